@@ -8,7 +8,7 @@ export class BrokenInvariant extends Error {
 /**
  * States what must be true at this point, as a whole sentence.
  *
- * @example assert(1 + 1 === 2, 'One and one are two.'); // nothing happens
+ * @example assert(1 + 1 === 2, 'One and one are two.') // undefined
  * @throws BrokenInvariant with the sentence, when the condition is false.
  */
 export function assert(condition: boolean, sentence: string): asserts condition {

@@ -9,7 +9,10 @@ export type RefusalCode =
   | 'unknown_convention'
   | 'days_out_of_order'
   | 'number_too_large'
-  | 'currencies_mixed';
+  | 'currencies_mixed'
+  | 'not_found'
+  | 'penalty_above_cap'
+  | 'already_reversed';
 
 /**
  * One refusal. `data` fills the placeholders of the code's text, in the glossary's names

@@ -28,7 +28,7 @@ export function fraction(numerator: bigint, denominator = 1n): Fraction {
     : { numerator, denominator };
 }
 
-/** The sum. @example addFractions(fraction(1n, 2n), fraction(1n, 3n)) // 5/6 */
+/** The sum. @example addFractions(fraction(1n, 2n), fraction(1n, 3n)) // fraction(5n, 6n) */
 export function addFractions(left: Fraction, right: Fraction): Fraction {
   if (left.denominator === right.denominator) {
     return { numerator: left.numerator + right.numerator, denominator: left.denominator };
@@ -39,12 +39,12 @@ export function addFractions(left: Fraction, right: Fraction): Fraction {
   };
 }
 
-/** The difference. @example subtractFractions(fraction(1n, 2n), fraction(1n, 3n)) // 1/6 */
+/** The difference. @example subtractFractions(fraction(1n, 2n), fraction(1n, 3n)) // fraction(1n, 6n) */
 export function subtractFractions(left: Fraction, right: Fraction): Fraction {
   return addFractions(left, { numerator: -right.numerator, denominator: right.denominator });
 }
 
-/** The product. @example multiplyFractions(fraction(1n, 2n), fraction(2n, 3n)) // 2/6 */
+/** The product. @example multiplyFractions(fraction(1n, 2n), fraction(2n, 3n)) // fraction(2n, 6n) */
 export function multiplyFractions(left: Fraction, right: Fraction): Fraction {
   return {
     numerator: left.numerator * right.numerator,
@@ -55,7 +55,7 @@ export function multiplyFractions(left: Fraction, right: Fraction): Fraction {
 /**
  * The quotient.
  *
- * @example divideFractions(fraction(1n, 2n), fraction(1n, 3n)) // 3/2
+ * @example divideFractions(fraction(1n, 2n), fraction(1n, 3n)) // fraction(3n, 2n)
  * @throws BrokenInvariant when the divisor is 0.
  */
 export function divideFractions(left: Fraction, right: Fraction): Fraction {
@@ -84,7 +84,7 @@ export function reduceFraction(value: Fraction): Fraction {
  * no separators, no blanks.
  *
  * @param field the name under which a refusal speaks of the text.
- * @example parseDecimal('9.99', 'annualRatePercent') // { ok: true, value: 999/100 }
+ * @example parseDecimal('9.99', 'annualRatePercent') // { ok: true, value: fraction(999n, 100n) }
  */
 export function parseDecimal(text: string, field: string): Result<Fraction> {
   if (text.length > DECIMAL_LENGTH_MAX) return refuse('number_too_large', { field });

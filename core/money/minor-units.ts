@@ -15,12 +15,15 @@ export type MinorUnits = bigint & { readonly [brand]: 'MinorUnits' };
 /** The most that the book can store: PostgreSQL's `bigint`. What is beyond is refused where it enters. */
 export const MINOR_UNITS_MAX = 2n ** 63n - 1n;
 
+/** Characters of the longest amount that fits, sign included. */
+const MINOR_UNITS_LENGTH_MAX = 20;
+
 export const ZERO = 0n as MinorUnits;
 
 /**
  * Minor units from a plain whole number.
  *
- * @example minorUnits(10000n) // 100.00 of a currency with two decimals
+ * @example minorUnits(10000n) // 10000n
  * @throws BrokenInvariant beyond what the book can store.
  */
 export function minorUnits(value: bigint): MinorUnits {
@@ -68,7 +71,7 @@ export function greatest(left: MinorUnits, right: MinorUnits): MinorUnits {
 /**
  * A part or a multiple, exactly and then rounded by name.
  *
- * @example scale(minorUnits(100000n), fraction(7n, 1200n), 'half_even') // 583n, one month's interest at 7 %
+ * @example scale(minorUnits(100000n), fraction(7n, 1200n), 'half_even') // 583n
  */
 export function scale(value: MinorUnits, by: Fraction, rounding: Rounding): MinorUnits {
   return divideRounded(value * by.numerator, by.denominator, rounding) as MinorUnits;
@@ -94,7 +97,7 @@ export function roundToMultiple(
   return (divideRounded(value, step, rounding) * step) as MinorUnits;
 }
 
-/** The value as an exact number. @example toFraction(minorUnits(5n)) // 5/1 */
+/** The value as an exact number. @example toFraction(minorUnits(5n)) // fraction(5n) */
 export function toFraction(value: MinorUnits): Fraction {
   return { numerator: value, denominator: 1n };
 }
@@ -118,14 +121,41 @@ export function parseMajor(text: string, exponent: number, field: string): Resul
   if (scaled % decimal.value.denominator !== 0n) {
     return invalid(field, `It must have at most ${exponent} decimals.`);
   }
-  const value = scaled / decimal.value.denominator;
-  if (value > MINOR_UNITS_MAX || value < -MINOR_UNITS_MAX) {
-    return refuse('number_too_large', { field });
-  }
-  return ok(value as MinorUnits);
+  return withinBook((scaled / decimal.value.denominator) as MinorUnits, field);
 }
 
 /** Writes major units with the currency's decimals. @example formatMajor(minorUnits(-5n), 2) // '-0.05' */
 export function formatMajor(value: MinorUnits, exponent: number): string {
   return placePoint(value, exponent);
+}
+
+/**
+ * Reads minor units as they go over the wire: a whole number, without sign if positive and without
+ * leading zeros, so that each amount has one spelling.
+ *
+ * @param field the name under which a refusal speaks of the text.
+ * @example parseMinorUnits('-5', 'amount') // ok(minorUnits(-5n))
+ */
+export function parseMinorUnits(text: string, field: string): Result<MinorUnits> {
+  if (!/^(?:0|-?[1-9]\d*)$/.test(text)) {
+    return invalid(field, 'It must be a whole number of minor units such as "10000".');
+  }
+  if (text.length > MINOR_UNITS_LENGTH_MAX) return refuse('number_too_large', { field });
+  return withinBook(BigInt(text) as MinorUnits, field);
+}
+
+/** Writes minor units for the wire. @example formatMinorUnits(minorUnits(10050n)) // '10050' */
+export function formatMinorUnits(value: MinorUnits): string {
+  return value.toString();
+}
+
+/**
+ * The same money, if the book can store it; what somebody outside asks for may come to more.
+ *
+ * @param field the name under which a refusal speaks of it.
+ * @example withinBook(times(minorUnits(MINOR_UNITS_MAX), 2n), 'amount') // refuse('number_too_large', { field: 'amount' })
+ */
+export function withinBook(value: MinorUnits, field: string): Result<MinorUnits> {
+  const fits = value <= MINOR_UNITS_MAX && value >= -MINOR_UNITS_MAX;
+  return fits ? ok(value) : refuse('number_too_large', { field });
 }

@@ -20,19 +20,11 @@ export const ROUNDINGS: readonly Rounding[] = ['half_up', 'half_even', 'up', 'do
 export function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
   const quotient = numerator / denominator;
   const rest = numerator - quotient * denominator;
-  if (rest === 0n) return quotient;
-  const outwards = numerator < 0n ? quotient - 1n : quotient + 1n;
-  switch (rounding) {
-    case 'down':
-      return quotient;
-    case 'up':
-      return outwards;
-    case 'half_up':
-      return 2n * (rest < 0n ? -rest : rest) >= denominator ? outwards : quotient;
-    case 'half_even': {
-      const twice = 2n * (rest < 0n ? -rest : rest);
-      if (twice === denominator) return quotient % 2n === 0n ? quotient : outwards;
-      return twice > denominator ? outwards : quotient;
-    }
-  }
+  if (rest === 0n || rounding === 'down') return quotient;
+  const isNegative = numerator < 0n;
+  const outwards = isNegative ? quotient - 1n : quotient + 1n;
+  if (rounding === 'up') return outwards;
+  const twice = rest * (isNegative ? -2n : 2n);
+  if (twice !== denominator) return twice > denominator ? outwards : quotient;
+  return rounding === 'half_up' || (quotient & 1n) === 1n ? outwards : quotient;
 }

@@ -38,9 +38,6 @@ export function daysInMonth(year: number, month: number): number {
 /**
  * The day of a civil date.
  *
- * Days are counted from 1 March, so that the leap day is a year's last (a standard derivation:
- * 146,097 days make 400 years, and (153 m + 2) / 5 the days before month m counted from March).
- *
  * @example formatDay(dayOf(2024, 2, 29)) // '2024-02-29'
  * @throws BrokenInvariant when there is no such date, or outside the years 1 to 9999.
  */
@@ -53,6 +50,16 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
     Number.isInteger(dayOfMonth) && dayOfMonth >= 1 && dayOfMonth <= daysInMonth(year, month),
     'A day of the month exists in its month.',
   );
+  return countFromCivil(year, month, dayOfMonth);
+}
+
+/**
+ * The day of a date that exists, in whatever year.
+ *
+ * Days are counted from 1 March, so that the leap day is a year's last (a standard derivation:
+ * 146,097 days make 400 years, and (153 m + 2) / 5 the days before month m counted from March).
+ */
+function countFromCivil(year: number, month: number, dayOfMonth: number): Day {
   const marchYear = month > 2 ? year : year - 1;
   const marchMonth = month > 2 ? month - 3 : month + 9;
   const era = Math.floor(marchYear / 400);
@@ -90,7 +97,7 @@ export function civilOf(day: Day): CivilDate {
  * Reads an ISO 8601 date.
  *
  * @param field the name under which a refusal speaks of the text.
- * @example parseDay('2023-02-29', 'start').ok // false, there is no such day
+ * @example parseDay('2023-02-29', 'start').ok // false
  */
 export function parseDay(text: string, field: string): Result<Day> {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -126,7 +133,7 @@ export function daysBetween(from: Day, to: Day): number {
 /**
  * The same day of the month so many months later, or the last of that month where it is shorter.
  * Periods are always counted from their seed date, never from one another, so 31 January is followed
- * by 29 February and then 31 March.
+ * by 29 February and then 31 March. Like {@link addDays} it knows no last year.
  *
  * @example formatDay(addMonths(dayOf(2024, 1, 31), 1)) // '2024-02-29'
  */
@@ -135,7 +142,8 @@ export function addMonths(day: Day, months: number): Day {
   const index = year * 12 + (month - 1) + months;
   const targetYear = Math.floor(index / 12);
   const targetMonth = index - targetYear * 12 + 1;
-  return dayOf(targetYear, targetMonth, Math.min(dayOfMonth, daysInMonth(targetYear, targetMonth)));
+  const lastOfMonth = daysInMonth(targetYear, targetMonth);
+  return countFromCivil(targetYear, targetMonth, Math.min(dayOfMonth, lastOfMonth));
 }
 
 /** 1 for Monday to 7 for Sunday (ISO 8601). @example weekdayOf(dayOf(2026, 11, 21)) // 6 */

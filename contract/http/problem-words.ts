@@ -1,0 +1,66 @@
+// The words of problem documents in both languages. Those of the rules' refusals stand in `words/`.
+import type { Language } from '../words/refusals.ts';
+import type { HttpProblemCode } from './problem.ts';
+
+type Words = Readonly<Record<Language, string>>;
+
+interface ProblemWords {
+  readonly title: Words;
+  readonly detail: Words;
+}
+
+export const PROBLEM_WORDS: Readonly<Record<HttpProblemCode, ProblemWords>> = {
+  not_found: {
+    title: { 'zh-CN': '未找到', en: 'Not found' },
+    detail: {
+      'zh-CN': '没有找到相关内容，请核对编号或链接。',
+      en: 'Nothing was found under this number or link.',
+    },
+  },
+  malformed_body: {
+    title: { 'zh-CN': '请求格式有误', en: 'The body cannot be read' },
+    detail: {
+      'zh-CN': '请求内容不是有效的 JSON，请检查后重新发送。',
+      en: 'The body is not valid JSON. Please check it and send it again.',
+    },
+  },
+  body_too_large: {
+    title: { 'zh-CN': '请求内容过大', en: 'The body is too large' },
+    detail: {
+      'zh-CN': '请求内容超过上限，请分批发送。',
+      en: 'The body is larger than is taken. Please send less at a time.',
+    },
+  },
+  media_type_not_supported: {
+    title: { 'zh-CN': '不支持的内容类型', en: 'Media type not supported' },
+    detail: {
+      'zh-CN': '请以 application/json 发送请求内容。',
+      en: 'Please send the body as application/json.',
+    },
+  },
+  bad_request: {
+    title: { 'zh-CN': '请求有误', en: 'The request cannot be read' },
+    detail: {
+      'zh-CN': '请求无法识别，请检查后重新发送。',
+      en: 'The request cannot be understood. Please check it and send it again.',
+    },
+  },
+  unavailable: {
+    title: { 'zh-CN': '暂时无法服务', en: 'Unavailable for the moment' },
+    detail: {
+      'zh-CN': '系统暂时无法服务，请稍后再试。',
+      en: 'The platform is unavailable for the moment. Please try again shortly.',
+    },
+  },
+  internal_error: {
+    title: { 'zh-CN': '系统出错', en: 'Something went wrong on our side' },
+    detail: {
+      'zh-CN': '请求未能完成。如需帮助，请提供编号 {reference}。',
+      en: 'The request could not be completed. If you ask for help, please quote {reference}.',
+    },
+  },
+};
+
+/** The title of every problem that a refusal of the rules makes; its code and detail say which. */
+export const REFUSED_TITLE: Words = { 'zh-CN': '无法办理', en: 'Refused' };
+export const INVALID_TITLE: Words = { 'zh-CN': '填写有误', en: 'Please check what you entered' };

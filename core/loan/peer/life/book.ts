@@ -1,0 +1,209 @@
+// A loan's book in a peer's system: its rows with their money, its charges, and what was overpaid.
+import { assert } from '../../../kit/assert.ts';
+import { least, type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
+import type { Day } from '../../../time/day.ts';
+import {
+  addToAmount,
+  type ComponentAmounts,
+  NO_AMOUNTS,
+  plusAmounts,
+  totalOfAmounts,
+} from '../../repay/components.ts';
+import {
+  chargeAccount,
+  type InstalmentAccount,
+  openAccount,
+  openAmounts,
+} from '../../repay/instalment-account.ts';
+import type { WaterfallPart } from '../../repay/waterfall.ts';
+import type { PeerDisbursement } from '../schedule/terms.ts';
+import type { LifeScheduleRow } from './schedule.ts';
+
+/** One row of the schedule with its money. */
+export interface BookRow extends InstalmentAccount {
+  readonly number: number;
+  readonly isDownPayment: boolean;
+  /** After maturity: made for a charge, or for money that is owed again. */
+  readonly isAdditional: boolean;
+  /** Of the principal due: owed again after it was paid. */
+  readonly creditedPrincipal: MinorUnits;
+  /** Scheduled principal that is left after this row. */
+  readonly balance: MinorUnits;
+}
+
+/** A fee or penalty with a due day of its own; `id` is the number of its event. */
+export interface BookCharge {
+  readonly id: number;
+  readonly component: 'penalty' | 'fee';
+  readonly dueDay: Day;
+  readonly submittedDay: Day;
+  readonly amount: MinorUnits;
+  readonly waived: MinorUnits;
+  readonly paid: MinorUnits;
+}
+
+/** How one transaction stands in the book: what it moved, and what it left over or took from what was. */
+export interface BookSplit {
+  readonly amounts: ComponentAmounts;
+  readonly overpaid: MinorUnits;
+}
+
+/** The book after some operations; it is changed in place, its rows and splits are not. */
+export interface Book {
+  rows: readonly BookRow[];
+  charges: readonly BookCharge[];
+  disbursements: readonly PeerDisbursement[];
+  overpaid: MinorUnits;
+  readonly splits: Map<number, BookSplit>;
+}
+
+export function emptyBook(): Book {
+  return { rows: [], charges: [], disbursements: [], overpaid: ZERO, splits: new Map() };
+}
+
+/**
+ * Puts the rows of a new version of the schedule in the place of the old ones: principal and interest
+ * become the new ones; charges, and everything paid and waived, stay with the row of the same day.
+ */
+export function scheduleRows(
+  before: readonly BookRow[],
+  schedule: readonly LifeScheduleRow[],
+  day: Day,
+): readonly BookRow[] {
+  const old = new Map(
+    keyed(before.filter(({ isAdditional }) => !isAdditional)).map(({ key, row }) => [key, row]),
+  );
+  const scheduled = keyed(schedule).map(({ key, row }): BookRow => {
+    const kept = old.get(key);
+    const { number, isDownPayment, balance, principal, interest } = row;
+    if (!kept) {
+      return {
+        ...openAccount({ ...row, fee: row.fee ?? ZERO }),
+        ...{ number, isDownPayment, balance, isAdditional: false, creditedPrincipal: ZERO },
+      };
+    }
+    const due = { ...kept.due, interest, principal: plus(principal, kept.creditedPrincipal) };
+    return resettled({ ...kept, number, balance, due }, kept.settledDay ?? day);
+  });
+  const additional = before.filter(({ isAdditional }) => isAdditional);
+  return [...scheduled, ...additional].map((row, index) => ({ ...row, number: index + 1 }));
+}
+
+/** A row is known by its due day; several down payments may have the same one. */
+function keyed<Row extends { readonly isDownPayment: boolean; readonly dueDay: Day }>(
+  rows: readonly Row[],
+): { readonly key: string; readonly row: Row }[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const name = `${row.isDownPayment ? 'down payment' : 'instalment'} ${row.dueDay}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { key: `${name} ${count}`, row };
+  });
+}
+
+/**
+ * Adds a charge to the book: to the row in whose period it falls due (the first instalment also takes its
+ * own first day), or after maturity to a row of its own, which later charges lengthen.
+ *
+ * @param waivedDay the day on which what is waived of it was given up.
+ */
+export function addCharge(book: Book, charge: BookCharge, waivedDay: Day): void {
+  book.charges = [...book.charges, charge];
+  book.rows = withRowFor(book.rows, charge.dueDay);
+  const index = rowOfDay(book.rows, charge.dueDay);
+  const row = book.rows[index];
+  assert(row !== undefined, 'A charge has a row.');
+  const charged = chargeAccount(row, charge.component, charge.amount);
+  const waived = addToAmount(charged.waived, charge.component, charge.waived);
+  replaceRow(book, index, resettled({ ...charged, waived }, row.settledDay ?? waivedDay));
+}
+
+/** The rows with one that reaches the day: the additional one, made or lengthened where need be. */
+export function withRowFor(rows: readonly BookRow[], day: Day): readonly BookRow[] {
+  const last = rows.at(-1);
+  assert(last !== undefined, 'A loan has rows.');
+  if (day <= last.dueDay) return rows;
+  if (last.isAdditional) return [...rows.slice(0, -1), { ...last, dueDay: day }];
+  const nothing = { principal: ZERO, interest: ZERO, fee: ZERO };
+  const additional: BookRow = {
+    ...openAccount({ fromDay: last.dueDay, dueDay: day, ...nothing }),
+    number: rows.length + 1,
+    isDownPayment: false,
+    isAdditional: true,
+    creditedPrincipal: ZERO,
+    balance: last.balance,
+  };
+  return [...rows, additional];
+}
+
+/** The index of the row whose period contains the day: from < day ≤ due; before the first, the first. */
+export function rowOfDay(rows: readonly BookRow[], day: Day): number {
+  const index = rows.findIndex(({ isDownPayment, dueDay }) => !isDownPayment && day <= dueDay);
+  return index === -1 ? rows.length - 1 : index;
+}
+
+/** Lets the charges know what the parts of a payment paid of them: of each row, the earliest due first. */
+export function payCharges(
+  book: Book,
+  parts: readonly WaterfallPart[],
+  scope: 'row' | 'loan',
+): void {
+  for (const { index, component, amount } of parts) {
+    if (component !== 'penalty' && component !== 'fee') continue;
+    let left = amount;
+    const paid = new Map<number, MinorUnits>();
+    const payable = book.charges
+      .filter((charge) => charge.component === component)
+      .filter((charge) => scope === 'loan' || rowOfDay(book.rows, charge.dueDay) === index)
+      .sort((one, other) => one.dueDay - other.dueDay);
+    for (const charge of payable) {
+      const part = least(left, openOfCharge(charge));
+      if (part > ZERO) paid.set(charge.id, part);
+      left = minus(left, part);
+    }
+    book.charges = book.charges.map((charge) => {
+      const part = paid.get(charge.id);
+      return part === undefined ? charge : { ...charge, paid: plus(charge.paid, part) };
+    });
+  }
+}
+
+export function openOfCharge(charge: BookCharge): MinorUnits {
+  return minus(minus(charge.amount, charge.paid), charge.waived);
+}
+
+export function replaceRow(book: Book, index: number, row: BookRow): void {
+  const rows = [...book.rows];
+  rows[index] = row;
+  book.rows = rows;
+}
+
+/** The row with its settled day as its money says: the given one if nothing is open, else none. */
+export function resettled(row: BookRow, day: Day): BookRow {
+  const open = totalOfAmounts(openAmounts({ ...row, settledDay: undefined }));
+  return { ...row, settledDay: open === ZERO ? day : undefined };
+}
+
+/** What parts come to, component by component. */
+export function amountsOfParts(parts: readonly WaterfallPart[]): ComponentAmounts {
+  return parts.reduce(
+    (amounts, { component, amount }) => addToAmount(amounts, component, amount),
+    NO_AMOUNTS,
+  );
+}
+
+/** Whether nothing is open in any row. */
+export function isSettled(book: Book): boolean {
+  return book.rows.length > 0 && book.rows.every(({ settledDay }) => settledDay !== undefined);
+}
+
+/** What is open in the whole loan. */
+export function openOfBook(book: Book): ComponentAmounts {
+  let open = NO_AMOUNTS;
+  for (const row of book.rows) {
+    if (row.settledDay !== undefined) continue;
+    open = plusAmounts(open, openAmounts(row));
+  }
+  return open;
+}

@@ -1,0 +1,107 @@
+// Keeps the operations in the order in which they take part, and the book as that order makes it.
+//
+// An operation that takes part last is done to the book as it stands; any other makes the book be made
+// anew from the first. Both give the same book.
+import { invalid, ok, type Result } from '../../../kit/result.ts';
+import { sameAmounts } from '../../repay/components.ts';
+import { type Book, type BookSplit, emptyBook } from './book.ts';
+import { applyOperation, type Operation } from './operations.ts';
+import type { PeerLifeTerms } from './terms.ts';
+
+/** Operations and ends of day, times rows, that one life may cost: no input keeps the machine busy for long. */
+const WORK_MAX = 4_000_000;
+
+/** The operations in order, and their book. */
+export interface Replay {
+  operations: readonly Operation[];
+  book: Book;
+  /** Passes over a row so far. */
+  work: number;
+}
+
+export function emptyReplay(): Replay {
+  return { operations: [], book: emptyBook(), work: 0 };
+}
+
+/**
+ * Takes one more operation in.
+ *
+ * @returns the refusal of a schedule, or `number_too_large` when the life asks for too much work.
+ */
+export function addOperation(
+  replay: Replay,
+  operation: Operation,
+  terms: PeerLifeTerms,
+): Result<Replay> {
+  const last = replay.operations.at(-1);
+  if (last !== undefined && takesPartBefore(operation, last, terms)) {
+    return remake(replay, [...replay.operations, operation], terms);
+  }
+  replay.operations = [...replay.operations, operation];
+  return perform(replay, operation, terms);
+}
+
+/** Makes the book anew from these operations. */
+export function remake(
+  replay: Replay,
+  operations: readonly Operation[],
+  terms: PeerLifeTerms,
+): Result<Replay> {
+  replay.operations = [...operations].sort((one, other) => compare(one, other, terms));
+  replay.book = emptyBook();
+  for (const operation of replay.operations) {
+    const done = perform(replay, operation, terms);
+    if (!done.ok) return done;
+  }
+  return ok(replay);
+}
+
+/** The operations whose money stands otherwise than it stood before. */
+export function changedSince(
+  before: ReadonlyMap<number, BookSplit>,
+  replay: Replay,
+): readonly Operation[] {
+  return replay.operations.filter(({ id }) => {
+    const was = before.get(id);
+    return was !== undefined && !sameSplit(was, replay.book.splits.get(id));
+  });
+}
+
+/** Counts one pass over the rows, and refuses when there have been too many. */
+export function spendWork(replay: Replay): Result<Replay> {
+  replay.work += replay.book.rows.length + 1;
+  if (replay.work <= WORK_MAX) return ok(replay);
+  return invalid('events', 'Working them over so many rows takes too long; send fewer.');
+}
+
+function perform(replay: Replay, operation: Operation, terms: PeerLifeTerms): Result<Replay> {
+  const spent = spendWork(replay);
+  if (!spent.ok) return spent;
+  const done = applyOperation(replay.book, operation, terms, replay.operations);
+  return done.ok ? ok(replay) : done;
+}
+
+function takesPartBefore(one: Operation, other: Operation, terms: PeerLifeTerms): boolean {
+  return compare(one, other, terms) < 0;
+}
+
+/**
+ * The newer engine: by day, then by the business date on which it came, then by arrival. The older one
+ * first makes the schedule and puts all charges into it, then goes through the transactions by day.
+ */
+function compare(one: Operation, other: Operation, terms: PeerLifeTerms): number {
+  if (terms.schedule.engine === 'cumulative') {
+    return rank(one) - rank(other) || one.day - other.day || one.id - other.id;
+  }
+  return one.day - other.day || one.submittedDay - other.submittedDay || one.id - other.id;
+}
+
+function rank({ act }: Operation): number {
+  if (act.kind === 'disbursement') return 0;
+  return act.kind === 'charge' ? 1 : 2;
+}
+
+function sameSplit(one: BookSplit, other: BookSplit | undefined): boolean {
+  if (other === undefined || one.overpaid !== other.overpaid) return false;
+  return sameAmounts(one.amounts, other.amounts);
+}

@@ -1,0 +1,229 @@
+// Penalty 罚息: interest on overdue money by the day, within a ceiling on everything that a loan may cost.
+//
+// What is charged is derived: the exact penalty of each instalment, rounded by name, no more than the
+// ceiling leaves. So it does not matter on which days anyone looks.
+import { assert } from '../../kit/assert.ts';
+import { ok, type Result, refuse } from '../../kit/result.ts';
+import {
+  addFractions,
+  compareFractions,
+  type Fraction,
+  formatDecimal,
+  fraction,
+  multiplyFractions,
+  ZERO_FRACTION,
+} from '../../money/fraction.ts';
+import {
+  fromFraction,
+  greatest,
+  least,
+  type MinorUnits,
+  minus,
+  plus,
+  scale,
+  toFraction,
+  ZERO,
+} from '../../money/minor-units.ts';
+import type { Rounding } from '../../money/rounding.ts';
+import { addDays, type Day, daysBetween } from '../../time/day.ts';
+import { chargeAccount, type InstalmentAccount, openAmounts } from './instalment-account.ts';
+
+/** The contract's rule for overdue money. */
+export interface PenaltyTerms {
+  /** Nominal, a year, on overdue money; 1.5 times the contract's rate is usual in China. */
+  readonly annualRate: Fraction;
+  readonly base: 'principal' | 'principal_and_interest';
+  /** Paid within so many days after the due day, nothing is charged; later, days count from the due day. */
+  readonly graceDays: number;
+  readonly daysInYear: 360 | 365;
+  /** How the penalty of an instalment reaches whole minor units. */
+  readonly rounding: Rounding;
+  /**
+   * The most that interest, penalty and fees together may come to, a year, on outstanding principal;
+   * four times the one-year LPR in China (法释〔2020〕17号, articles 25, 28 and 29). Absent: no ceiling.
+   */
+  readonly ceilingAnnualRate?: Fraction;
+}
+
+/** What the days so far have made of a loan: exact, and not yet what is charged. */
+export interface PenaltyMeter {
+  /** The day through which the meter has run. */
+  readonly day: Day;
+  /** For each instalment, the exact penalty so far; absent until its grace days are over. */
+  readonly exact: readonly (Fraction | undefined)[];
+  /** The exact ceiling so far: outstanding principal × ceiling rate × days. */
+  readonly ceiling: Fraction;
+}
+
+/** Accounts with the penalty that is charged by a day, and the meter behind them. */
+export interface MeteredAccounts {
+  readonly accounts: readonly InstalmentAccount[];
+  readonly meter: PenaltyMeter;
+}
+
+/**
+ * Whether a rule may stand: the rate on overdue money, with the fees as a yearly rate, under the ceiling.
+ *
+ * @param feesAnnualRate what fees for lateness come to a year.
+ * @returns the terms, or `penalty_above_cap` with the cap as a text in percent.
+ * @example
+ * checkPenaltyTerms(
+ *   {
+ *     annualRate: fraction(18n, 100n),
+ *     base: 'principal',
+ *     graceDays: 0,
+ *     daysInYear: 360,
+ *     rounding: 'half_up',
+ *     ceilingAnnualRate: fraction(12n, 100n),
+ *   },
+ *   fraction(0n),
+ * )
+ * // { ok: false, refusal: { code: 'penalty_above_cap', data: { cap: '12.00%' } } }
+ */
+export function checkPenaltyTerms(
+  terms: PenaltyTerms,
+  feesAnnualRate: Fraction,
+): Result<PenaltyTerms> {
+  const { ceilingAnnualRate, annualRate } = terms;
+  if (ceilingAnnualRate === undefined) return ok(terms);
+  if (compareFractions(addFractions(annualRate, feesAnnualRate), ceilingAnnualRate) <= 0) {
+    return ok(terms);
+  }
+  const percent = multiplyFractions(ceilingAnnualRate, fraction(100n));
+  return refuse('penalty_above_cap', { cap: `${formatDecimal(percent, 2, 'down')}%` });
+}
+
+/**
+ * A meter that has not run yet.
+ *
+ * @example startMeter(0, dayOf(2026, 3, 1)).exact // []
+ */
+export function startMeter(instalments: number, day: Day): PenaltyMeter {
+  return {
+    day,
+    exact: Array.from({ length: instalments }, () => undefined),
+    ceiling: ZERO_FRACTION,
+  };
+}
+
+/**
+ * Runs the meter to a later day and charges what has come due. Between the meter's day and this one
+ * nothing else may have happened to the accounts.
+ *
+ * Penalty of an instalment = overdue money × annual rate × days / days in the year, over the days since
+ * its due day (the day after the due day is the first), exactly, then rounded once.
+ *
+ * @throws BrokenInvariant when `day` is before the meter's day.
+ * @example
+ * runMeter([], startMeter(0, dayOf(2026, 3, 1)), dayOf(2026, 3, 2), {
+ *   annualRate: fraction(18n, 100n),
+ *   base: 'principal',
+ *   graceDays: 0,
+ *   daysInYear: 360,
+ *   rounding: 'half_up',
+ * }).accounts
+ * // []
+ */
+export function runMeter(
+  accounts: readonly InstalmentAccount[],
+  meter: PenaltyMeter,
+  day: Day,
+  terms: PenaltyTerms,
+): MeteredAccounts {
+  assert(day >= meter.day, 'A meter runs forward.');
+  const exact = accounts.map((account, index) =>
+    exactPenalty(account, meter.exact[index], meter.day, day, terms),
+  );
+  const ceiling = addFractions(meter.ceiling, ceilingOver(accounts, meter.day, day, terms));
+  const after: PenaltyMeter = { day, exact, ceiling };
+  return { accounts: chargePenalties(accounts, after, terms), meter: after };
+}
+
+function exactPenalty(
+  account: InstalmentAccount,
+  before: Fraction | undefined,
+  fromDay: Day,
+  day: Day,
+  terms: PenaltyTerms,
+): Fraction | undefined {
+  const graceOver = day > addDays(account.dueDay, terms.graceDays);
+  const overdue = graceOver ? overdueMoney(account, terms) : ZERO;
+  if (overdue === ZERO) return before;
+  const since = before === undefined ? account.dueDay : greatestDay(fromDay, account.dueDay);
+  const grown = yearly(overdue, terms.annualRate, daysBetween(since, day), terms);
+  return before === undefined ? grown : addFractions(before, grown);
+}
+
+function overdueMoney(account: InstalmentAccount, terms: PenaltyTerms): MinorUnits {
+  const open = openAmounts(account);
+  return terms.base === 'principal' ? open.principal : plus(open.principal, open.interest);
+}
+
+function ceilingOver(
+  accounts: readonly InstalmentAccount[],
+  fromDay: Day,
+  day: Day,
+  terms: PenaltyTerms,
+): Fraction {
+  if (terms.ceilingAnnualRate === undefined) return ZERO_FRACTION;
+  let outstanding = ZERO;
+  for (const account of accounts) outstanding = plus(outstanding, openAmounts(account).principal);
+  return yearly(outstanding, terms.ceilingAnnualRate, daysBetween(fromDay, day), terms);
+}
+
+/** Always over the same denominator, so that sums do not grow. */
+function yearly(
+  amount: MinorUnits,
+  annualRate: Fraction,
+  days: number,
+  terms: PenaltyTerms,
+): Fraction {
+  const share = fraction(BigInt(days), BigInt(terms.daysInYear));
+  return multiplyFractions(toFraction(amount), multiplyFractions(annualRate, share));
+}
+
+/** Oldest first: each instalment is charged up to its rounded penalty, as far as the ceiling leaves room. */
+function chargePenalties(
+  accounts: readonly InstalmentAccount[],
+  meter: PenaltyMeter,
+  terms: PenaltyTerms,
+): readonly InstalmentAccount[] {
+  let room = roomUnderCeiling(accounts, meter, terms);
+  return accounts.map((account, index) => {
+    const exact = meter.exact[index];
+    if (exact === undefined) return account;
+    const missing = minus(fromFraction(exact, terms.rounding), account.due.penalty);
+    const charged = greatest(ZERO, room === undefined ? missing : least(missing, room));
+    if (room !== undefined) room = minus(room, charged);
+    return chargeAccount(account, 'penalty', charged);
+  });
+}
+
+/** The ceiling so far, less the interest earned so far (rounded up), the fees and the penalty charged. */
+function roomUnderCeiling(
+  accounts: readonly InstalmentAccount[],
+  meter: PenaltyMeter,
+  terms: PenaltyTerms,
+): MinorUnits | undefined {
+  if (terms.ceilingAnnualRate === undefined) return undefined;
+  let room = fromFraction(meter.ceiling, 'down');
+  for (const account of accounts) room = minus(room, priceSoFar(account, meter.day));
+  return greatest(ZERO, room);
+}
+
+/**
+ * What an instalment has cost by a day: interest by the part of its period that has passed, rounded up;
+ * its fee from the due day on, or as soon as it is charged beyond the schedule; its penalty.
+ */
+function priceSoFar(account: InstalmentAccount, day: Day): MinorUnits {
+  const { fromDay, dueDay, due } = account;
+  const fixed = plus(due.penalty, due.fee);
+  if (day >= dueDay) return plus(fixed, due.interest);
+  if (day <= fromDay) return fixed;
+  const passed = fraction(BigInt(daysBetween(fromDay, day)), BigInt(daysBetween(fromDay, dueDay)));
+  return plus(fixed, scale(due.interest, passed, 'up'));
+}
+
+function greatestDay(left: Day, right: Day): Day {
+  return left > right ? left : right;
+}

@@ -1,0 +1,99 @@
+// `mutua start`: the platform on its embedded PostgreSQL, or on the one of DATABASE_URL.
+import path from 'node:path';
+import type { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { rootFolder } from '../root-folder.ts';
+import { StartRefused } from '../start-refused.ts';
+import { explain } from './help.ts';
+
+const DEFAULT_PORT = '3000';
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+/** What was typed; what was left out comes from the environment. */
+export interface StartOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+const NOTES = `Environment:
+  MUTUA_PORT, PORT    the port, if --port is not given
+  MUTUA_HOST          the address to listen on, if --host is not given
+  MUTUA_DATA          the data folder, if --data is not given
+  DATABASE_URL        a PostgreSQL server of your own (15 or later), instead of the embedded one
+  DATABASE_OWNER_URL  the same with the login that owns the tables, if that is another one
+  MUTUA_LOG           what is logged on standard error: ${LOG_LEVELS.join(', ')}
+
+Ctrl-C stops it; a second Ctrl-C no longer waits.
+
+Exit status:
+  0  stopped as asked
+  1  it runs already on this data folder; or the database did not start or was lost
+  2  the port, the address or the data folder cannot be used, or arguments are wrong`;
+
+export function addStart(program: Command): void {
+  explain(
+    program
+      .command('start')
+      .option('--port <number>', `the port to listen on (${DEFAULT_PORT})`)
+      .option('--host <address>', 'the address to listen on (127.0.0.1)')
+      .option('--data <folder>', "the embedded database's folder (.mutua in the repository)"),
+    {
+      summary: 'run the platform and say where to open it',
+      example: 'mutua start --port 4000 --data /var/lib/mutua/first',
+      notes: NOTES,
+    },
+  ).action(async (_options: StartOptions, command: Command) => {
+    process.exitCode = await startPlatform(command.optsWithGlobals<StartOptions>());
+  });
+}
+
+/** Runs the platform until it is stopped, and gives the exit status. @throws StartRefused when it does not start. */
+export async function startPlatform(options: StartOptions): Promise<number> {
+  process.setSourceMapsEnabled(true);
+  // Whoever read our first lines may have gone (npm start | head -1): that is no reason to stop, and least
+  // of all without stopping the database.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.removeAllListeners('error').on('error', () => undefined);
+  }
+  const began = performance.now();
+  const { runPlatform } = await import('../main.ts');
+  const { env } = process;
+  const root = rootFolder();
+  return runPlatform(
+    {
+      host: options.host ?? env.MUTUA_HOST ?? '127.0.0.1',
+      port: readPort(options.port ?? env.MUTUA_PORT ?? env.PORT ?? DEFAULT_PORT),
+      dataFolder: path.resolve(options.data ?? env.MUTUA_DATA ?? path.join(root, '.mutua')),
+      databaseUrl: env.DATABASE_URL,
+      databaseOwnerUrl: env.DATABASE_OWNER_URL,
+      webFolder: path.join(root, 'dist', 'web'),
+      logLevel: readLogLevel(env.MUTUA_LOG ?? 'error'),
+      version: packageJson.version,
+    },
+    {
+      onReady: ({ url, database }) => {
+        const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+        const { pid } = process;
+        process.stdout.write(
+          options.json === true
+            ? `${JSON.stringify({ url, database, pid })}\n`
+            : `Mutua 互信 ${packageJson.version} is ready after ${seconds} s.\n  Database  ${database}\n  API       ${url}/api/openapi.json\n  Open      ${url}\nCtrl-C stops it.\n`,
+        );
+      },
+      say: (line) => process.stderr.write(`${line}\n`),
+    },
+  );
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new StartRefused(`The port "${text}" cannot be used: it is a number from 0 to 65535.`, 2);
+}
+
+function readLogLevel(text: string): string {
+  if (LOG_LEVELS.includes(text)) return text;
+  throw new StartRefused(`MUTUA_LOG is "${text}"; it is one of ${LOG_LEVELS.join(', ')}.`, 2);
+}

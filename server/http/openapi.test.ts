@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makePool } from '../database/pool.ts';
+import { buildApp } from './app.ts';
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly responses: Readonly<Record<string, { readonly description?: string }>>;
+  readonly requestBody?: object;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly tags: readonly { readonly name: string }[];
+}
+
+let app: FastifyInstance;
+let document: Document;
+
+beforeEach(async () => {
+  app = await buildApp({
+    pool: makePool({ host: '/nonexistent' }),
+    isDatabaseReachable: async () => false,
+    version: '0.0.0',
+    webFolder: '/nonexistent',
+    logLevel: 'silent',
+  });
+  const answer = await app.inject('/api/openapi.json');
+  document = answer.json();
+});
+
+afterEach(() => app.close());
+
+function operations(): (readonly [string, Operation])[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(
+      ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
+    ),
+  );
+}
+
+describe('the description of the API', () => {
+  it('is OpenAPI 3.1', () => {
+    expect(document.openapi).toBe('3.1.0');
+  });
+
+  it('has every route that the server has', () => {
+    const served = app
+      .printRoutes({ commonPrefix: false, includeHooks: false })
+      .split('\n')
+      .map((line) => /(\/\S*) \(([A-Z, ]+)\)$/.exec(line))
+      .filter((match) => match !== null)
+      .flatMap(([, path = '', methods = '']) =>
+        methods
+          .split(', ')
+          .filter((method) => method !== 'HEAD')
+          .map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`),
+      );
+    expect(served).toContain('GET /health');
+    expect(new Set(operations().map(([name]) => name))).toEqual(new Set(served));
+  });
+
+  it('says of every operation what it is for, under a name of its own and a known tag', () => {
+    const tags = document.tags.map(({ name }) => name);
+    for (const [name, operation] of operations()) {
+      expect(operation.summary, name).toBeTruthy();
+      expect(operation.tags?.length, name).toBeGreaterThan(0);
+      for (const tag of operation.tags ?? []) expect(tags, name).toContain(tag);
+    }
+    const ids = operations().map(([, { operationId }]) => operationId);
+    expect(ids).not.toContain(undefined);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says of every operation what it answers, and that what fails is a problem document', () => {
+    for (const [name, { responses, requestBody }] of operations()) {
+      const problem = { 'application/problem+json': { schema: { $ref: problemReference } } };
+      expect(responses.default, name).toMatchObject({ content: problem });
+      expect(
+        Object.keys(responses).some((status) => status.startsWith('2')),
+        name,
+      ).toBe(true);
+      if (requestBody !== undefined)
+        expect(responses['400'], name).toMatchObject({ content: problem });
+      for (const answer of Object.values(responses)) {
+        expect(answer.description, name).toBeTruthy();
+        expect(answer.description, name).not.toBe('Default Response');
+      }
+    }
+  });
+
+  it('leads from every reference to something', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)];
+    expect(references.length).toBeGreaterThan(0);
+    for (const [, reference = ''] of references) {
+      const steps = reference.replace(/^#\//, '').split('/');
+      const found = steps.reduce<unknown>(
+        (place, step) => (place as Record<string, unknown> | undefined)?.[step],
+        document,
+      );
+      expect(found, reference).toBeTypeOf('object');
+    }
+  });
+});
+
+const problemReference = '#/components/schemas/Problem';

@@ -1,0 +1,127 @@
+// Every request that is not done gets a problem document: the one place where a refusal, an invalid
+// request, a bug or an unreachable database becomes HTTP.
+import { randomUUID } from 'node:crypto';
+import type { FieldError, HttpProblemCode, Problem } from '@mutua/contract/http/problem.ts';
+import { INVALID_TITLE, PROBLEM_WORDS, REFUSED_TITLE } from '@mutua/contract/http/problem-words.ts';
+import { type Language, refusalText } from '@mutua/contract/words/refusals.ts';
+import { invalid, type Refusal } from '@mutua/core/kit/result.ts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseUnavailable } from '../database/failure.ts';
+import { languageOf } from './language.ts';
+import { fieldErrorOf } from './validation.ts';
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Thrown by a route where a rule refuses: an expected no, answered with its code and its words. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** Answers with a problem document, whatever went wrong with a request. */
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = problemOf(error, languageOfRequest(request));
+  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (problem.status >= 500) {
+    request.log.error({ reference: problem.reference, err: error }, 'A request failed.');
+  }
+  return sendProblem(reply, problem);
+}
+
+/** Nothing is there. */
+export function sendNotFound(reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, httpProblem('not_found', 404, languageOfRequest(reply.request)));
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .status(problem.status)
+    .header('content-language', languageOfRequest(reply.request))
+    .header('vary', 'accept-language')
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problem);
+}
+
+/** A problem of HTTP itself, with the words of its code. */
+export function httpProblem(
+  code: HttpProblemCode,
+  status: number,
+  language: Language,
+  reference?: string,
+): Problem {
+  const { title, detail } = PROBLEM_WORDS[code];
+  return {
+    type: typeOf(code),
+    title: title[language],
+    status,
+    code,
+    detail: detail[language].replace('{reference}', reference ?? ''),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+export function languageOfRequest(request: FastifyRequest): Language {
+  return languageOf(request.headers['accept-language']);
+}
+
+function problemOf(error: FastifyError, language: Language): Problem {
+  if (error instanceof Refused) return refusedProblem(error.refusal, language);
+  const fieldError = fieldErrorOf(error, language);
+  if (fieldError !== undefined) return invalidProblem(fieldError, language);
+  if (isDatabaseUnavailable(error)) return httpProblem('unavailable', 503, language, randomUUID());
+  const { statusCode = 500 } = error;
+  if (statusCode >= 400 && statusCode < 500) {
+    return httpProblem(codeOf(statusCode, error), statusCode, language);
+  }
+  if (statusCode === 503) return httpProblem('unavailable', 503, language);
+  return httpProblem('internal_error', 500, language, randomUUID());
+}
+
+function codeOf(status: number, error: FastifyError): HttpProblemCode {
+  if (status === 404) return 'not_found';
+  if (status === 413) return 'body_too_large';
+  if (status === 415) return 'media_type_not_supported';
+  const isUnreadable = error instanceof SyntaxError || error.code?.startsWith('FST_ERR_CTP_');
+  return isUnreadable ? 'malformed_body' : 'bad_request';
+}
+
+function refusedProblem(refusal: Refusal, language: Language): Problem {
+  if (refusal.code === 'invalid_input') {
+    const { field = '', detail = '' } = refusal.data;
+    return invalidProblem({ in: 'body', field, detail }, language);
+  }
+  return {
+    type: typeOf(refusal.code),
+    title: REFUSED_TITLE[language],
+    status: 422,
+    code: refusal.code,
+    detail: refusalText(refusal, language),
+  };
+}
+
+function invalidProblem(error: FieldError, language: Language): Problem {
+  const { refusal } = invalid(error.field, error.detail);
+  return {
+    type: typeOf(refusal.code),
+    title: INVALID_TITLE[language],
+    status: 400,
+    code: refusal.code,
+    detail: refusalText(refusal, language),
+    errors: [error],
+  };
+}
+
+function typeOf(code: string): string {
+  return `urn:mutua:problem:${code}`;
+}

@@ -1,0 +1,170 @@
+// The first page in a real browser, on the real server, in both languages, on a phone and on a desk.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { QuoteOnWire, QuoteRequestOnWire } from '@mutua/contract/loan/quote.ts';
+import { makePool } from '@mutua/server/database/pool.ts';
+import { buildApp } from '@mutua/server/http/app.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+
+const DESK = { width: 1440, height: 1000 };
+const PHONE = { width: 390, height: 844 };
+const SCREENSHOTS = process.env.MUTUA_SCREENSHOTS;
+
+let app: FastifyInstance;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  app = await buildApp({
+    pool: makePool({ host: '/nonexistent' }),
+    isDatabaseReachable: async () => true,
+    version: '0.0.0',
+    webFolder: fileURLToPath(new URL('../../dist/web', import.meta.url)),
+    logLevel: 'silent',
+  });
+  address = await app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+describe('The calculator in the browser', () => {
+  it.each(['zh-CN', 'en'])('shows the figures that the API gives, in %s', async (language) => {
+    const page = await open(language, DESK);
+    await fill(page, { amount: '60000', annualRate: '12.6', fee: '70', disbursedOn: '2026-11-22' });
+    const quote = await ask({
+      currency: 'CNY',
+      loanAmount: '6000000',
+      annualRatePpm: 126_000,
+      repaymentMethod: 'equal_instalments',
+      instalmentCount: 18,
+      disbursedOn: '2026-11-22',
+      feePerInstalment: '7000',
+    });
+    const shown = await page.locator('[data-testid=schedule] tbody tr:not(.fold)').allInnerTexts();
+    expect(shown.map((row) => row.split(/\s+/).join(' '))).toEqual(
+      quote.instalments.map((row) =>
+        [
+          row.number,
+          row.dueDay,
+          ...[row.total, row.principal, row.interest, row.fee, row.balance].map(yuan),
+        ].join(' '),
+      ),
+    );
+    const head = await page.getByTestId('quote-result').innerText();
+    expect(head).toContain(yuan(quote.totalCost));
+    expect(head).toContain(`${((quote.allInRate?.cnSimplePpm ?? 0) / 10_000).toFixed(2)}%`);
+    expect(head).toContain(`${((quote.allInRate?.cnIrrPpm ?? 0) / 10_000).toFixed(2)}%`);
+    await page.close();
+  });
+
+  it('shows interest taken in advance as a higher rate and says what is received', async () => {
+    const page = await open('zh-CN', DESK);
+    const before = await figures(page);
+    await fill(page, { advance: '3000' });
+    const after = await figures(page);
+    expect(after.simple).toBeGreaterThan(before.simple);
+    expect(after.compound).toBeGreaterThan(before.compound);
+    expect(await page.locator('.warning').innerText()).toBe(
+      '到手 ¥57,000.00，却要按 ¥60,000.00 还本付息。',
+    );
+    await page.close();
+  });
+
+  it('keeps the last good result and says what is wrong while a field cannot be used', async () => {
+    const page = await open('zh-CN', DESK);
+    const before = await page.getByTestId('quote-result').innerText();
+    await fill(page, { amount: '12a' });
+    expect(await page.locator('.refused').first().innerText()).toBe('请填写数字，例如 60000');
+    expect(await page.getByTestId('quote-result').innerText()).toBe(before);
+    await fill(page, { amount: '999999' });
+    expect(await page.locator('.refused').first().innerText()).toBe('须在 1000 至 200000 之间');
+    await page.close();
+  });
+
+  it('changes its language in place and remembers it', async () => {
+    const page = await open('zh-CN', DESK);
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Loan calculator');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.goto(address);
+    expect(await page.locator('h1').innerText()).toBe('Loan calculator');
+    await page.close();
+  });
+
+  it.each(
+    ['zh-CN', 'en'].flatMap((language) =>
+      [PHONE, DESK].flatMap((size) =>
+        (['light', 'dark'] as const).map((scheme) => ({ language, size, scheme })),
+      ),
+    ),
+  )('fits $size.width px in $language, $scheme', async ({ language, size, scheme }) => {
+    const page = await open(language, size, scheme);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    if (SCREENSHOTS !== undefined) {
+      await mkdir(SCREENSHOTS, { recursive: true });
+      const name = `quote-${language}-${size.width}-${scheme}.png`;
+      await page.screenshot({ path: join(SCREENSHOTS, name), fullPage: true });
+    }
+    await page.close();
+  });
+});
+
+async function open(
+  language: string,
+  viewport: { width: number; height: number },
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Page> {
+  const page = await browser.newPage({ viewport, colorScheme, locale: language });
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') failures.push(message.text());
+  });
+  await page.goto(address);
+  await page.getByTestId('quote-result').waitFor();
+  expect(failures).toEqual([]);
+  return page;
+}
+
+/** Fields in the order in which they stand; their labels differ by language, their order does not. */
+async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  const order = ['amount', 'annualRate', 'fee', 'disbursedOn', 'advance'];
+  for (const [name, value] of Object.entries(values)) {
+    await page.locator('form .input > input').nth(order.indexOf(name)).fill(value);
+  }
+}
+
+async function figures(page: Page): Promise<{ simple: number; compound: number }> {
+  const [simple = '', compound = ''] = await page
+    .locator('[data-testid=quote-result] .figures .rate')
+    .allInnerTexts();
+  return { simple: Number.parseFloat(simple), compound: Number.parseFloat(compound) };
+}
+
+async function ask(request: QuoteRequestOnWire): Promise<QuoteOnWire> {
+  const answer = await fetch(`${address}/api/quotes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as QuoteOnWire;
+}
+
+/** Minor units as the page prints yuan. */
+function yuan(minorUnits: string): string {
+  const padded = minorUnits.padStart(3, '0');
+  const whole = padded.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${whole}.${padded.slice(-2)}`;
+}

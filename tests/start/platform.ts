@@ -1,0 +1,135 @@
+// The platform as it is built, started as a process of its own on data folders of its own.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { waitForLock } from '../../setup/lock.mjs';
+import { isBuilt } from '../../setup/sources.mjs';
+import {
+  type Ended,
+  endProcesses,
+  eventually,
+  isAlive,
+  type Process,
+  type ProcessOptions,
+  runProcess,
+  startProcess,
+} from './processes.ts';
+
+export const ROOT = path.join(import.meta.dirname, '..', '..');
+export const IS_ROOT = process.getuid?.() === 0;
+export const NOBODY = { uid: 65_534, gid: 65_534 };
+
+export interface StartOptions extends Partial<ProcessOptions> {
+  readonly data?: string;
+  /** Instead of `--port 0`. */
+  readonly args?: readonly string[];
+}
+
+export interface Platform extends Process {
+  readonly url: string;
+  readonly data: string;
+}
+
+const folders = new Set<string>();
+
+/** The tests run what is built, so it must be built from what the sources are now. */
+export async function ensureBuilt(): Promise<void> {
+  if (isBuilt(ROOT)) return;
+  const lock = await waitForLock(path.join(ROOT, '.cache', 'setup.lock'));
+  try {
+    if (!isBuilt(ROOT)) execFileSync(process.execPath, [path.join(ROOT, 'build.mjs')]);
+  } finally {
+    lock.release();
+  }
+}
+
+/** A new empty folder, removed when the test is over, that everybody may enter. */
+export function makeFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-start-'));
+  fs.chmodSync(folder, 0o755);
+  folders.add(folder);
+  return folder;
+}
+
+export async function startPlatform(options: StartOptions = {}): Promise<Platform> {
+  const data = options.data ?? path.join(makeFolder(), 'data');
+  const started = startProcess(process.execPath, commandLine({ ...options, data }), place(options));
+  const ready = await started.says(/^ {2}Open {6}(http:\S+)$/m);
+  return { ...started, url: ready[1] ?? '', data };
+}
+
+/** A start that is expected to end by itself. */
+export function tryPlatform(options: StartOptions = {}): Promise<Ended> {
+  const data = options.data ?? path.join(makeFolder(), 'data');
+  return runProcess(process.execPath, commandLine({ ...options, data }), place(options));
+}
+
+function commandLine({ data = '', args = ['--port', '0'] }: StartOptions): string[] {
+  return [path.join(ROOT, 'dist', 'mutua.mjs'), 'start', '--data', data, ...args];
+}
+
+function place({ cwd = '/', env = {}, ...account }: StartOptions): ProcessOptions {
+  return { cwd, env: { PATH: process.env.PATH, HOME: '/', ...env }, ...account };
+}
+
+/** Stops it as Ctrl-C does, and gives how it ended. */
+export async function stopPlatform(platform: Process): Promise<Ended> {
+  platform.kill('SIGINT');
+  return platform.ended;
+}
+
+/** The process of the database on a data folder, if one is recorded there. */
+export function postmasterPid(data: string): number | undefined {
+  const record = path.join(data, 'postgres', 'postmaster.pid');
+  if (!fs.existsSync(record)) return undefined;
+  return Number(fs.readFileSync(record, 'utf8').split('\n')[0]);
+}
+
+/** Ends everything that the test began and removes its folders. */
+export async function cleanUp(): Promise<void> {
+  await endProcesses();
+  for (const folder of folders) {
+    for (const data of dataFoldersIn(folder)) await removeDatabase(data);
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  folders.clear();
+}
+
+function dataFoldersIn(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(name) === 'mutua.json')
+    .map((name) => path.dirname(path.join(folder, name)));
+}
+
+async function removeDatabase(data: string): Promise<void> {
+  const pid = postmasterPid(data);
+  if (pid !== undefined && isAlive(pid)) {
+    process.kill(pid, 'SIGQUIT');
+    await eventually('the database ends', () => !isAlive(pid));
+  }
+  const link = path.join(data, 'postgres');
+  if (fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    fs.rmSync(path.dirname(fs.readlinkSync(link)), { recursive: true, force: true });
+  }
+}
+
+export async function getJson(url: string): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(url);
+  return { status: answer.status, body: await answer.json() };
+}
+
+export async function installationOf(platform: Platform): Promise<unknown> {
+  const { body } = await getJson(`${platform.url}/api/platform`);
+  return (body as { installationId: unknown }).installationId;
+}
+
+/** Whether anything answers there, and with which status. */
+export async function statusOf(url: string): Promise<number | undefined> {
+  try {
+    return (await fetch(url)).status;
+  } catch {
+    return undefined;
+  }
+}

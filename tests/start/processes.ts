@@ -1,0 +1,137 @@
+// Real processes for the tests: started, listened to, and all ended when a test is over.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** However busy the machine is, nothing that these tests wait for takes longer. */
+export const PATIENCE_MS = 30_000;
+
+export interface ProcessOptions {
+  readonly cwd: string;
+  /** Replaces ours, so that a test says everything that matters; undefined leaves a variable out. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export interface Ended {
+  /** The exit status, or the signal that ended the process. */
+  readonly status: number | string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Process {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  stdout(): string;
+  stderr(): string;
+  /** Waits until standard output matches, or fails with everything that was said. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+  kill(signal: NodeJS.Signals): void;
+  /** Stops reading what it says, as `head` does when it has enough. */
+  hangUp(): void;
+}
+
+const started = new Set<ChildProcess>();
+
+export function startProcess(
+  program: string,
+  args: readonly string[],
+  { cwd, env, uid, gid }: ProcessOptions,
+): Process {
+  const account = uid === undefined || gid === undefined ? {} : { uid, gid };
+  const child = spawn(program, args, {
+    cwd,
+    env: env as NodeJS.ProcessEnv,
+    ...account,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.add(child);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      started.delete(child);
+      resolve({ status: code ?? signal, stdout, stderr });
+    });
+  });
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    says: (pattern) => waitFor(pattern, child, () => ({ stdout, stderr })),
+    kill: (signal) => child.kill(signal),
+    hangUp: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+  };
+}
+
+async function waitFor(
+  pattern: RegExp,
+  child: ChildProcess,
+  said: () => { stdout: string; stderr: string },
+): Promise<RegExpExecArray> {
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    const match = pattern.exec(said().stdout);
+    if (match !== null) return match;
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    await pause(20);
+  }
+  const { stdout, stderr } = said();
+  throw new Error(`The process did not say ${pattern}. It said:\n${stdout}\n${stderr}`);
+}
+
+/** Runs a process to its end. */
+export function runProcess(
+  program: string,
+  args: readonly string[],
+  options: ProcessOptions,
+): Promise<Ended> {
+  return startProcess(program, args, options).ended;
+}
+
+/** Asks everything that is still running to stop, and ends what does not. */
+export async function endProcesses(): Promise<void> {
+  const left = [...started];
+  for (const child of left) child.kill('SIGTERM');
+  const gone = Promise.all(
+    left.map((child) => new Promise((resolve) => child.once('close', resolve))),
+  );
+  await Promise.race([gone, pause(20_000, undefined, { ref: false })]);
+  for (const child of started) child.kill('SIGKILL');
+  if (left.length > 0) await gone;
+}
+
+/** Asks again until the answer is yes. */
+export async function eventually(
+  what: string,
+  ask: () => boolean | Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const until = Date.now() + patienceMs;
+  while (!(await ask())) {
+    if (Date.now() > until) throw new Error(`It did not come about: ${what}.`);
+    await pause(50);
+  }
+}
+
+/** Whether a process runs; one that is dead but not yet buried by its parent does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,237 @@
+// The platform from its first line to its last: what it opens, whom it refuses beside it, how it stops.
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  cleanUp,
+  ensureBuilt,
+  getJson,
+  installationOf,
+  makeFolder,
+  postmasterPid,
+  ROOT,
+  startPlatform,
+  statusOf,
+  stopPlatform,
+  tryPlatform,
+} from './platform.ts';
+import { eventually, isAlive, startProcess } from './processes.ts';
+
+beforeAll(ensureBuilt);
+afterEach(cleanUp);
+
+describe('a platform that has started', () => {
+  it('says where to open it, and there are the first page, the API and its description', async () => {
+    const platform = await startPlatform();
+    expect(platform.stdout()).toMatch(
+      /^Mutua 互信 \S+ is ready after [\d.]+ s\.\n {2}Database {2}PostgreSQL/,
+    );
+    expect(platform.stderr()).toBe('');
+    const page = await fetch(platform.url, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<div id="page">');
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(
+      readFileSync(path.join(ROOT, 'dist/web/index.html'), 'utf8'),
+    );
+    expect(await statusOf(`${platform.url}${script?.[1]}`)).toBe(200);
+    expect(await getJson(`${platform.url}/api/openapi.json`)).toMatchObject({
+      status: 200,
+      body: { openapi: '3.1.0' },
+    });
+    expect(await getJson(`${platform.url}/health`)).toEqual({
+      status: 200,
+      body: { status: 'ok', database: 'reachable' },
+    });
+    expect(await installationOf(platform)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says on one line, for programs, what it says to people', async () => {
+    const platform = startProcess(
+      process.execPath,
+      [
+        path.join(ROOT, 'dist/mutua.mjs'),
+        'start',
+        '--json',
+        '--port=0',
+        '--data',
+        path.join(makeFolder(), 'data'),
+      ],
+      { cwd: '/', env: {} },
+    );
+    const [line] = await platform.says(/^.+\n/);
+    expect(JSON.parse(line)).toMatchObject({
+      url: expect.stringMatching(/^http:/),
+      pid: platform.pid,
+    });
+  });
+
+  it('listens to this machine alone, and its database to no network at all', async () => {
+    const platform = await startPlatform();
+    const { port } = new URL(platform.url);
+    const listening =
+      readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
+    const hex = Number(port).toString(16).toUpperCase().padStart(4, '0');
+    expect(listening).toContain(`0100007F:${hex} 00000000:0000 0A`);
+    expect(listening).not.toContain(`00000000:${hex} 00000000:0000 0A`);
+    const settings = readFileSync(`/proc/${postmasterPid(platform.data)}/cmdline`, 'utf8');
+    expect(settings.split('\0')).toContain('listen_addresses=');
+    expect(settings).not.toContain('fsync=off');
+  });
+
+  it('keeps its data over a second start, under NODE_ENV=production as well', async () => {
+    const first = await startPlatform();
+    const installation = await installationOf(first);
+    expect((await stopPlatform(first)).status).toBe(0);
+    const second = await startPlatform({ data: first.data, env: { NODE_ENV: 'production' } });
+    expect(await installationOf(second)).toBe(installation);
+  });
+
+  it('takes port, address and data folder from the environment too', async () => {
+    const data = path.join(makeFolder(), 'data');
+    const platform = startProcess(process.execPath, [path.join(ROOT, 'dist/mutua.mjs'), 'start'], {
+      cwd: '/',
+      env: { MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
+    });
+    const [, url] = await platform.says(/Open {6}(http:\/\/localhost:\d+)/);
+    expect(await statusOf(`${url}/health`)).toBe(200);
+    expect(postmasterPid(data)).toBeGreaterThan(1);
+  });
+});
+
+describe('a second start on the same data', () => {
+  it('says who runs there and where, and harms nothing', async () => {
+    const first = await startPlatform();
+    const second = await tryPlatform({ data: first.data });
+    expect(second.status).toBe(1);
+    expect(second.stderr).toContain(`already runs on ${first.data}: process ${first.pid}`);
+    expect(second.stderr).toContain(first.url);
+    expect(second.stderr).toContain('--data DIR --port N');
+    expect(await statusOf(`${first.url}/health`)).toBe(200);
+    expect((await stopPlatform(first)).status).toBe(0);
+  });
+
+  it('is refused while the first is still starting', async () => {
+    const data = path.join(makeFolder(), 'data');
+    const both = await Promise.all([startOrNot(data), startOrNot(data)]);
+    expect(both.filter((outcome) => outcome === 'ready')).toHaveLength(1);
+    expect(both.find((outcome) => outcome !== 'ready')).toContain('already runs');
+  });
+});
+
+async function startOrNot(data: string): Promise<string> {
+  try {
+    await startPlatform({ data });
+    return 'ready';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('a port that cannot be had', () => {
+  let other: Server | undefined;
+  afterEach(() => {
+    other?.close();
+    other = undefined;
+  });
+
+  it('is named, with how to choose another, before the database starts', async () => {
+    other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other?.once('listening', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const data = path.join(makeFolder(), 'data');
+    const { status, stderr } = await tryPlatform({ data, args: ['--port', port] });
+    expect(status).toBe(2);
+    expect(stderr).toContain(`Port ${port} of 127.0.0.1 is in use by another program.`);
+    expect(stderr).toContain('--port N');
+    expect(postmasterPid(data)).toBeUndefined();
+  });
+
+  it.each(['65536', '-1', 'http', '3000x', ''])('is refused: "%s"', async (port) => {
+    const { status, stderr } = await tryPlatform({ args: [`--port=${port}`] });
+    expect(status).toBe(2);
+    expect(stderr).toContain('from 0 to 65535');
+  });
+
+  it('is refused on an address that this machine does not have', async () => {
+    const { status, stderr } = await tryPlatform({ args: ['--port=0', '--host=203.0.113.7'] });
+    expect(status).toBe(2);
+    expect(stderr).toContain('no address 203.0.113.7');
+  });
+});
+
+describe('a platform that is told to stop', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'stops, and its database with it (%s)',
+    async (signal) => {
+      const platform = await startPlatform();
+      const database = postmasterPid(platform.data) ?? 0;
+      expect(isAlive(database)).toBe(true);
+      platform.kill(signal);
+      expect((await platform.ended).status).toBe(0);
+      expect(isAlive(database)).toBe(false);
+      expect(postmasterPid(platform.data)).toBeUndefined();
+      const log = readFileSync(path.join(platform.data, 'log', 'postgres.log'), 'utf8');
+      expect(log).toContain('database system is shut down');
+    },
+  );
+
+  it('takes the second signal, which npm sends at the same moment, for the same one', async () => {
+    const platform = await startPlatform();
+    platform.kill('SIGINT');
+    await pause(20);
+    platform.kill('SIGINT');
+    expect((await platform.ended).status).toBe(0);
+  });
+
+  it('answers what is under way', async () => {
+    const platform = await startPlatform();
+    const answers: number[] = [];
+    let stopping = false;
+    const load = Array.from({ length: 8 }, async () => {
+      while (!stopping) {
+        // An answer that was begun must be whole; a connection that is not taken any more is no answer.
+        const answer = await fetch(`${platform.url}/api/platform`).catch(() => undefined);
+        if (answer === undefined) return;
+        await answer.json();
+        answers.push(answer.status);
+      }
+    });
+    await eventually('there is load', () => answers.length > 50);
+    platform.kill('SIGTERM');
+    const { status, stderr } = await platform.ended;
+    stopping = true;
+    await Promise.all(load);
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
+    expect(new Set(answers)).toEqual(new Set([200]));
+  });
+
+  it('while it is still starting leaves nothing behind', async () => {
+    const data = path.join(makeFolder(), 'data');
+    const platform = startProcess(
+      process.execPath,
+      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--port=0', '--data', data],
+      { cwd: '/', env: {} },
+    );
+    await eventually('it has begun', () => existsSync(path.join(data, 'secrets.json')));
+    platform.kill('SIGTERM');
+    const { status, stdout } = await platform.ended;
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(postmasterPid(data)).toBeUndefined();
+    const next = await startPlatform({ data });
+    expect(await statusOf(`${next.url}/health`)).toBe(200);
+  });
+
+  it('goes on when nobody reads its first lines any more', async () => {
+    const platform = await startPlatform({ env: { MUTUA_LOG: 'info' } });
+    platform.hangUp();
+    for (let count = 0; count < 5; count += 1) {
+      expect(await statusOf(`${platform.url}/health`)).toBe(200);
+    }
+    platform.kill('SIGTERM');
+    expect((await platform.ended).status).toBe(0);
+  });
+});

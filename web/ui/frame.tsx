@@ -1,0 +1,52 @@
+// The frame of every public page: the bar at the top, the content, the foot.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeLanguage } from './words/language.ts';
+
+/** A page inside the public frame. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  const other = i18n.language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <>
+      <header className="bar">
+        <div className="bar-inside">
+          <a className="brand" href="/">
+            <BrandMark />
+            <strong>Mutua</strong> <span className="brand-zh">互信</span>
+          </a>
+          <nav className="bar-links" aria-label={t('frame.navigation')}>
+            <a href="/" aria-current="page">
+              {t('quote.title')}
+            </a>
+            <a href="/api/openapi.json">{t('frame.openapi')}</a>
+          </nav>
+          <button
+            type="button"
+            className="link"
+            lang={other}
+            onClick={() => void changeLanguage(other)}
+          >
+            {other === 'en' ? 'English' : '中文'}
+          </button>
+        </div>
+      </header>
+      <main className="content">{children}</main>
+      <footer className="foot">
+        <div className="foot-inside">
+          <p>{t('frame.intermediary')}</p>
+          <p>{t('frame.stage')}</p>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function BrandMark() {
+  return (
+    <svg className="brand-mark" viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="8.5" cy="12" r="6" />
+      <circle cx="15.5" cy="12" r="6" />
+    </svg>
+  );
+}

@@ -7,6 +7,7 @@ requireSupportedNode();
 import('./setup/prepare.mjs')
   .then(({ prepare }) => prepare())
   .then(() => {
+    stopWithParent();
     const program = new URL('./dist/mutua.mjs', import.meta.url);
     process.argv.splice(1, 1, fileURLToPath(program), 'start');
     return import(program);
@@ -15,3 +16,18 @@ import('./setup/prepare.mjs')
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   });
+
+/**
+ * npm runs us through a shell, and tells only that shell to stop, which ends without a word to us. So when
+ * our parent is gone, whoever wanted the platform is, too.
+ */
+function stopWithParent() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}

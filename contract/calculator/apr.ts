@@ -21,7 +21,7 @@ const Currency = Type.Optional(
 );
 
 /**
- * One amount at a time `t` or on a `date`; or `n` equal amounts, `every` so long from `first` on, where
+ * One amount, at a time `t` or on a `date`; or `n` equal amounts, `every` so long from `first` on, where
  * `first` may be a date if a `unit` is given.
  */
 export const FlowEntry = Type.Object({
@@ -50,16 +50,10 @@ export const AllInInputs = Type.Object({
 });
 export type AllInInputs = Static<typeof AllInInputs>;
 
-/** So many whole unit-periods `t` and a part `f` after the start; `n` of them one unit-period apart. */
-const UnitPeriodEntry = Type.Object({
-  amount: Quantity,
-  t: Type.Optional(Type.Integer({ minimum: 0, maximum: ENTRIES_MAX })),
+/** As {@link FlowEntry}; but `t` counts whole unit-periods, and `n` amounts follow each other by one of them. */
+export const UnitPeriodEntry = Type.Object({
+  ...FlowEntry.properties,
   f: Type.Optional(Quantity),
-  n: Type.Optional(Type.Integer({ minimum: 1, maximum: ENTRIES_MAX })),
-  date: Type.Optional(DayText),
-  first: Type.Optional(DayText),
-  every: Type.Optional(Type.Integer({ minimum: 1, maximum: MONTHS_MAX })),
-  unit: Type.Optional(Type.Enum(['days', 'weeks', 'months'])),
 });
 export type UnitPeriodEntry = Static<typeof UnitPeriodEntry>;
 const UnitPeriodEntries = Type.Array(UnitPeriodEntry, { maxItems: ENTRIES_MAX });
@@ -79,6 +73,7 @@ export const IntervalInputs = Type.Object({
   to: DayText,
   regular_period: RegularPeriodField,
 });
+export type IntervalInputs = Static<typeof IntervalInputs>;
 
 /** `india_kfs_apr`: the instalment is not rounded. */
 export const IndiaInputs = Type.Object({
@@ -89,6 +84,7 @@ export const IndiaInputs = Type.Object({
   fees_to_lender: Type.Optional(Quantity),
   fees_to_third_party: Type.Optional(Quantity),
 });
+export type IndiaInputs = Static<typeof IndiaInputs>;
 
 /** `brazil_cet`: what is received is given, or follows from what is financed less the fees. */
 export const BrazilInputs = Type.Object({
@@ -101,9 +97,11 @@ export const BrazilInputs = Type.Object({
   registration_fee: Type.Optional(Quantity),
   iof_tax: Type.Optional(Quantity),
 });
+export type BrazilInputs = Static<typeof BrazilInputs>;
 
 /** `rounding`. */
 export const RoundingInputs = Type.Object({ apr_percent: Quantity });
+export type RoundingInputs = Static<typeof RoundingInputs>;
 
 /** `daily_economic_benefit`: a share of the funding a day, in percent. */
 export const BenefitInputs = Type.Object({
@@ -115,6 +113,7 @@ export const BenefitInputs = Type.Object({
   other_fee: Type.Optional(Quantity),
   cap_percent_per_day: Type.Optional(Quantity),
 });
+export type BenefitInputs = Static<typeof BenefitInputs>;
 
 /** `ecspr_default_rate`: loans in default out of loans, by count, for each window of twelve months. */
 export const DefaultRateInputs = Type.Object({
@@ -126,6 +125,7 @@ export const DefaultRateInputs = Type.Object({
     { minItems: 1, maxItems: MONTHS_MAX },
   ),
 });
+export type DefaultRateInputs = Static<typeof DefaultRateInputs>;
 
 export const AprLine = Type.Object({
   kind: Type.String({ description: 'A rule, such as eu_apr, us_actuarial_apr or cn_irr.' }),

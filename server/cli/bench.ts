@@ -18,7 +18,7 @@ export function addBench(program: Command): void {
   explain(
     program.command('bench').argument('[name...]', 'benchmarks to run; all, if none is named'),
     {
-      summary: 'the benchmarks, each beside its limit in the same run',
+      summary: 'Runs the benchmarks, each beside its limit in the same run.',
       example: 'mutua bench schedule --json',
       notes: NOTES,
     },

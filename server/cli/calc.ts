@@ -1,6 +1,7 @@
 // `mutua calc …`: the calculator, which needs no database.
 import { fstatSync } from 'node:fs';
 import type { Command } from 'commander';
+import { aprCalculation } from './calc/apr.ts';
 import type { Calculation } from './calc/calculation.ts';
 import { dayCountCalculation } from './calc/day-count.ts';
 import { lifeCalculation } from './calc/life.ts';
@@ -15,6 +16,7 @@ export const CALCULATIONS: readonly Calculation[] = [
   scheduleCalculation,
   returnsCalculation,
   dayCountCalculation,
+  aprCalculation,
   lifeCalculation,
 ];
 
@@ -32,7 +34,7 @@ Exit status:
 
 export function addCalc(program: Command): void {
   const calc = explain(program.command('calc'), {
-    summary: 'the calculator: JSON lines in, JSON lines out, no database',
+    summary: 'Calculates: JSON lines in, JSON lines out, no database.',
     example: 'mutua calc schedule < loans.jsonl > schedules.jsonl',
     notes: NOTES,
   });

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 
 export interface Help {
-  /** One sentence, without a full stop. */
+  /** One sentence. */
   readonly summary: string;
   /** One command line, as it is typed. */
   readonly example: string;

@@ -40,7 +40,7 @@ export function addStart(program: Command): void {
       .option('--host <address>', 'the address to listen on (127.0.0.1)')
       .option('--data <folder>', "the embedded database's folder (.mutua in the repository)"),
     {
-      summary: 'run the platform and say where to open it',
+      summary: 'Runs the platform and says where to open it.',
       example: 'mutua start --port 4000 --data /var/lib/mutua/first',
       notes: NOTES,
     },

@@ -13,7 +13,7 @@ import {
   ROOT,
   statusOf,
 } from './platform.ts';
-import { eventually, isAlive, type Process, startProcess } from './processes.ts';
+import { isAlive, type Process, startProcess } from './processes.ts';
 
 // Large, and needed by nobody who only runs the platform.
 const ONLY_FOR_BUILDING = new Set([
@@ -57,7 +57,7 @@ function copyLibraries(): void {
   });
 }
 
-function npmStart(env: Readonly<Record<string, string>>, account = {}): Process {
+function npmStart(env: Readonly<Record<string, string>> = {}, account = {}): Process {
   return startProcess('npm', ['start', '--', '--port', '0'], {
     cwd: tree,
     env: {
@@ -69,9 +69,11 @@ function npmStart(env: Readonly<Record<string, string>>, account = {}): Process 
       ...env,
     },
     ...account,
+    detached: true,
   });
 }
 
+/** Everything opens, and Ctrl-C ends everything. */
 async function expectToWork(platform: Process): Promise<void> {
   const [, url] = await platform.says(/^ {2}Open {6}(http:\S+)$/m);
   expect(await statusOf(`${url}/health`)).toBe(200);
@@ -79,9 +81,9 @@ async function expectToWork(platform: Process): Promise<void> {
   expect(platform.stderr()).toBe('');
   const database = postmasterPid(path.join(tree, '.mutua')) ?? 0;
   expect(isAlive(database)).toBe(true);
-  platform.kill('SIGINT');
-  expect((await platform.ended).status).toBe(0);
-  await eventually('the database is stopped', () => !isAlive(database));
+  platform.pressCtrlC();
+  await platform.ended;
+  expect(isAlive(database)).toBe(false);
 }
 
 describe('npm start', () => {
@@ -89,6 +91,19 @@ describe('npm start', () => {
     linkLibraries();
     await expectToWork(npmStart({ NODE_ENV: 'production' }));
   });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends with npm, which tells nobody but its shell (%s)',
+    async (signal) => {
+      linkLibraries();
+      const platform = npmStart();
+      await platform.says(/^ {2}Open {6}(http:\S+)$/m);
+      const database = postmasterPid(path.join(tree, '.mutua')) ?? 0;
+      platform.kill(signal);
+      await platform.ended;
+      expect(isAlive(database)).toBe(false);
+    },
+  );
 });
 
 describe.runIf(IS_ROOT)('npm start as an ordinary user', () => {
@@ -110,7 +125,10 @@ describe.runIf(IS_ROOT)('npm start as an ordinary user', () => {
     const data = path.join(makeFolder(), 'data');
     fs.mkdirSync(data);
     fs.chownSync(data, NOBODY.uid, NOBODY.gid);
-    const platform = npmStart({ MUTUA_DATA: data, HOME: data }, NOBODY);
+    const home = path.join(path.dirname(data), 'home');
+    fs.mkdirSync(home);
+    fs.chownSync(home, NOBODY.uid, NOBODY.gid);
+    const platform = npmStart({ MUTUA_DATA: data, HOME: home }, NOBODY);
     const [, url] = await platform.says(/^ {2}Open {6}(http:\S+)$/m);
     expect(await statusOf(`${url}/health`)).toBe(200);
   });

@@ -59,11 +59,19 @@ describe('a data folder', () => {
     expect(await statusOf(`${platform.url}/health`)).toBe(200);
   });
 
-  it('may have a path too long for a socket', async () => {
+  it('may have a path too long for a socket, and nothing stays behind elsewhere', async () => {
+    const farSockets = () => readdirSync('/tmp').filter((name) => name.startsWith('mutua-socket-'));
+    const before = farSockets();
     const data = path.join(makeFolder(), 'a'.repeat(100), '数据 folder');
-    const platform = await startPlatform({ data });
-    expect(await statusOf(`${platform.url}/health`)).toBe(200);
-    await stopPlatform(platform);
+    const first = await startPlatform({ data });
+    expect(await statusOf(`${first.url}/health`)).toBe(200);
+    expect(farSockets().length).toBe(before.length + 1);
+    first.kill('SIGKILL');
+    await first.ended;
+    const second = await startPlatform({ data });
+    expect(await statusOf(`${second.url}/health`)).toBe(200);
+    await stopPlatform(second);
+    expect(farSockets()).toEqual(before);
   });
 
   it('may be moved', async () => {

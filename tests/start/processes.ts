@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly uid?: number;
   readonly gid?: number;
+  /** In a group of its own, to which a signal can go as the terminal sends it. */
+  readonly detached?: boolean;
 }
 
 export interface Ended {
@@ -29,6 +31,8 @@ export interface Process {
   /** Waits until standard output matches, or fails with everything that was said. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
+  /** What Ctrl-C does in a terminal: the signal goes to the process and to all that it started. */
+  pressCtrlC(): void;
   /** Stops reading what it says, as `head` does when it has enough. */
   hangUp(): void;
 }
@@ -38,13 +42,14 @@ const started = new Set<ChildProcess>();
 export function startProcess(
   program: string,
   args: readonly string[],
-  { cwd, env, uid, gid }: ProcessOptions,
+  { cwd, env, uid, gid, detached = false }: ProcessOptions,
 ): Process {
   const account = uid === undefined || gid === undefined ? {} : { uid, gid };
   const child = spawn(program, args, {
     cwd,
     env: env as NodeJS.ProcessEnv,
     ...account,
+    detached,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.add(child);
@@ -69,6 +74,7 @@ export function startProcess(
     stderr: () => stderr,
     says: (pattern) => waitFor(pattern, child, () => ({ stdout, stderr })),
     kill: (signal) => child.kill(signal),
+    pressCtrlC: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
     hangUp: () => {
       child.stdout.destroy();
       child.stderr.destroy();
@@ -103,14 +109,16 @@ export function runProcess(
 
 /** Asks everything that is still running to stop, and ends what does not. */
 export async function endProcesses(): Promise<void> {
-  const left = [...started];
-  for (const child of left) child.kill('SIGTERM');
-  const gone = Promise.all(
-    left.map((child) => new Promise((resolve) => child.once('close', resolve))),
-  );
-  await Promise.race([gone, pause(20_000, undefined, { ref: false })]);
+  for (const child of started) child.kill('SIGTERM');
+  const isOver = () => [...started].every(hasExited);
+  await eventually('everything has stopped', isOver, 20_000).catch(() => undefined);
   for (const child of started) child.kill('SIGKILL');
-  if (left.length > 0) await gone;
+  await eventually('everything is gone', isOver);
+  started.clear();
+}
+
+function hasExited({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** Asks again until the answer is yes. */

@@ -1,7 +1,8 @@
 // The pages for newcomers stay true: what they name exists, and their links lead somewhere.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SourceFile } from './tree.ts';
+import { importsOf, workspaceOf } from './import-graph.ts';
+import { isTest, type SourceFile } from './tree.ts';
 import { wall } from './wall.ts';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/ARCHITECTURE.md'];
@@ -9,6 +10,9 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/ARCHITECTURE.md'];
 const TO_COME = /^(#+) To come\b/;
 /** What a build or a run makes; it is named, but stands in no clone. */
 const MADE = /^(dist|node_modules|\.mutua|\.cache)(\/|$)/;
+
+const DRAWING = 'docs/ARCHITECTURE.md';
+const FOLDERS = ['core', 'contract', 'server', 'web', 'bench', 'setup'];
 
 interface Line {
   readonly place: string;
@@ -68,6 +72,49 @@ wall({
     'README.md': '[a](docs/A.md#32-the-loans-life-and-more) [docs](docs) ',
   },
 });
+
+wall({
+  rule: 'The drawing of the house shows which folders import which, and no more',
+  violations: (files) => {
+    const page = files.find(({ path }) => path === DRAWING);
+    if (!page) return [];
+    const drawn = arrowsIn(page.text);
+    const built = new Set(
+      importsOf(files)
+        .filter(({ from }) => !isTest(from.path))
+        .map(({ from, path }) => [workspaceOf(from.path), workspaceOf(path ?? '')])
+        .filter(([from, to]) => FOLDERS.includes(from ?? '') && FOLDERS.includes(to ?? ''))
+        .filter(([from, to]) => from !== to)
+        .map((arrow) => arrow.join(' --> ')),
+    );
+    return [
+      ...[...built].filter((arrow) => !drawn.has(arrow)).map((arrow) => `${arrow} is not drawn`),
+      ...[...drawn].filter((arrow) => !built.has(arrow)).map((arrow) => `${arrow} is not built`),
+    ];
+  },
+  planted: [
+    { 'server/a.ts': "import '@mutua/core/b.ts';", 'core/b.ts': '', [DRAWING]: drawing('') },
+    { [DRAWING]: drawing('server --> core') },
+  ],
+  kept: {
+    'core/b.ts': '',
+    'server/a.ts': "import '@mutua/core/b.ts';",
+    'server/a.test.ts': "import '../web/c.ts';",
+    'web/c.ts': '',
+    [DRAWING]: drawing('server["all: of it"] --> core["rules"]\n  web -.-> core'),
+  },
+});
+
+function drawing(arrows: string): string {
+  return `\`\`\`mermaid\nflowchart TB\n  ${arrows}\n\`\`\``;
+}
+
+/** The whole arrows of the drawing, without the words of the boxes. */
+function arrowsIn(page: string): Set<string> {
+  const drawn = /```mermaid\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  const lines = drawn.replace(/\["[^"]*"\]/g, '').split('\n');
+  return new Set(lines.map((line) => line.trim()).filter((line) => / --> /.test(line)));
+}
 
 function pagesOf(files: readonly SourceFile[]): string[] {
   return files.map(({ path }) => path).filter((path) => path.endsWith('.md'));

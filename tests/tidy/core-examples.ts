@@ -1,4 +1,5 @@
 // The examples in the docstrings of core: where each stands, and whether it is true.
+import { importsOfFile } from './import-graph.ts';
 import { isFunction } from './syntax.ts';
 import { isCode, isNode, isTest, lineOf, type Node, type SourceFile, syntaxTree } from './tree.ts';
 
@@ -57,16 +58,25 @@ export function examplesIn({ place, name, docstring }: Exported): readonly Examp
     .split(/@(?=\w)/)
     .filter((part) => part.startsWith('example'))
     .map((part) => part.slice('example'.length).split(/\n\s*\n/)[0] ?? '')
-    .map((part) => {
-      const text = part.replace(/\s+/g, ' ').trim();
-      const [expression = '', expected = ''] = text.split(' // ');
+    .map((text) => {
+      const [expression = '', ...others] = text.split(/(?<=\s)\/\/\s/).map(oneLine);
+      // What is expected may be set over several lines, each behind its own slashes.
+      const expected = /\n\s*\/\/.*\n\s*\/\//.test(text) ? others.join(' ') : others.join(' // ');
       return { place, functionName: name, expression, expected };
     });
 }
 
-/** What is wrong with the exports of core as documentation: no example, or one name for two things. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * What is wrong with the exports of core as documentation: a public function without an example, or one
+ * name for two things. Public is what is used beyond its own folder, or not used yet.
+ */
 export function exportFaults(files: readonly SourceFile[]): readonly string[] {
   const exported = exportsOfCore(files);
+  const inside = namesKeptInside(files);
   const places = new Map<string, string>();
   return exported.flatMap((one) => {
     const faults: string[] = [];
@@ -75,7 +85,9 @@ export function exportFaults(files: readonly SourceFile[]): readonly string[] {
     places.set(one.name, one.place);
     if (one.kind !== 'function' || one.neverReturns) return faults;
     const examples = examplesIn(one);
-    if (examples.length === 0) faults.push(`${one.place} ${one.name} has no @example`);
+    if (examples.length === 0 && !inside.has(`${fileOf(one.place)} ${one.name}`)) {
+      faults.push(`${one.place} ${one.name} has no @example`);
+    }
     for (const { expression, expected } of examples) {
       const spoken = expression !== '' && expected !== '' && !expected.includes(' // ');
       if (!spoken) faults.push(`${one.place} ${one.name}: an @example is "expression // expected"`);
@@ -92,6 +104,33 @@ export function evaluateExample(
   const evaluate = (text: string): unknown =>
     new Function(...Object.keys(scope), `'use strict'; return (${text});`)(...Object.values(scope));
   return { actual: evaluate(expression), expected: evaluate(expected) };
+}
+
+/** `path name` of what only the files of the same folder use. */
+function namesKeptInside(files: readonly SourceFile[]): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  for (const file of files.filter(({ path }) => isCode(path) && !isTest(path))) {
+    for (const { path, names } of importsOfFile(file)) {
+      for (const name of path === undefined ? [] : names) {
+        const key = `${path} ${name}`;
+        users.set(key, [...(users.get(key) ?? []), file.path]);
+      }
+    }
+  }
+  return new Set(
+    [...users]
+      .filter(([key, paths]) => paths.every((path) => folderOf(path) === folderOf(fileOf(key))))
+      .map(([key]) => key),
+  );
+}
+
+/** The path in `core/a.ts:12` or `core/a.ts name`. */
+function fileOf(text: string): string {
+  return text.split(/[: ]/)[0] ?? '';
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** The text of the comment that ends just before `offset`, if it is a docstring. */

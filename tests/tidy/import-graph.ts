@@ -16,6 +16,8 @@ export interface Import {
   readonly place: string;
   /** A path from the repository's root, for what is ours. */
   readonly path?: string;
+  /** The names that are taken from there. */
+  readonly names: readonly string[];
   /** A package's name, or `node:…`, for what is not. */
   readonly packageName?: string;
 }
@@ -32,7 +34,8 @@ export function importsOfFile(file: SourceFile): Import[] {
   for (const node of nodesOf(syntaxTree(file))) {
     const specifier = specifierOf(node);
     if (specifier === undefined) continue;
-    imports.push({ from: file, place: placeOf(file, node.start), ...target(file.path, specifier) });
+    const place = placeOf(file, node.start);
+    imports.push({ from: file, place, names: namesIn(node), ...target(file.path, specifier) });
   }
   return imports;
 }
@@ -49,6 +52,14 @@ function specifierOf(node: Node): string | undefined {
   if (!imports || !isNode(source)) return undefined;
   const literal = isNode(source.literal) ? source.literal : source;
   return typeof literal.value === 'string' ? literal.value : undefined;
+}
+
+function namesIn({ specifiers }: Node): string[] {
+  if (!Array.isArray(specifiers)) return [];
+  return specifiers.flatMap(({ imported, local }: Node) => {
+    const named = isNode(imported) ? imported : local;
+    return isNode(named) && typeof named.name === 'string' ? [named.name] : [];
+  });
 }
 
 function target(importer: string, specifier: string): { path: string } | { packageName: string } {

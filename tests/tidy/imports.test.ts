@@ -151,6 +151,11 @@ wall({
   rule: 'a package is used only where package.json names it',
   violations: (files) => {
     const atRoot = declaredPackages(files, '');
+    const anywhere = new Set(
+      files
+        .filter(({ path }) => /^(\w+\/)?package\.json$/.test(path))
+        .flatMap(({ path }) => [...declaredPackages(files, workspaceOf(path))]),
+    );
     return importsOf(files)
       .filter(({ from, path, packageName = '' }) => {
         const workspace = workspaceOf(from.path);
@@ -160,6 +165,8 @@ wall({
           return false;
         }
         if (path?.startsWith('tests/') && isTest(from.path)) return false;
+        // The tests at large use what they test, and each workspace names its own.
+        if (workspace === 'tests') return path === undefined && !anywhere.has(name);
         return !declaredPackages(files, workspace).has(name) && !atRoot.has(name);
       })
       .map(({ place, path, packageName }) => `${place} imports ${path ?? packageName}`);

@@ -5,8 +5,11 @@ import { CALCULATIONS } from '@mutua/server/cli/calc.ts';
 import { describe, expect, it } from 'vitest';
 import { repositoryFiles } from './tree.ts';
 
-/** `$ echo 'LINE' | npx mutua calc NAME`, and below it what was printed, wrapped for reading. */
-const EXAMPLE = /^\$ echo '([^']+)' \|\s+npx mutua calc ([a-z-]+)\n([^`$]+)/gm;
+/**
+ * `$ echo 'LINE' | npx mutua calc NAME`, and below it what was printed, wrapped for reading. The line itself
+ * may go on below as the shell allows it: a quote, a backslash, and a quote on the next line.
+ */
+const EXAMPLE = /^\$ echo '((?:[^']|'\\\n\s*')+)' \|\s+npx mutua calc ([a-z-]+)\n([^`$]+)/gm;
 
 interface Example {
   readonly line: string;
@@ -47,7 +50,7 @@ async function faultsOf(page: string): Promise<string[]> {
 
 function examplesIn(page: string): Example[] {
   return [...page.matchAll(EXAMPLE)].map(([, line = '', calculation = '', printed = '']) => ({
-    line: line.replaceAll('\n', ' '),
+    line: line.replace(/'\\\n\s*'/g, ''),
     calculation,
     printed,
   }));

@@ -228,17 +228,6 @@ describe("a loan's money life", () => {
     const told = fc.property(toldArbitrary, (one) => liveIsReplay(forgetsBackDating, one));
     expect(fc.check(told).failed).toBe(true);
   });
-
-  it('does not depend on the days on which anyone looks', () => {
-    fc.assert(
-      fc.property(toldArbitrary, fc.array(fc.integer({ min: 0, max: 260 })), (told, looks) => {
-        const life = replay(told);
-        const before = standingOn(life, LAST_DAY);
-        for (const look of looks) standingOn(life, addDays(START, look));
-        return same(standingOn(life, LAST_DAY), before);
-      }),
-    );
-  });
 });
 
 const ROWS = rowsOf([10_000n, 10_000n]);

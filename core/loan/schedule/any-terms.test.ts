@@ -1,6 +1,7 @@
 // Any terms of a loan, and any changes of it, for the properties; and that they leave nothing out.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ok, type Result } from '../../kit/result.ts';
 import { fraction } from '../../money/fraction.ts';
 import { minorUnits } from '../../money/minor-units.ts';
 import { ROUNDINGS } from '../../money/rounding.ts';
@@ -10,7 +11,9 @@ import { makeSchedule } from './make-schedule.ts';
 import type {
   CustomRepayment,
   Holiday,
+  Instalment,
   InterestBasis,
+  Schedule,
   ScheduleFee,
   ScheduleTerms,
 } from './terms.ts';
@@ -140,7 +143,10 @@ function anyCustom(count: number, principal: bigint): fc.Arbitrary<CustomRepayme
 
 /** Left out more often than not, so that each thing is met alone and together with others. */
 function sometimes<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
-  return fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, { arbitrary: value, weight: 1 });
+  return fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 2 },
+    { arbitrary: value, weight: 1 },
+  );
 }
 
 type Shape = Pick<ScheduleTerms, 'instalmentCount' | 'principal' | 'repaymentMethod' | 'valueDay'>;
@@ -228,6 +234,48 @@ function definedOnly(terms: { readonly [Field in keyof ScheduleTerms]: unknown }
 }
 
 const GIVEN_EXCLUDES = ['downPayment', 'graceOnPrincipal', 'holidays', 'fees'];
+
+export type MakeSchedule = (terms: ScheduleTerms) => Result<Schedule>;
+
+/** What holds for every implementation worth the name, and a fault for which it would not. */
+export interface Law {
+  readonly name: string;
+  readonly terms?: fc.Arbitrary<ScheduleTerms>;
+  /** Throws where an implementation breaks the law. */
+  readonly holds: (make: MakeSchedule, terms: ScheduleTerms) => void;
+  /** An implementation that is wrong in one place. */
+  readonly planted: MakeSchedule;
+}
+
+/** One test that the law holds for ours, and one that it catches the planted fault. */
+export function itHolds({ name, terms = anyTerms, holds, planted }: Law): void {
+  it(`${name}`, () => {
+    fc.assert(fc.property(terms, (each) => holds(makeSchedule, each)));
+  });
+  it(`${name}: a planted fault is caught`, () => {
+    const property = fc.property(terms, (each) => holds(planted, each));
+    expect(() => fc.assert(property, { numRuns: 5_000, endOnFailure: true })).toThrow(
+      'Property failed',
+    );
+  });
+}
+
+/** Our schedule with one row changed. */
+export function withRow(
+  change: (row: Instalment, index: number, rows: readonly Instalment[]) => Instalment,
+): MakeSchedule {
+  return withRows((rows) => rows.map(change));
+}
+
+/** Our schedule with other rows. */
+export function withRows(
+  change: (rows: readonly Instalment[]) => readonly Instalment[],
+): MakeSchedule {
+  return (terms) => {
+    const made = makeSchedule(terms);
+    return made.ok ? ok({ ...made.value, rows: change(made.value.rows) }) : made;
+  };
+}
 
 it('leaves no method, unit, relief or custom repayment out, and makes mostly terms that can be kept', () => {
   const samples = fc.sample(anyTerms, { numRuns: 3_000, seed: 1 });

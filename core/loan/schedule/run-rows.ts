@@ -53,9 +53,9 @@ export function runRows(plan: RowPlan, amount: MinorUnits): RowRun {
     let final = index === last;
     let principal = final ? balance : part.level ? minus(part.amount, accrued) : part.amount;
     // Balances fall: interest exceeds the amount only where either changes, or if it did in the row before.
-    if (mayExceed) {
+    if (mayExceed && !final) {
       mayExceed = principal < 0n;
-      if (mayExceed) {
+      if (mayExceed && !final) {
         if (isOverburdened(principal, terms)) overburdened.push(index);
         principal = ZERO;
       }

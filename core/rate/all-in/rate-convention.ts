@@ -29,15 +29,15 @@ export const RATE_CONVENTIONS: readonly RateConvention[] = [
   'br_cet',
 ];
 
-/** What stands beside a rate wherever it is shown, in both languages. */
+/** What stands beside a rate wherever it is shown, in both languages; a law's own label is not translated. */
 export const RATE_CONVENTION_LABELS: Readonly<
   Record<RateConvention, Readonly<Record<'zh-CN' | 'en', string>>>
 > = {
   cn_irr: { 'zh-CN': '年化综合成本（IRR）', en: 'All-in annual cost (IRR, compound)' },
   cn_simple: { 'zh-CN': '单利年化', en: 'All-in annual cost (simple, 12 × monthly)' },
-  eu_aprc: { 'zh-CN': '欧盟 APRC', en: 'APRC' },
-  uk_apr: { 'zh-CN': '英国 APR', en: 'APR (UK)' },
-  us_apr: { 'zh-CN': '美国 APR（名义）', en: 'APR (US, nominal)' },
-  in_kfs: { 'zh-CN': '印度 KFS APR（名义）', en: 'APR (India KFS, nominal)' },
-  br_cet: { 'zh-CN': '巴西 CET', en: 'CET' },
+  eu_aprc: { 'zh-CN': 'APRC', en: 'APRC' },
+  uk_apr: { 'zh-CN': 'APR (UK)', en: 'APR (UK)' },
+  us_apr: { 'zh-CN': 'APR (US, nominal)', en: 'APR (US, nominal)' },
+  in_kfs: { 'zh-CN': 'APR (India KFS, nominal)', en: 'APR (India KFS, nominal)' },
+  br_cet: { 'zh-CN': 'CET', en: 'CET' },
 };

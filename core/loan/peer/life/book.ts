@@ -1,11 +1,10 @@
 // A loan's book in a peer's system: its rows with their money, its charges, and what was overpaid.
 import { assert } from '../../../kit/assert.ts';
-import { least, type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
+import { type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import {
   addToAmount,
   type ComponentAmounts,
-  NO_AMOUNTS,
   plusAmounts,
   totalOfAmounts,
 } from '../../repay/components.ts';
@@ -15,7 +14,6 @@ import {
   openAccount,
   openAmounts,
 } from '../../repay/instalment-account.ts';
-import type { WaterfallPart } from '../../repay/waterfall.ts';
 import type { PeerDisbursement } from '../schedule/terms.ts';
 import type { LifeScheduleRow } from './schedule.ts';
 
@@ -57,6 +55,7 @@ export interface Book {
   readonly splits: Map<number, BookSplit>;
 }
 
+/** A book in which nothing stands. @example emptyBook().overpaid // 0n */
 export function emptyBook(): Book {
   return { rows: [], charges: [], disbursements: [], overpaid: ZERO, splits: new Map() };
 }
@@ -64,6 +63,22 @@ export function emptyBook(): Book {
 /**
  * Puts the rows of a new version of the schedule in the place of the old ones: principal and interest
  * become the new ones; charges, and everything paid and waived, stay with the row of the same day.
+ *
+ * @example
+ * scheduleRows(
+ *   [],
+ *   [
+ *     instalmentRow(
+ *       1,
+ *       { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *       minorUnits(100n),
+ *       minorUnits(8n),
+ *       minorUnits(0n),
+ *     ),
+ *   ],
+ *   dayOf(2026, 1, 1),
+ * )[0].due.interest
+ * // 8n
  */
 export function scheduleRows(
   before: readonly BookRow[],
@@ -107,8 +122,35 @@ function keyed<Row extends { readonly isDownPayment: boolean; readonly dueDay: D
  * own first day), or after maturity to a row of its own, which later charges lengthen.
  *
  * @param waivedDay the day on which what is waived of it was given up.
+ * @example
+ * addCharge(
+ *   { ...emptyBook(), rows: scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ) },
+ *   {
+ *     id: 1,
+ *     component: 'fee',
+ *     dueDay: dayOf(2026, 1, 9),
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     amount: minorUnits(5n),
+ *     waived: minorUnits(0n),
+ *     paid: minorUnits(0n),
+ *   },
+ *   dayOf(2026, 1, 1),
+ * ).rows[0].due.fee
+ * // 5n
  */
-export function addCharge(book: Book, charge: BookCharge, waivedDay: Day): void {
+export function addCharge(book: Book, charge: BookCharge, waivedDay: Day): Book {
   book.charges = [...book.charges, charge];
   book.rows = withRowFor(book.rows, charge.dueDay);
   const index = rowOfDay(book.rows, charge.dueDay);
@@ -117,9 +159,31 @@ export function addCharge(book: Book, charge: BookCharge, waivedDay: Day): void 
   const charged = chargeAccount(row, charge.component, charge.amount);
   const waived = addToAmount(charged.waived, charge.component, charge.waived);
   replaceRow(book, index, resettled({ ...charged, waived }, row.settledDay ?? waivedDay));
+  return book;
 }
 
-/** The rows with one that reaches the day: the additional one, made or lengthened where need be. */
+/**
+ * The rows with one that reaches the day: the additional one, made or lengthened where need be.
+ *
+ * @example
+ * withRowFor(
+ *   scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ),
+ *   dayOf(2026, 2, 9),
+ * )[1].dueDay
+ * // dayOf(2026, 2, 9)
+ */
 export function withRowFor(rows: readonly BookRow[], day: Day): readonly BookRow[] {
   const last = rows.at(-1);
   assert(last !== undefined, 'A loan has rows.');
@@ -137,73 +201,92 @@ export function withRowFor(rows: readonly BookRow[], day: Day): readonly BookRow
   return [...rows, additional];
 }
 
-/** The index of the row whose period contains the day: from < day ≤ due; before the first, the first. */
+/**
+ * The index of the row whose period contains the day: from < day ≤ due; before the first, the first.
+ *
+ * @example rowOfDay([], dayOf(2026, 1, 1)) // -1
+ */
 export function rowOfDay(rows: readonly BookRow[], day: Day): number {
   const index = rows.findIndex(({ isDownPayment, dueDay }) => !isDownPayment && day <= dueDay);
   return index === -1 ? rows.length - 1 : index;
 }
 
-/** Lets the charges know what the parts of a payment paid of them: of each row, the earliest due first. */
-export function payCharges(
-  book: Book,
-  parts: readonly WaterfallPart[],
-  scope: 'row' | 'loan',
-): void {
-  for (const { index, component, amount } of parts) {
-    if (component !== 'penalty' && component !== 'fee') continue;
-    let left = amount;
-    const paid = new Map<number, MinorUnits>();
-    const payable = book.charges
-      .filter((charge) => charge.component === component)
-      .filter((charge) => scope === 'loan' || rowOfDay(book.rows, charge.dueDay) === index)
-      .sort((one, other) => one.dueDay - other.dueDay);
-    for (const charge of payable) {
-      const part = least(left, openOfCharge(charge));
-      if (part > ZERO) paid.set(charge.id, part);
-      left = minus(left, part);
-    }
-    book.charges = book.charges.map((charge) => {
-      const part = paid.get(charge.id);
-      return part === undefined ? charge : { ...charge, paid: plus(charge.paid, part) };
-    });
-  }
-}
-
+/**
+ * What is still owed of a charge.
+ *
+ * @example
+ * openOfCharge({
+ *   id: 1,
+ *   component: 'fee',
+ *   dueDay: dayOf(2026, 1, 9),
+ *   submittedDay: dayOf(2026, 1, 1),
+ *   amount: minorUnits(5n),
+ *   waived: minorUnits(0n),
+ *   paid: minorUnits(0n),
+ * })
+ * // 5n
+ */
 export function openOfCharge(charge: BookCharge): MinorUnits {
   return minus(minus(charge.amount, charge.paid), charge.waived);
 }
 
-export function replaceRow(book: Book, index: number, row: BookRow): void {
+function replaceRow(book: Book, index: number, row: BookRow): void {
   const rows = [...book.rows];
   rows[index] = row;
   book.rows = rows;
 }
 
 /** The row with its settled day as its money says: the given one if nothing is open, else none. */
-export function resettled(row: BookRow, day: Day): BookRow {
+function resettled(row: BookRow, day: Day): BookRow {
   const open = totalOfAmounts(openAmounts({ ...row, settledDay: undefined }));
   return { ...row, settledDay: open === ZERO ? day : undefined };
 }
 
-/** What parts come to, component by component. */
-export function amountsOfParts(parts: readonly WaterfallPart[]): ComponentAmounts {
-  return parts.reduce(
-    (amounts, { component, amount }) => addToAmount(amounts, component, amount),
-    NO_AMOUNTS,
-  );
-}
-
-/** Whether nothing is open in any row. */
+/** Whether nothing is open in any row; a book without rows is not settled. @example isSettled(emptyBook()) // false */
 export function isSettled(book: Book): boolean {
   return book.rows.length > 0 && book.rows.every(({ settledDay }) => settledDay !== undefined);
 }
 
-/** What is open in the whole loan. */
-export function openOfBook(book: Book): ComponentAmounts {
-  let open = NO_AMOUNTS;
-  for (const row of book.rows) {
-    if (row.settledDay !== undefined) continue;
-    open = plusAmounts(open, openAmounts(row));
+/**
+ * Puts what is owed again into the first row that falls due after the day, or into the additional one;
+ * where there is none, into a new one, unless the last row falls due on the day itself.
+ *
+ * @returns the index of the row.
+ * @example
+ * oweAgain(
+ *   { ...emptyBook(), rows: scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ) },
+ *   dayOf(2026, 1, 9),
+ *   amountsOf({ principal: minorUnits(5n) }),
+ * )
+ * // 0
+ */
+export function oweAgain(book: Book, day: Day, amounts: ComponentAmounts): number {
+  const isNext = (row: BookRow) => !row.isDownPayment && (row.isAdditional || row.dueDay > day);
+  if (!book.rows.some(isNext) || book.rows.find(isNext)?.isAdditional) {
+    book.rows = withRowFor(book.rows, day);
   }
-  return open;
+  const found = book.rows.findIndex(isNext);
+  const index = found === -1 ? book.rows.length - 1 : found;
+  const row = book.rows[index];
+  assert(row !== undefined, 'Money that is owed again has a row.');
+  const grown: BookRow = {
+    ...row,
+    due: plusAmounts(row.due, amounts),
+    creditedPrincipal: plus(row.creditedPrincipal, amounts.principal),
+    settledDay: totalOfAmounts(amounts) === ZERO ? row.settledDay : undefined,
+  };
+  replaceRow(book, index, grown);
+  return index;
 }

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../kit/result.ts';
 import { least, type MinorUnits, minus, plus, sum, ZERO } from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import {
+  addToAmount,
   amountsOf,
   type Component,
   type ComponentAmounts,
@@ -11,22 +12,10 @@ import {
   NO_AMOUNTS,
   plusAmounts,
   sameAmounts,
-  totalOfAmounts,
 } from '../../repay/components.ts';
 import { openAmounts, payParts, waiveOldestFirst } from '../../repay/instalment-account.ts';
 import { splitByWaterfall, type WaterfallPart } from '../../repay/waterfall.ts';
-import {
-  addCharge,
-  amountsOfParts,
-  type Book,
-  type BookRow,
-  openOfBook,
-  openOfCharge,
-  payCharges,
-  replaceRow,
-  scheduleRows,
-  withRowFor,
-} from './book.ts';
+import { addCharge, type Book, openOfCharge, oweAgain, rowOfDay, scheduleRows } from './book.ts';
 import { peerWaterfall } from './strategies.ts';
 import type { PeerAllocation, PeerLifeTerms, PeerPaymentKind } from './terms.ts';
 
@@ -76,6 +65,28 @@ export interface Operation {
  *
  * @param known all operations so far, for those that speak of another.
  * @returns the refusal of the schedule, where a disbursement cannot be scheduled.
+ * @example
+ * applyOperation(
+ *   emptyBook(),
+ *   {
+ *     id: 1,
+ *     event: 1,
+ *     day: dayOf(2026, 1, 1),
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     act: { kind: 'disbursement', amount: minorUnits(300n) },
+ *   },
+ *   peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   ),
+ *   [],
+ * ).value.rows.length
+ * // 3
  */
 export function applyOperation(
   book: Book,
@@ -214,7 +225,7 @@ function giveBack(book: Book, { day, id }: Operation, amount: MinorUnits): void 
   book.overpaid = minus(book.overpaid, fromOverpaid);
   book.splits.set(id, { amounts: amountsOf({ principal }), overpaid: fromOverpaid });
   if (principal === ZERO) return;
-  const index = owe(book, day, amountsOf({ principal: amount }));
+  const index = oweAgain(book, day, amountsOf({ principal: amount }));
   if (fromOverpaid === ZERO) return;
   const part: WaterfallPart = { index, component: 'principal', amount: fromOverpaid };
   book.rows = payParts(book.rows, [part], day);
@@ -241,7 +252,7 @@ function chargeBack(
   const amounts = inOrder(act.amount, paid, terms.creditOrder);
   const overpaid = least(act.amount, book.overpaid);
   book.splits.set(operation.id, { amounts, overpaid });
-  if (!sameAmounts(amounts, NO_AMOUNTS)) owe(book, operation.day, amounts);
+  if (!sameAmounts(amounts, NO_AMOUNTS)) oweAgain(book, operation.day, amounts);
   spendOverpaid(book, operation.day, terms.allocation);
 }
 
@@ -260,25 +271,42 @@ function inOrder(
   return amounts;
 }
 
-/**
- * Puts what is owed again into the first row that falls due after the day, or into the additional one;
- * where there is none, into a new one, unless the last row falls due on the day itself.
- */
-function owe(book: Book, day: Day, amounts: ComponentAmounts): number {
-  const isNext = (row: BookRow) => !row.isDownPayment && (row.isAdditional || row.dueDay > day);
-  if (!book.rows.some(isNext) || book.rows.find(isNext)?.isAdditional) {
-    book.rows = withRowFor(book.rows, day);
+/** Lets the charges know what the parts of a payment paid of them: of each row, the earliest due first. */
+function payCharges(book: Book, parts: readonly WaterfallPart[], scope: 'row' | 'loan'): void {
+  for (const { index, component, amount } of parts) {
+    if (component !== 'penalty' && component !== 'fee') continue;
+    let left = amount;
+    const paid = new Map<number, MinorUnits>();
+    const payable = book.charges
+      .filter((charge) => charge.component === component)
+      .filter((charge) => scope === 'loan' || rowOfDay(book.rows, charge.dueDay) === index)
+      .sort((one, other) => one.dueDay - other.dueDay);
+    for (const charge of payable) {
+      const part = least(left, openOfCharge(charge));
+      if (part > ZERO) paid.set(charge.id, part);
+      left = minus(left, part);
+    }
+    book.charges = book.charges.map((charge) => {
+      const part = paid.get(charge.id);
+      return part === undefined ? charge : { ...charge, paid: plus(charge.paid, part) };
+    });
   }
-  const found = book.rows.findIndex(isNext);
-  const index = found === -1 ? book.rows.length - 1 : found;
-  const row = book.rows[index];
-  assert(row !== undefined, 'Money that is owed again has a row.');
-  const grown: BookRow = {
-    ...row,
-    due: plusAmounts(row.due, amounts),
-    creditedPrincipal: plus(row.creditedPrincipal, amounts.principal),
-    settledDay: totalOfAmounts(amounts) === ZERO ? row.settledDay : undefined,
-  };
-  replaceRow(book, index, grown);
-  return index;
+}
+
+/** What parts come to, component by component. */
+function amountsOfParts(parts: readonly WaterfallPart[]): ComponentAmounts {
+  return parts.reduce(
+    (amounts, { component, amount }) => addToAmount(amounts, component, amount),
+    NO_AMOUNTS,
+  );
+}
+
+/** What is open in the whole loan. */
+function openOfBook(book: Book): ComponentAmounts {
+  let open = NO_AMOUNTS;
+  for (const row of book.rows) {
+    if (row.settledDay !== undefined) continue;
+    open = plusAmounts(open, openAmounts(row));
+  }
+  return open;
 }

@@ -5,10 +5,17 @@ import { type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.t
 import type { Day } from '../../../time/day.ts';
 import { NO_AMOUNTS } from '../../repay/components.ts';
 import { type BookRow, openOfCharge, scheduleRows } from './book.ts';
-import { earnChargeAtOnce, endDays } from './earning.ts';
-import { operate, operateAnew, writtenOperation } from './operate.ts';
+import {
+  earnChargeAtOnce,
+  endDays,
+  type LifeState,
+  newLife,
+  operate,
+  operateAnew,
+  writtenOperation,
+} from './life-state.ts';
 import type { Operation, OperationAct } from './operations.ts';
-import { type LifeState, newLife } from './state.ts';
+
 import type { PeerAllocationRule, PeerLifeEvent, PeerLifeTerms } from './terms.ts';
 import { listTransactions, type PeerTransaction } from './transactions.ts';
 

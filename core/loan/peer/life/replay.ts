@@ -3,8 +3,7 @@
 // An operation that takes part last is done to the book as it stands; any other makes the book be made
 // anew from the first. Both give the same book.
 import { invalid, ok, type Result } from '../../../kit/result.ts';
-import { sameAmounts } from '../../repay/components.ts';
-import { type Book, type BookSplit, emptyBook } from './book.ts';
+import { type Book, emptyBook } from './book.ts';
 import { applyOperation, type Operation } from './operations.ts';
 import type { PeerLifeTerms } from './terms.ts';
 
@@ -15,7 +14,7 @@ const WORK_MAX = 4_000_000;
 export interface Replay {
   operations: readonly Operation[];
   book: Book;
-  /** Passes over a row so far. */
+  /** Passes over a row or a charge so far. */
   work: number;
 }
 
@@ -26,7 +25,7 @@ export function emptyReplay(): Replay {
 /**
  * Takes one more operation in.
  *
- * @returns the refusal of a schedule, or `number_too_large` when the life asks for too much work.
+ * @returns the refusal of a schedule or of too much work.
  */
 export function addOperation(
   replay: Replay,
@@ -56,20 +55,9 @@ export function remake(
   return ok(replay);
 }
 
-/** The operations whose money stands otherwise than it stood before. */
-export function changedSince(
-  before: ReadonlyMap<number, BookSplit>,
-  replay: Replay,
-): readonly Operation[] {
-  return replay.operations.filter(({ id }) => {
-    const was = before.get(id);
-    return was !== undefined && !sameSplit(was, replay.book.splits.get(id));
-  });
-}
-
-/** Counts one pass over the rows, and refuses when there have been too many. */
+/** Counts one pass over the rows and charges, and refuses when there have been too many. */
 export function spendWork(replay: Replay): Result<Replay> {
-  replay.work += replay.book.rows.length + 1;
+  replay.work += replay.book.rows.length + replay.book.charges.length + 1;
   if (replay.work <= WORK_MAX) return ok(replay);
   return invalid('events', 'Working them over so many rows takes too long; send fewer.');
 }
@@ -99,9 +87,4 @@ function compare(one: Operation, other: Operation, terms: PeerLifeTerms): number
 function rank({ act }: Operation): number {
   if (act.kind === 'disbursement') return 0;
   return act.kind === 'charge' ? 1 : 2;
-}
-
-function sameSplit(one: BookSplit, other: BookSplit | undefined): boolean {
-  if (other === undefined || one.overpaid !== other.overpaid) return false;
-  return sameAmounts(one.amounts, other.amounts);
 }

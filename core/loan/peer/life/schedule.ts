@@ -61,9 +61,16 @@ export type EarningRow = Pick<PeerRow, 'fromDay' | 'dueDay' | 'principal' | 'int
  */
 export function peerLifeSchedule(terms: PeerTerms): LifeSchedule {
   const { engine, submittedDay, principal, rounding } = terms;
+  // A replay asks for the same rows again and again.
+  const made = new Map<string, Result<readonly LifeScheduleRow[]>>();
   return {
     ...{ engine, submittedDay, principal, rounding },
-    rows: (lent, disbursements) => peerSchedule({ ...terms, principal: lent, disbursements }),
+    rows: (lent, disbursements) => {
+      const key = [lent, ...disbursements.flatMap(({ day, amount }) => [day, amount])].join(' ');
+      const known = made.get(key) ?? peerSchedule({ ...terms, principal: lent, disbursements });
+      made.set(key, known);
+      return known;
+    },
     earned: (row, till, disbursements) =>
       engine === 'cumulative'
         ? earnedEvenly(row, till)

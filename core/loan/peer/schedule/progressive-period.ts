@@ -95,6 +95,8 @@ export function progressiveInterest(
   const daysTillDue = fraction(BigInt(daysBetween(span.fromDay, period.dueDay)));
   if (daysTillDue.numerator === 0n) return ZERO_FRACTION;
   const tillDue = arithmetic.multiply(toFraction(base), rateTillDue);
+  // With rounded steps even a whole period is divided by its days and multiplied by them again.
+  if (precisionDigits === undefined && span.toDay === period.dueDay) return tillDue;
   const spanDays = fraction(BigInt(daysBetween(span.fromDay, span.toDay)));
   return arithmetic.multiply(arithmetic.divide(tillDue, daysTillDue), spanDays);
 }

@@ -18,8 +18,8 @@ import('./setup/prepare.mjs')
   });
 
 /**
- * npm runs us through a shell, and tells only that shell to stop, which ends without a word to us. So when
- * our parent is gone, whoever wanted the platform is, too.
+ * Where npm runs us through a shell, it tells only that shell to stop, which ends without a word to us; and an
+ * npm that is killed tells nobody. So when our parent is gone, whoever wanted the platform is, too.
  */
 function stopWithParent() {
   if (process.env.npm_lifecycle_event === undefined) return;

@@ -19,7 +19,6 @@ export interface DecimalRow {
   readonly dueDay: Day;
   readonly principal: Decimal;
   readonly interest: Decimal;
-  readonly total: Decimal;
   readonly balance: Decimal;
 }
 
@@ -52,8 +51,7 @@ export function decimalSchedule(terms: DecimalTerms): DecimalRow[] {
     const repaid = number === instalmentCount ? balance : instalment.minus(interest);
     const dueDay = addMonths(valueDay, number);
     balance = balance.minus(repaid);
-    const total = repaid.plus(interest);
-    rows.push({ number, fromDay, dueDay, principal: repaid, interest, total, balance });
+    rows.push({ number, fromDay, dueDay, principal: repaid, interest, balance });
     fromDay = dueDay;
   }
   return rows;

@@ -35,19 +35,26 @@ export const LIFE_PAYMENT_KINDS = [
 const FutureRule = Type.Enum(['NEXT_INSTALLMENT', 'LAST_INSTALLMENT', 'REAMORTIZATION']);
 const Transaction = Type.Enum(['DEFAULT', ...LIFE_PAYMENT_KINDS]);
 
+/** Kinds for which there may be a rule, though no event of a life is of that kind. */
+export const LIFE_OTHER_KINDS = [
+  'WAIVE_INTEREST',
+  'CHARGE_PAYMENT',
+  'REFUND_FOR_ACTIVE_LOAN',
+] as const;
+
 const Place = Type.String({
   pattern: '^(PAST_DUE|DUE|IN_ADVANCE)_(PENALTY|FEE|INTEREST|PRINCIPAL)$',
   'x-expected': 'a place of the order such as "PAST_DUE_PENALTY"',
 });
 
 const PaymentAllocation = Type.Object({
-  transaction: Transaction,
+  transaction: Type.Enum(['DEFAULT', ...LIFE_PAYMENT_KINDS, ...LIFE_OTHER_KINDS]),
   future: Type.Optional(FutureRule),
   order: Type.Optional(Type.Array(Place, { maxItems: 12 })),
 });
 
 const CreditAllocation = Type.Object({
-  transaction: Type.Enum(['CHARGEBACK']),
+  transaction: Type.Literal('CHARGEBACK'),
   order: Type.Array(Type.Enum(['PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL']), { maxItems: 4 }),
 });
 

@@ -7,10 +7,9 @@
 import { discountedWorth, type Probe, probeSeries, signChanges } from './discounted.ts';
 import { type FlowSeries, reverseSeries } from './flow-series.ts';
 
-/** Below this the rate is -1 in a double: e^-36.7 is half the distance from 1 to its neighbour. */
-const LOG_RATE_MIN = -36.7;
-/** Above this e^s is more than a double can hold. */
+/** How far s is looked for: above the one e^s is more than a double can hold, and far above the other it is 0. */
 const LOG_RATE_MAX = 709.7;
+const LOG_RATE_MIN = -1e7;
 /** Where the amounts add up to 0, a root this near to a rate of 0 is that root. */
 const NEAR_ZERO = 1e-7;
 /** An interval so narrow that its roots cannot be told apart. */
@@ -31,8 +30,10 @@ interface Search {
 }
 
 /**
- * All rates in (-1, ∞) at which the series is worth 0, in rising order; a rate that only touches 0
- * stands once. Empty where there is none, and where every rate fits because nothing is left of the series.
+ * All rates in (-1, ∞) at which the series is worth 0, in rising order; a rate at which the worth only
+ * touches 0 stands once. A rate that is nearer to -1 than a double can tell is -1 and stands only where no
+ * other fits. Empty where there is none, where it is more than a double can hold, and where every rate
+ * fits because nothing is left of the series.
  *
  * @example allRates(flowSeries([{ time: 0, amount: -4 }, { time: 1, amount: 12 }, { time: 2, amount: -9 }])) // [0.5]
  * @example allRates(flowSeries([{ time: 0, amount: -4 }, { time: 1, amount: -12 }])) // []
@@ -44,7 +45,9 @@ export function allRates(series: FlowSeries): number[] {
   const rising = rootsBeyond(series, start, LOG_RATE_MAX);
   const falling = rootsBeyond(reverseSeries(series), start, -LOG_RATE_MIN);
   const logRates = [...falling.map((root) => -root).reverse(), ...(atZero ? [0] : []), ...rising];
-  return logRates.map((root) => Math.expm1(root));
+  const rates = logRates.map((root) => Math.expm1(root));
+  const apart = rates.filter((rate) => rate > -1);
+  return apart.length > 0 ? apart : rates.slice(0, 1);
 }
 
 /** The roots above `start`, in rising order. */

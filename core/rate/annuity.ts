@@ -59,9 +59,17 @@ export function paymentOf(annuity: Omit<Annuity, 'payment'>): Result<number> {
   const { rate, periods, presentValue, futureValue, begin } = annuity;
   const refusal = checkRateAbove(rate) ?? checkPeriodsAbove(periods);
   if (refusal) return refusal;
+  const factor = discountedPayments(rate, periods);
+  // The same amount in two ways: the sum of the larger terms loses more digits where they cancel.
   const discounted = timesPower(futureValue, rate, -periods);
-  const factor = advanceFactor(rate, begin) * discountedPayments(rate, periods);
-  return finite(-(presentValue + discounted) / factor, 'value');
+  const change = (presentValue + futureValue) / factor;
+  const interest = futureValue * rate;
+  const byChange = Math.abs(change) + Math.abs(interest);
+  const payment =
+    byChange < Math.abs(presentValue / factor)
+      ? interest - change
+      : -(presentValue + discounted) / factor;
+  return finite(payment / advanceFactor(rate, begin), 'value');
 }
 
 /**

@@ -98,7 +98,7 @@ export function interestOfEqualPrincipal(
 
 function interestOf(instalments: Instalments, period: number): number {
   const { rate, begin, presentValue, futureValue } = instalments;
-  if (rate === 0 || (begin && period === 1)) return 0;
+  if (isNothing(rate) || (begin && period === 1)) return 0;
   const { left, reached } = partsOfTerm(instalments, period);
   const interest = rate * (futureValue * reached - presentValue * left);
   return begin ? interest / (1 + rate) : interest;
@@ -108,9 +108,14 @@ function interestOf(instalments: Instalments, period: number): number {
 function principalOf(instalments: Instalments, period: number): number {
   const { rate, begin, periods, presentValue, futureValue } = instalments;
   const change = presentValue + futureValue;
-  if (rate === 0) return -change / periods;
+  if (isNothing(rate)) return -change / periods;
   const principal = -change * rate * partsOfTerm(instalments, period).step;
   return begin ? principal / (1 + rate) : principal;
+}
+
+/** Whether a rate is 0, or so near that its powers fall below the least number there is. */
+function isNothing(rate: number): boolean {
+  return Math.abs(rate) < 1e-300;
 }
 
 /**

@@ -1,7 +1,7 @@
 // The rate of return of amounts at times: the one that is told, and every other that fits as well.
-import { ok, type Result, refuse } from '../kit/result.ts';
+import { ok, type Refused, type Result, refuse } from '../kit/result.ts';
 import { allRates } from './all-rates.ts';
-import { discountedWorth } from './discounted.ts';
+import { discountedWorth, signChanges } from './discounted.ts';
 import type { FlowSeries } from './flow-series.ts';
 
 /** A rate per unit of time (0.1 is 10 %), with the other rates in (-1, ∞) that fit the same amounts, rising. */
@@ -23,13 +23,13 @@ const USUAL_GUESS = 0.1;
  * that says the contrary gives way to the nearest to 0 on the right side, if that is nearer to 0.
  *
  * @param guess greater than -1.
- * @returns `no_solution` where no rate fits.
+ * @returns `no_solution` where no rate fits, `number_too_large` where one does that no number can hold.
  * @example findRate(flowSeries([{ time: 0, amount: -100 }, { time: 1, amount: 110 }])).ok // true
  */
 export function findRate(series: FlowSeries, guess?: number): Result<FoundRate> {
   const rates = allRates(series);
   const [only, second] = rates;
-  if (only === undefined) return refuse('no_solution');
+  if (only === undefined) return refuseNone(series);
   if (second === undefined) return ok({ rate: only, otherRates: [] });
   const rate = selectRate(series, rates, guess);
   return ok({ rate, otherRates: rates.filter((other) => other !== rate) });
@@ -38,14 +38,21 @@ export function findRate(series: FlowSeries, guess?: number): Result<FoundRate> 
 /**
  * The rate at which a series is worth 0, for uses in which a choice among several would decide something.
  *
- * @returns `no_solution`, or `several_solutions` with all `values`.
+ * @returns as {@link findRate}, and `several_solutions` with all `values`.
  * @example onlyRate(flowSeries([{ time: 0, amount: -4 }, { time: 1, amount: 6 }])) // { ok: true, value: 0.5 }
  */
 export function onlyRate(series: FlowSeries): Result<number> {
   const [only, ...others] = allRates(series);
-  if (only === undefined) return refuse('no_solution');
+  if (only === undefined) return refuseNone(series);
   if (others.length === 0) return ok(only);
   return refuse('several_solutions', { values: [only, ...others].join(', ') });
+}
+
+/** With an odd number of changes of sign a rate does exist: then it is more than a number can hold. */
+function refuseNone({ amounts }: FlowSeries): Refused {
+  return signChanges(amounts) % 2 === 0
+    ? refuse('no_solution')
+    : refuse('number_too_large', { field: 'rate' });
 }
 
 function selectRate(series: FlowSeries, rates: readonly number[], guess?: number): number {

@@ -12,7 +12,7 @@ export interface Run {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = `${ROOT}.cache/cli-try/mutua.mjs`;
+const PROGRAM = `${ROOT}dist/mutua.mjs`;
 
 /** Starts the command; its three streams are pipes, never a terminal. */
 export async function start(args: readonly string[], nodeArgs: readonly string[] = []) {
@@ -56,8 +56,7 @@ export function jsonLines(text: string): Readonly<Record<string, unknown>>[] {
 let build: Promise<void> | undefined;
 
 function built(): Promise<void> {
-  build ??= Promise.resolve();
-  void buildIfChanged;
+  build ??= buildIfChanged();
   return build;
 }
 

@@ -82,7 +82,7 @@ async function expectToWork(platform: Process): Promise<void> {
   const database = postmasterPid(path.join(tree, '.mutua')) ?? 0;
   expect(isAlive(database)).toBe(true);
   platform.pressCtrlC();
-  await platform.ended;
+  expect((await platform.ended).status).toBe(0);
   expect(isAlive(database)).toBe(false);
 }
 
@@ -93,7 +93,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'ends with npm, which tells nobody but its shell (%s)',
+    'ends in order when npm is told to end (%s)',
     async (signal) => {
       linkLibraries();
       const platform = npmStart();

@@ -43,6 +43,8 @@ wall({
     { 'a.test.ts': "it.skip('pays', () => {});", [PAGE]: row('partly', '`a.test.ts › pays`') },
     { 'a.ts': "it('pays', () => {});", [PAGE]: row('done', '`a.ts › pays`') },
     { [PAGE]: row('done', '`b.test.ts › pays`') },
+    { 'a.test.ts': "describe('A loan', () => {});", [PAGE]: row('done', '`a.test.ts › A loan`') },
+    { 'a.test.ts': "const loan = { name: 'pays' };", [PAGE]: row('done', '`a.test.ts › pays`') },
     { [PAGE]: row('done', '') },
     { [PAGE]: row('done', 'tried by hand') },
     { [PAGE]: row('nearly', '') },
@@ -53,9 +55,11 @@ wall({
   ],
   kept: {
     'a.test.ts': "describe('A loan', () => { it.each([1])('pays', () => {}); });",
-    'tests/tidy/b.test.ts': "wall({ rule: 'Walls stand', violations: () => [] });",
+    'b.test.ts': "wall({ rule: 'Walls stand', violations: () => [] });",
+    'c.test.ts': "itHolds({ name: 'nothing is lost', holds: () => {}, planted: wrong });",
     [PAGE]: `${row('done', '`a.test.ts › pays`<br>`a.test.ts › A loan › pays`')}
-${row('partly', '`tests/tidy/b.test.ts › Walls stand`')}
+${row('partly', '`b.test.ts › Walls stand`<br>`c.test.ts › nothing is lost`')}
+${row('partly', '`a.test.ts › A loan`')}
 ${row('planned', '')}`,
   },
 });
@@ -84,25 +88,36 @@ function scenarioExists(scenario: string, files: readonly SourceFile[]): boolean
   return titlesOf(file).some((known) => known === title || known.endsWith(` › ${title}`));
 }
 
-/** The titles of a file's tests, each with the groups around it: `A loan › pays`. A wall is a test. */
+/**
+ * The titles of a file's tests, each with the groups around it (`A loan › pays`), and of the groups that
+ * have tests. A law or wall, from which tests are made, has its name as title.
+ */
 function titlesOf(file: SourceFile): string[] {
-  const calls = [...nodesOf(syntaxTree(file))].filter(({ type }) => type === 'CallExpression');
+  const nodes = [...nodesOf(syntaxTree(file))];
+  const calls = nodes.filter(({ type }) => type === 'CallExpression');
   const groups = calls.filter((call) => calleeName(call) === 'describe');
-  return calls.flatMap((call) => {
-    const title = testTitle(call);
-    if (title === undefined) return [];
-    const around = groups.filter(({ start, end }) => start < call.start && call.end < end);
-    return [[...around.map((group) => textOf(firstArgument(group)) ?? ''), title].join(' › ')];
-  });
+  const titles: string[] = nodes.flatMap((node) => lawTitle(node) ?? []);
+  for (const call of calls) {
+    const name = calleeName(call);
+    if (name !== 'it' && name !== 'test') continue;
+    const around = groups
+      .filter(({ start, end }) => start < call.start && call.end < end)
+      .map((group) => textOf(firstArgument(group)) ?? '');
+    titles.push(around.join(' › '), [...around, textOf(firstArgument(call)) ?? ''].join(' › '));
+  }
+  return titles;
 }
 
-function testTitle(call: Node): string | undefined {
-  const name = calleeName(call);
-  if (name === 'it' || name === 'test') return textOf(firstArgument(call));
-  if (name !== 'wall') return undefined;
-  const properties = firstArgument(call)?.properties as readonly Node[] | undefined;
-  const rule = properties?.find(({ key }) => (key as Node | undefined)?.name === 'rule');
-  return textOf(rule?.value as Node | undefined);
+function lawTitle(node: Node): string | undefined {
+  if (node.type !== 'ObjectExpression') return undefined;
+  const fields = new Map(
+    (node.properties as readonly Node[]).map(({ key, value }) => [
+      (key as Node | undefined)?.name,
+      value as Node | undefined,
+    ]),
+  );
+  if (fields.has('violations')) return textOf(fields.get('rule'));
+  return fields.has('holds') ? textOf(fields.get('name')) : undefined;
 }
 
 /** `it` of `it(…)`, `it.each(…)(…)` and the like; nothing for a test that does not run. */

@@ -1,5 +1,5 @@
 // The four components of what a borrower owes, and amounts that are kept apart by them.
-import { least, type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
+import { type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
 
 /** Penalty, fee, interest or principal: there is no fifth (glossary 4.1). */
 export type Component = 'penalty' | 'fee' | 'interest' | 'principal';
@@ -69,17 +69,6 @@ export function plusAmounts(left: ComponentAmounts, right: ComponentAmounts): Co
  */
 export function minusAmounts(left: ComponentAmounts, right: ComponentAmounts): ComponentAmounts {
   return mapAmounts((component) => minus(left[component], right[component]));
-}
-
-/**
- * Component by component, the lesser.
- *
- * @example
- * leastAmounts(amountsOf({ fee: minorUnits(5n) }), amountsOf({ fee: minorUnits(1n) }))
- * // amountsOf({ fee: minorUnits(1n) })
- */
-export function leastAmounts(left: ComponentAmounts, right: ComponentAmounts): ComponentAmounts {
-  return mapAmounts((component) => least(left[component], right[component]));
 }
 
 /**

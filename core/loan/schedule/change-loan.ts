@@ -11,6 +11,7 @@ import {
   toFraction,
   ZERO,
 } from '../../money/minor-units.ts';
+import type { Day } from '../../time/day.ts';
 import { checkEachTerm, checkRepayable } from './check-terms.ts';
 import { dueDayAt, dueSequence } from './due-days.ts';
 import { earlyRepaymentFeeFor } from './fees.ts';
@@ -179,24 +180,31 @@ function takeHoliday(loan: LoanOnDay, change: ChangeOf<'payment_holiday'>): Resu
 function reschedule(loan: LoanOnDay, change: ChangeOf<'reschedule'>): Result<ChangedLoan> {
   const { kept: _, ...ahead } = loan.ahead;
   const { annualRate, every, unit, day } = change;
-  const firstDueDay = change.firstDueDay ?? dueDayAt(ahead.sequence, ahead.index);
+  const next = nextDueDay(ahead, day);
+  const firstDueDay = change.firstDueDay ?? next?.dueDay;
   if (firstDueDay === undefined || firstDueDay <= day) {
     return invalid('firstDueDay', 'It must be after the day of the change.');
   }
   const isReplanned = REPLANNING.some((field) => change[field] !== undefined);
-  const terms = isReplanned ? replannedTerms(ahead, change) : sameTerms(ahead.terms, change);
+  const terms = isReplanned
+    ? replannedTerms(ahead, change, next?.periodsPassed ?? 0)
+    : sameTerms(ahead.terms, change);
   const refused =
     checkEachTerm({ ...terms, valueDay: ahead.startDay, firstDueDay }) ??
     (isReplanned ? checkRepayable(terms, ahead.balance) : undefined);
   if (refused) return refused;
   const isMoved = change.firstDueDay !== undefined || every !== undefined || unit !== undefined;
+  const wasBullet = ahead.terms.repaymentMethod === 'bullet';
   const rates = annualRate === undefined ? ahead.rates : [...ahead.rates, { day, annualRate }];
   return ok({
     ahead: {
       ...ahead,
       terms,
       rates,
-      ...(isMoved && { sequence: dueSequence({ ...terms, firstDueDay }), index: 0 }),
+      ...((isMoved || (isReplanned && wasBullet)) && {
+        sequence: dueSequence({ ...terms, firstDueDay }),
+        index: 0,
+      }),
       ...(isReplanned && {
         planned: plannedInstalments(terms),
         flatBase: toFraction(ahead.balance),
@@ -204,6 +212,19 @@ function reschedule(loan: LoanOnDay, change: ChangeOf<'reschedule'>): Result<Cha
       }),
     },
   });
+}
+
+/** The next due day of the sequence after a day, and how many of the running row's periods end before it. */
+function nextDueDay(
+  { sequence, index }: LoanAhead,
+  day: Day,
+): { readonly dueDay: Day; readonly periodsPassed: number } | undefined {
+  for (let periodsPassed = 0; periodsPassed < INSTALMENT_COUNT_MAX; periodsPassed++) {
+    const dueDay = dueDayAt(sequence, index + periodsPassed);
+    if (dueDay === undefined) return undefined;
+    if (dueDay > day) return { dueDay, periodsPassed };
+  }
+  return undefined;
 }
 
 /** A reschedule that sets any of these plans all instalments anew. */
@@ -226,25 +247,33 @@ function sameTerms(terms: ScheduleTerms, change: RescheduledTerms): ScheduleTerm
   };
 }
 
-/** Grace and numbered holidays of the old plan are gone; seasons, holiday months, fees and the balloon stay. */
-function replannedTerms(ahead: LoanAhead, change: RescheduledTerms): ScheduleTerms {
+/**
+ * Grace and numbered holidays of the old plan are gone; seasons, holiday months, fees and the balloon stay.
+ * Of a single payment, the periods that have passed stay whole periods.
+ */
+function replannedTerms(
+  ahead: LoanAhead,
+  change: RescheduledTerms,
+  periodsPassed: number,
+): ScheduleTerms {
   const {
-    custom: oldCustom,
+    custom: _custom,
     downPayment: _paidDown,
     graceOnPrincipal: _grace,
     graceOnInterest: _relief,
     holidays,
     ...kept
   } = sameTerms(ahead.terms, change);
-  const repaymentMethod = change.repaymentMethod ?? ahead.terms.repaymentMethod;
+  const wasBullet = kept.repaymentMethod === 'bullet';
+  const repaymentMethod = change.repaymentMethod ?? kept.repaymentMethod;
   const custom = change.custom ?? (repaymentMethod === 'custom' ? keptCustom(ahead) : undefined);
   const monthHolidays = holidays?.filter(({ on }) => on.kind === 'months');
-  const left =
-    ahead.terms.repaymentMethod === 'bullet' ? kept.instalmentCount : ahead.planned.length;
+  const left = wasBullet ? kept.instalmentCount - periodsPassed : ahead.planned.length;
   return {
     ...kept,
     repaymentMethod,
     instalmentCount: change.instalmentCount ?? left,
+    ...(wasBullet && { oddFirstPeriod: 'periods_and_days' }),
     ...(custom && { custom }),
     ...(monthHolidays && { holidays: monthHolidays }),
     ...(change.graceOnPrincipal !== undefined && { graceOnPrincipal: change.graceOnPrincipal }),

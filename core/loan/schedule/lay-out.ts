@@ -170,15 +170,13 @@ function lasting(
 
 function tooSmall({ ahead }: RowPlan): Refused {
   const { custom, instalmentMultiple } = ahead.terms;
-  if (custom?.kind === 'stepped') {
-    return invalid('custom.steps', 'The steps leave no instalment greater than 0 to start from.');
-  }
-  if (custom?.kind === 'balloon') {
-    return invalid('custom.balloon', 'The balloon leaves no instalment greater than 0.');
-  }
-  return instalmentMultiple === undefined
-    ? invalid('instalmentCount', 'The principal is too small for so many instalments.')
-    : invalid('instalmentMultiple', 'It is too large for an instalment of so many.');
+  const field =
+    custom?.kind === 'stepped' || custom?.kind === 'balloon'
+      ? `custom.${custom.kind === 'stepped' ? 'steps' : 'balloon'}`
+      : instalmentMultiple === undefined
+        ? 'instalmentCount'
+        : 'instalmentMultiple';
+  return invalid(field, 'What is to be repaid is too little: instalments would round to 0.');
 }
 
 /** Far below the book's limit even for 1,200 rows. */

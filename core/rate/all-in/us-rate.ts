@@ -51,6 +51,7 @@ function halve(difference: (log: number) => number, from: number, to: number): n
   const signAtLow = Math.sign(difference(low));
   for (let round = 0; round < 80; round++) {
     const middle = (low + high) / 2;
+    if (middle <= low || middle >= high) break;
     if (Math.sign(difference(middle)) === signAtLow) low = middle;
     else high = middle;
   }

@@ -1,5 +1,5 @@
 // `mutua calc life`: the published terms as the terms of a life.
-import type { LifeTerms } from '@mutua/contract/calculator/life.ts';
+import { LIFE_OTHER_KINDS, type LifeTerms } from '@mutua/contract/calculator/life.ts';
 import { invalid, ok, type Refused, type Result, refuse } from '@mutua/core/kit/result.ts';
 import {
   earnedEvenly,
@@ -7,12 +7,13 @@ import {
   type LifeScheduleRow,
   peerLifeSchedule,
 } from '@mutua/core/loan/peer/life/schedule.ts';
-import type {
-  PeerAllocation,
-  PeerAllocationRule,
-  PeerLifeTerms,
-  PeerPaymentKind,
-  PeerStrategy,
+import {
+  type PeerAllocation,
+  type PeerAllocationRule,
+  type PeerLifeTerms,
+  type PeerPaymentKind,
+  type PeerStrategy,
+  peerLifeTerms,
 } from '@mutua/core/loan/peer/life/terms.ts';
 import type { PeerDisbursement } from '@mutua/core/loan/peer/schedule/terms.ts';
 import type { Component } from '@mutua/core/loan/repay/components.ts';
@@ -85,12 +86,13 @@ export function readLifeTerms(published: LifeTerms): Result<ReadLifeTerms> {
   if (!schedule.ok) return renamed(schedule, 'terms.');
   const expected = schedule.value.rows(fields.value.principal, []);
   if (!expected.ok) return renamed(expected, 'terms.');
+  const byDefault = peerLifeTerms(schedule.value);
   const creditOrder = published.creditAllocation?.[0]?.order.map(componentOf);
   return ok({
     decimals: fields.value.decimals,
     terms: {
-      schedule: schedule.value,
-      allocation: readAllocation(published),
+      ...byDefault,
+      allocation: readAllocation(published, byDefault.allocation),
       downPaymentAutoRepaid: published.downPaymentAutoRepaid === true,
       ...(creditOrder && { creditOrder }),
       accrualActivity:
@@ -145,11 +147,9 @@ function lifeRow(row: Schedule['rows'][number]): LifeScheduleRow {
   };
 }
 
-function readAllocation(published: LifeTerms): PeerAllocation {
+function readAllocation(published: LifeTerms, byDefault: PeerAllocation): PeerAllocation {
   const { strategy, processing, paymentAllocation = [] } = published;
-  if (strategy === undefined && published.engine === 'CUMULATIVE') {
-    return { kind: 'strategy', strategy: 'penalties_fees_interest_principal' };
-  }
+  if (strategy === undefined && published.engine === 'CUMULATIVE') return byDefault;
   if (strategy !== undefined && strategy !== 'ADVANCED_PAYMENT_ALLOCATION') {
     return { kind: 'strategy', strategy: STRATEGIES[strategy] };
   }
@@ -159,17 +159,25 @@ function readAllocation(published: LifeTerms): PeerAllocation {
   return {
     kind: 'rules',
     processing: processing === 'VERTICAL' ? 'vertical' : 'horizontal',
-    rules: [...paymentAllocation.map(readRule), ...own],
+    rules: [...paymentAllocation.flatMap(readRule), ...own],
   };
 }
 
-function readRule(rule: Published<'paymentAllocation'>[number]): PeerAllocationRule {
+/** A rule for what no event of a life is says nothing here. */
+function readRule(rule: Published<'paymentAllocation'>[number]): PeerAllocationRule[] {
   const { transaction, future = 'NEXT_INSTALLMENT', order } = rule;
-  return {
-    transaction: readTransaction(transaction),
-    inAdvance: IN_ADVANCE_RULES[future],
-    ...(order && { places: order.map(readPlace) }),
-  };
+  if (isOtherKind(transaction)) return [];
+  return [
+    {
+      transaction: readTransaction(transaction),
+      inAdvance: IN_ADVANCE_RULES[future],
+      ...(order && { places: order.map(readPlace) }),
+    },
+  ];
+}
+
+function isOtherKind(transaction: string): transaction is (typeof LIFE_OTHER_KINDS)[number] {
+  return LIFE_OTHER_KINDS.some((kind) => kind === transaction);
 }
 
 /** The kind of payment that a rule is for. */

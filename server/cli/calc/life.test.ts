@@ -64,13 +64,14 @@ describe('a life', () => {
   it('shows the loan after every event that changes it, and after no other', () => {
     const checkpoints = checkpointsOf(TERMS, [
       { type: 'approve', date: '2026-01-01', amount: '300.00' },
+      { type: 'end_of_day' },
       ...DISBURSED,
       { type: 'set_future_rule', transaction: 'DEFAULT', rule: 'LAST_INSTALLMENT' },
       { type: 'business_date', date: '2026-02-01' },
       PAID,
       { type: 'end_of_day' },
     ]);
-    expect(checkpoints.map(({ afterEvent }) => afterEvent)).toEqual([1, 3, 6, 7]);
+    expect(checkpoints.map(({ afterEvent }) => afterEvent)).toEqual([1, 4, 7, 8]);
   });
 
   it('writes money with the decimals of the currency, and no day of payment while something is open', () => {

@@ -63,7 +63,7 @@ export interface AccrualStep {
   readonly till: Day;
 }
 
-/** The same with more lines of accrual. */
+/** The same with more lines of accrual. @example withLines(NOTHING_ACCRUED, []).total // NO_AMOUNTS */
 export function withLines(accrued: Accrued, lines: readonly AccrualLine[]): Accrued {
   let { total } = accrued;
   for (const { type, amounts } of lines) {
@@ -76,6 +76,34 @@ export function withLines(accrued: Accrued, lines: readonly AccrualLine[]): Accr
  * What the end of a day writes.
  *
  * @returns nothing where the day was accrued before.
+ * @example
+ * accrueDay(
+ *   { ...emptyBook(), rows: scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ) },
+ *   NOTHING_ACCRUED,
+ *   dayOf(2026, 2, 1),
+ *   peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   ),
+ * ).lines
+ * // [{ type: 'accrual', day: dayOf(2026, 2, 1), amounts: amountsOf({ interest: minorUnits(8n) }) }]
  */
 export function accrueDay(
   book: Book,
@@ -94,6 +122,35 @@ export function accrueDay(
  * What the end of a loan writes: all that it has come to and that was not yet written.
  *
  * @param closedDay the day of the transaction that closed it.
+ * @example
+ * accrueAll(
+ *   { ...emptyBook(), rows: scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ) },
+ *   NOTHING_ACCRUED,
+ *   dayOf(2026, 1, 9),
+ *   dayOf(2026, 1, 9),
+ *   peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   ),
+ * ).lines
+ * // [{ type: 'accrual', day: dayOf(2026, 1, 9), amounts: amountsOf({ interest: minorUnits(8n) }) }]
  */
 export function accrueAll(
   book: Book,

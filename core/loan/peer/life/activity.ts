@@ -18,7 +18,29 @@ export interface ActivityStep {
   readonly added: readonly NewAccrualLine[];
 }
 
-/** At the end of a day: a line for each row due by then, made anew where the row has changed since. */
+/**
+ * At the end of a day: a line for each row due by then, made anew where the row has changed since.
+ *
+ * @example
+ * activityOfDay(
+ *   { ...emptyBook(), rows: scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ) },
+ *   [],
+ *   dayOf(2026, 2, 1),
+ * ).added[0].amounts.interest
+ * // 8n
+ */
 export function activityOfDay(
   book: Book,
   activities: readonly AccrualLine[],
@@ -32,6 +54,25 @@ export function activityOfDay(
  * At the end of a loan: a line for each row due before it, and on the day itself one with all the rest.
  *
  * @param closedDay the day of the transaction that closed it.
+ * @example
+ * activityOfClosure(
+ *   { ...emptyBook(), rows: scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   ) },
+ *   [],
+ *   dayOf(2026, 1, 9),
+ * ).added[0].day
+ * // dayOf(2026, 1, 9)
  */
 export function activityOfClosure(
   book: Book,
@@ -50,7 +91,11 @@ export function activityOfClosure(
   return { kept, added: [...added, { type: 'accrual_activity', day: closedDay, amounts: rest }] };
 }
 
-/** After money was moved: the lines that stand, made anew where their row has changed since. */
+/**
+ * After money was moved: the lines that stand, made anew where their row has changed since.
+ *
+ * @example activityAnew(emptyBook(), []) // { kept: [], added: [] }
+ */
 export function activityAnew(book: Book, activities: readonly AccrualLine[]): ActivityStep {
   if (activities.length === 0) return { kept: activities, added: [] };
   const written = new Set(activities.map(({ day }) => day));

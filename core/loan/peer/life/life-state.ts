@@ -39,6 +39,21 @@ export interface LifeState {
   lineCount: number;
 }
 
+/**
+ * A life in which nothing has happened yet; its business date is the day of the application.
+ *
+ * @example
+ * newLife(peerLifeTerms(
+ *   peerLifeSchedule({
+ *     ...PEER_DEFAULTS,
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     principal: minorUnits(300n),
+ *     annualRate: fraction(0n),
+ *     instalments: 3,
+ *   }),
+ * )).businessDay
+ * // dayOf(2026, 1, 1)
+ */
 export function newLife(terms: PeerLifeTerms): LifeState {
   return {
     terms,
@@ -66,6 +81,22 @@ function nextOrder(life: LifeState): number {
  * Does one operation, and what follows from how the loan stands after it.
  *
  * @param event the number of the event that it comes from.
+ * @example
+ * operate(
+ *   newLife(peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   )),
+ *   { kind: 'disbursement', amount: minorUnits(300n) },
+ *   dayOf(2026, 1, 1),
+ *   1,
+ * )
+ * // { ok: true, value: true }
  */
 export function operate(
   life: LifeState,
@@ -86,6 +117,21 @@ export function operate(
  * Makes the book anew from other operations than before.
  *
  * @param day of what was changed.
+ * @example
+ * operateAnew(
+ *   newLife(peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   )),
+ *   [],
+ *   dayOf(2026, 1, 1),
+ * )
+ * // { ok: true, value: true }
  */
 export function operateAnew(
   life: LifeState,
@@ -97,7 +143,30 @@ export function operateAnew(
   return done;
 }
 
-/** An operation as it stands in the list of transactions. */
+/**
+ * An operation as it stands in the list of transactions.
+ *
+ * @example
+ * writtenOperation(
+ *   newLife(peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   )),
+ *   {
+ *     id: 1,
+ *     event: 1,
+ *     day: dayOf(2026, 1, 1),
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     act: { kind: 'disbursement', amount: minorUnits(300n) },
+ *   },
+ * ).split
+ * // { amounts: NO_AMOUNTS, overpaid: 0n }
+ */
 export function writtenOperation(life: LifeState, operation: Operation): WrittenOperation {
   const { id } = operation;
   const split = life.replay.book.splits.get(id) ?? { amounts: NO_AMOUNTS, overpaid: ZERO };
@@ -166,7 +235,25 @@ function earnAfterMoney(life: LifeState, day: Day): void {
   }
 }
 
-/** A charge that finds an overpaid loan is earned at once, on its due day or today if that is earlier. */
+/**
+ * A charge that finds an overpaid loan is earned at once, on its due day or today if that is earlier.
+ *
+ * @returns whether it was.
+ * @example
+ * earnChargeAtOnce(
+ *   newLife(peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   )),
+ *   { component: 'fee', dueDay: dayOf(2026, 1, 9), amount: minorUnits(5n) },
+ * )
+ * // false
+ */
 export function earnChargeAtOnce(
   life: LifeState,
   charge: {
@@ -174,9 +261,9 @@ export function earnChargeAtOnce(
     readonly dueDay: Day;
     readonly amount: MinorUnits;
   },
-): void {
+): boolean {
   const { book } = life.replay;
-  if (life.settledDay === undefined || book.overpaid <= ZERO || life.chargedOff) return;
+  if (life.settledDay === undefined || book.overpaid <= ZERO || life.chargedOff) return false;
   const day = charge.dueDay < life.businessDay ? charge.dueDay : life.businessDay;
   const amounts = amountsOf({ [charge.component]: charge.amount });
   writeAccruals(life, [{ type: 'accrual', day, amounts }]);
@@ -185,12 +272,25 @@ export function earnChargeAtOnce(
   const before = life.accrued.ofRow.get(number) ?? NO_AMOUNTS;
   const ofRow = new Map(life.accrued.ofRow).set(number, plusAmounts(before, amounts));
   life.accrued = { ...life.accrued, ofRow };
+  return true;
 }
 
 /**
  * The end of every day from the last one that was worked to the day before the business date.
  *
- * @returns a refusal when these are more days than one life may work.
+ * @returns whether there is a loan that they could change; a refusal when these are more days than one
+ * life may work.
+ * @example
+ * endDays(newLife(peerLifeTerms(
+ *   peerLifeSchedule({
+ *     ...PEER_DEFAULTS,
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     principal: minorUnits(300n),
+ *     annualRate: fraction(0n),
+ *     instalments: 3,
+ *   }),
+ * )))
+ * // { ok: true, value: false }
  */
 export function endDays(life: LifeState): Result<boolean> {
   const yesterday = addDays(life.businessDay, -1);
@@ -202,15 +302,14 @@ export function endDays(life: LifeState): Result<boolean> {
     if (!endDay(life, day)) break;
   }
   if (closedThrough === undefined || closedThrough < yesterday) life.closedThrough = yesterday;
-  return ok(true);
+  return ok(life.replay.book.disbursements.length > 0);
 }
 
 /** Works the end of one day; says whether a later one could still bring something. */
 function endDay(life: LifeState, day: Day): boolean {
   const { replay, terms, accrued } = life;
-  const [first] = replay.book.disbursements;
-  if (first === undefined || life.settledDay !== undefined || life.chargedOff) return false;
-  if (day < first.day) return true;
+  if (replay.book.disbursements.length === 0) return false;
+  if (life.settledDay !== undefined || life.chargedOff) return false;
   const step = accrueDay(replay.book, accrued, day, terms);
   if (step) {
     writeAccruals(life, step.lines);

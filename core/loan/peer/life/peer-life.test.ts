@@ -3,11 +3,10 @@ import { invalid, type Result } from '../../../kit/result.ts';
 import { fraction } from '../../../money/fraction.ts';
 import { type MinorUnits, minorUnits } from '../../../money/minor-units.ts';
 import { type Day, dayOf, formatDay } from '../../../time/day.ts';
-import { openAmounts } from '../../repay/instalment-account.ts';
 import { PEER_DEFAULTS, type PeerTerms } from '../schedule/terms.ts';
 import { type PeerCheckpoint, peerLife } from './peer-life.ts';
 import { peerLifeSchedule } from './schedule.ts';
-import type { PeerLifeEvent, PeerLifeTerms } from './terms.ts';
+import { type PeerLifeEvent, type PeerLifeTerms, peerLifeTerms } from './terms.ts';
 
 const START = dayOf(2026, 1, 1);
 const FEBRUARY = dayOf(2026, 2, 1);
@@ -20,25 +19,15 @@ function lifeTerms(
   schedule: Partial<PeerTerms> = {},
   terms: Partial<PeerLifeTerms> = {},
 ): PeerLifeTerms {
-  const engine = schedule.engine ?? 'progressive';
-  return {
-    schedule: peerLifeSchedule({
-      ...PEER_DEFAULTS,
-      submittedDay: START,
-      principal: money(30_000),
-      annualRate: fraction(0n),
-      instalments: 3,
-      ...schedule,
-    }),
-    allocation:
-      engine === 'cumulative'
-        ? { kind: 'strategy', strategy: 'penalties_fees_interest_principal' }
-        : { kind: 'rules', processing: 'horizontal', rules: [] },
-    downPaymentAutoRepaid: false,
-    accrualActivity: false,
-    chargeAccrual: 'due_day',
-    ...terms,
-  };
+  const scheduled = peerLifeSchedule({
+    ...PEER_DEFAULTS,
+    submittedDay: START,
+    principal: money(30_000),
+    annualRate: fraction(0n),
+    instalments: 3,
+    ...schedule,
+  });
+  return { ...peerLifeTerms(scheduled), ...terms };
 }
 
 const today = (day: Day): PeerLifeEvent => ({ type: 'business_date', day });
@@ -124,11 +113,12 @@ describe('a charge', () => {
         disburse(),
         today(FEBRUARY),
         pay(FEBRUARY, 31_000),
-        charge('fee', FEBRUARY, 400),
+        today(MARCH),
+        charge('fee', dayOf(2026, 2, 9), 400),
       ]);
-      expect(lines(life).slice(1).sort()).toEqual([
-        '2026-02-01 accrual 400 0 0 400 0 0',
+      expect(lines(life).slice(1)).toEqual([
         '2026-02-01 repayment 31000 30000 0 400 0 0',
+        '2026-02-09 accrual 400 0 0 400 0 0',
       ]);
     }
   });
@@ -141,8 +131,24 @@ describe('a charge', () => {
       { type: 'waive_charge', event: 3 },
     ]);
     expect(life.rows[0]).toMatchObject({ due: { fee: 500n }, waived: { fee: 500n } });
-    expect(openAmounts(life.rows[0] ?? never()).fee).toBe(0n);
     expect(lines(life)[1]).toBe('2026-01-10 waive_charges 500 0 0 0 0 30000');
+  });
+
+  it('is paid where its row is paid, and what is waived of it is what is still open', () => {
+    const lastFirst: PeerLifeTerms['allocation'] = {
+      ...{ kind: 'rules', processing: 'horizontal' },
+      rules: [{ transaction: 'default', inAdvance: 'last_instalment' }],
+    };
+    const { rows } = after(lifeTerms({}, { allocation: lastFirst }), [
+      disburse(),
+      charge('fee', FEBRUARY, 500),
+      charge('fee', APRIL, 300),
+      pay(START, 200),
+      { type: 'waive_charge', event: 2 },
+      { type: 'waive_charge', event: 3 },
+    ]);
+    expect(rows.map(({ waived }) => Number(waived.fee))).toEqual([500, 0, 100]);
+    expect(rows.map(({ paid }) => Number(paid.fee))).toEqual([0, 0, 200]);
   });
 });
 
@@ -314,6 +320,9 @@ describe('the end of a day', () => {
       lines(after(lifeTerms({}, { chargeAccrual }), events)).slice(1);
     expect(earned('due_day')).toEqual(['2026-01-03 accrual 500 0 0 500 0 0']);
     expect(earned('submitted_day')).toEqual(['2026-01-01 accrual 500 0 0 500 0 0']);
+    const late = [disburse(), today(dayOf(2026, 1, 9)), charge('fee', START, 500), END_OF_DAY];
+    const terms = lifeTerms({}, { chargeAccrual: 'submitted_day' });
+    expect(lines(after(terms, late))[1]).toBe('2026-01-08 accrual 500 0 0 500 0 0');
   });
 
   it('writes for each due row what it earned, and anew when that has changed', () => {
@@ -386,7 +395,3 @@ describe('a life that cannot be run', () => {
     });
   });
 });
-
-function never(): never {
-  throw new Error('There is such a row.');
-}

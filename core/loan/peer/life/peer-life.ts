@@ -40,19 +40,15 @@ export interface PeerCheckpoint {
  * not), or the first refusal, which names the field as `terms.…` or `events[3].…` (counted from 0).
  * @example
  * peerLife(
- *   {
- *     schedule: peerLifeSchedule({
+ *   peerLifeTerms(
+ *     peerLifeSchedule({
  *       ...PEER_DEFAULTS,
  *       submittedDay: dayOf(2026, 1, 1),
- *       principal: minorUnits(100n),
+ *       principal: minorUnits(300n),
  *       annualRate: fraction(0n),
- *       instalments: 1,
+ *       instalments: 3,
  *     }),
- *     allocation: { kind: 'rules', processing: 'horizontal', rules: [] },
- *     downPaymentAutoRepaid: false,
- *     accrualActivity: false,
- *     chargeAccrual: 'due_day',
- *   },
+ *   ),
  *   [{ type: 'waive_charge', event: 1 }],
  * )
  * // invalid('events[0].event', 'There is no such event before it.')
@@ -130,6 +126,11 @@ function take(life: LifeState, event: PeerLifeEvent, index: number): Result<bool
   }
 }
 
+/** What may happen before anything is disbursed. */
+const NEEDS_NO_MONEY: readonly PeerLifeEvent['type'][] = [
+  ...(['business_date', 'set_future_rule', 'approve', 'disburse', 'end_of_day'] as const),
+];
+
 /** What stands in the way of an event, as a ladder. */
 function refusalOf(life: LifeState, event: PeerLifeEvent, path: string): Refused | undefined {
   if ('amount' in event && event.amount !== undefined && event.amount <= ZERO) {
@@ -138,9 +139,7 @@ function refusalOf(life: LifeState, event: PeerLifeEvent, path: string): Refused
   if ('event' in event && findOperation(life, event.event, event.type) === undefined) {
     return invalid(`${path}.event`, 'There is no such event before it.');
   }
-  if (['business_date', 'set_future_rule', 'approve', 'disburse'].includes(event.type)) {
-    return undefined;
-  }
+  if (NEEDS_NO_MONEY.includes(event.type)) return undefined;
   const [first] = life.replay.book.disbursements;
   if (first === undefined) return invalid(path, 'Nothing has been disbursed yet.');
   if ('day' in event && event.day < first.day) {

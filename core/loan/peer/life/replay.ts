@@ -8,7 +8,7 @@ import { applyOperation, type Operation } from './operations.ts';
 import type { PeerLifeTerms } from './terms.ts';
 
 /** Operations and ends of day, times rows, that one life may cost: no input keeps the machine busy for long. */
-const WORK_MAX = 4_000_000;
+const WORK_MAX = 2_000_000;
 
 /** The operations in order, and their book. */
 export interface Replay {
@@ -18,6 +18,7 @@ export interface Replay {
   work: number;
 }
 
+/** Nothing done yet. @example emptyReplay().operations // [] */
 export function emptyReplay(): Replay {
   return { operations: [], book: emptyBook(), work: 0 };
 }
@@ -25,7 +26,28 @@ export function emptyReplay(): Replay {
 /**
  * Takes one more operation in.
  *
- * @returns the refusal of a schedule or of too much work.
+ * @returns the refusal of a schedule, or of too much work.
+ * @example
+ * addOperation(
+ *   emptyReplay(),
+ *   {
+ *     id: 1,
+ *     event: 1,
+ *     day: dayOf(2026, 1, 1),
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     act: { kind: 'disbursement', amount: minorUnits(300n) },
+ *   },
+ *   peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   ),
+ * ).value.book.rows.length
+ * // 3
  */
 export function addOperation(
   replay: Replay,
@@ -40,7 +62,25 @@ export function addOperation(
   return perform(replay, operation, terms);
 }
 
-/** Makes the book anew from these operations. */
+/**
+ * Makes the book anew from these operations.
+ *
+ * @example
+ * remake(
+ *   emptyReplay(),
+ *   [],
+ *   peerLifeTerms(
+ *     peerLifeSchedule({
+ *       ...PEER_DEFAULTS,
+ *       submittedDay: dayOf(2026, 1, 1),
+ *       principal: minorUnits(300n),
+ *       annualRate: fraction(0n),
+ *       instalments: 3,
+ *     }),
+ *   ),
+ * ).value.operations
+ * // []
+ */
 export function remake(
   replay: Replay,
   operations: readonly Operation[],
@@ -55,7 +95,11 @@ export function remake(
   return ok(replay);
 }
 
-/** Counts one pass over the rows and charges, and refuses when there have been too many. */
+/**
+ * Counts one pass over the rows and charges, and refuses when there have been too many.
+ *
+ * @example spendWork(emptyReplay()).value.work // 1
+ */
 export function spendWork(replay: Replay): Result<Replay> {
   replay.work += replay.book.rows.length + replay.book.charges.length + 1;
   if (replay.work <= WORK_MAX) return ok(replay);
@@ -74,14 +118,12 @@ function takesPartBefore(one: Operation, other: Operation, terms: PeerLifeTerms)
 }
 
 /**
- * The newer engine: by day, then by the business date on which it came, then by arrival. The older one
- * first makes the schedule and puts all charges into it, then goes through the transactions by day.
+ * The newer engine: by day, and of one day in the order in which they came. The older one first makes the
+ * schedule and puts all charges into it, then goes through the transactions in that order.
  */
 function compare(one: Operation, other: Operation, terms: PeerLifeTerms): number {
-  if (terms.schedule.engine === 'cumulative') {
-    return rank(one) - rank(other) || one.day - other.day || one.id - other.id;
-  }
-  return one.day - other.day || one.submittedDay - other.submittedDay || one.id - other.id;
+  const inTurn = one.day - other.day || one.id - other.id;
+  return terms.schedule.engine === 'cumulative' ? rank(one) - rank(other) || inTurn : inTurn;
 }
 
 function rank({ act }: Operation): number {

@@ -61,6 +61,35 @@ export interface PeerLifeTerms {
 }
 
 /**
+ * The terms of a life where only the schedule is given: payments by the engine's own default, nothing
+ * taken by itself, charges earned when they fall due.
+ *
+ * @example
+ * peerLifeTerms(
+ *   peerLifeSchedule({
+ *     ...PEER_DEFAULTS,
+ *     submittedDay: dayOf(2026, 1, 1),
+ *     principal: minorUnits(300n),
+ *     annualRate: fraction(0n),
+ *     instalments: 3,
+ *   }),
+ * ).allocation
+ * // { kind: 'rules', processing: 'horizontal', rules: [] }
+ */
+export function peerLifeTerms(schedule: LifeSchedule): PeerLifeTerms {
+  return {
+    schedule,
+    allocation:
+      schedule.engine === 'cumulative'
+        ? { kind: 'strategy', strategy: 'penalties_fees_interest_principal' }
+        : { kind: 'rules', processing: 'horizontal', rules: [] },
+    downPaymentAutoRepaid: false,
+    accrualActivity: false,
+    chargeAccrual: 'due_day',
+  };
+}
+
+/**
  * Something that happened. `event` in a reference is the number of an earlier event, from 1.
  *
  * - `approve`: the principal may become another.

@@ -37,7 +37,29 @@ export interface WrittenOperation {
   readonly order: number;
 }
 
-/** The lines of operations that stand, of those that were reversed, and of accruals. */
+/**
+ * The lines of operations that stand, of those that were reversed, and of accruals.
+ *
+ * @example
+ * listTransactions(
+ *   [
+ *     {
+ *       operation: {
+ *         id: 1,
+ *         event: 1,
+ *         day: dayOf(2026, 1, 1),
+ *         submittedDay: dayOf(2026, 1, 1),
+ *         act: { kind: 'disbursement', amount: minorUnits(300n) },
+ *       },
+ *       split: { amounts: NO_AMOUNTS, overpaid: minorUnits(0n) },
+ *       order: 1,
+ *     },
+ *   ],
+ *   [],
+ *   [],
+ * )[0].balance
+ * // 300n
+ */
 export function listTransactions(
   standing: readonly WrittenOperation[],
   reversed: readonly WrittenOperation[],

@@ -129,7 +129,7 @@ export type DefaultRateInputs = Static<typeof DefaultRateInputs>;
 
 export const AprLine = Type.Object({
   kind: Type.String({ description: 'A rule, such as eu_apr, us_actuarial_apr or cn_irr.' }),
-  inputs: Type.Object({}),
+  inputs: Type.Record(Type.String(), Type.Unknown()),
 });
 
 export const AprAnswer = Type.Object({

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMajor, type MinorUnits, minorUnits } from '../money/minor-units.ts';
 import { dayOf, formatDay } from '../time/day.ts';
-import { type Quote, type QuoteRequest, quoteLoan, type RepaymentMethod } from './quote.ts';
+import { type Quote, type QuotedMethod, type QuoteRequest, quoteLoan } from './quote.ts';
 
-const METHODS: readonly RepaymentMethod[] = [
+const METHODS: readonly QuotedMethod[] = [
   'equal_instalments',
   'equal_principal',
   'interest_first',

@@ -7,10 +7,10 @@ import { numberOf } from '../rate/number.ts';
 import { partsPerMillion } from '../rate/parts-per-million.ts';
 import type { Day } from '../time/day.ts';
 import { makeSchedule } from './schedule/make-schedule.ts';
-import type { RepaymentMethod as AnyMethod, Instalment, ScheduleTerms } from './schedule/terms.ts';
+import type { Instalment, RepaymentMethod, ScheduleTerms } from './schedule/terms.ts';
 
 /** The methods that need no further terms. */
-export type RepaymentMethod = Exclude<AnyMethod, 'custom'>;
+export type QuotedMethod = Exclude<RepaymentMethod, 'custom'>;
 
 /** A loan in monthly instalments; all money in minor units of one currency. */
 export interface QuoteRequest {
@@ -18,7 +18,7 @@ export interface QuoteRequest {
   readonly loanAmount: MinorUnits;
   /** Nominal, a year; 126000 is 12.6 %. */
   readonly annualRatePpm: bigint;
-  readonly repaymentMethod: RepaymentMethod;
+  readonly repaymentMethod: QuotedMethod;
   /** The term in months. */
   readonly instalmentCount: number;
   readonly disbursedOn: Day;

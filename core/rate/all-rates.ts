@@ -40,10 +40,12 @@ interface Search {
  */
 export function allRates(series: FlowSeries): number[] {
   if (signChanges(series.amounts) === 0) return [];
-  const atZero = probeSeries(series, 0).sign === 0;
+  const reversed = reverseSeries(series);
+  const [forwards, backwards] = [probeSeries(series, 0).sign, probeSeries(reversed, 0).sign];
+  const atZero = forwards === 0 || forwards !== backwards;
   const start = atZero ? NEAR_ZERO : 0;
   const rising = rootsBeyond(series, start, LOG_RATE_MAX);
-  const falling = rootsBeyond(reverseSeries(series), start, -LOG_RATE_MIN);
+  const falling = rootsBeyond(reversed, start, -LOG_RATE_MIN);
   const logRates = [...falling.map((root) => -root).reverse(), ...(atZero ? [0] : []), ...rising];
   const rates = logRates.map((root) => Math.expm1(root));
   const apart = rates.filter((rate) => rate > -1);
@@ -53,8 +55,7 @@ export function allRates(series: FlowSeries): number[] {
 /** The roots above `start`, in rising order. */
 function rootsBeyond(series: FlowSeries, start: number, limit: number): number[] {
   const search: Search = { series, limit, roots: [], work: WORK_MAX };
-  let left = probe(search, start);
-  for (let step = 1; left.sign === 0 && step <= 12; step++) left = probe(search, start * 4 ** step);
+  let left = leaveRoot(search, probe(search, start));
   let width = firstWidth(series);
   while (left.at < limit && left.changes > 0) {
     if (left.changes === 1) {
@@ -62,11 +63,21 @@ function rootsBeyond(series: FlowSeries, start: number, limit: number): number[]
       break;
     }
     const right = probeBetween(search, left.at, Math.min(left.at + width, limit), END_FIRST);
-    separate(search, left, right);
-    left = right;
+    if (right.sign === 0) search.roots.push(right.at);
+    else separate(search, left, right);
+    left = leaveRoot(search, right);
     width *= 2;
   }
   return search.roots;
+}
+
+/** The probe, or one so far beyond it that the series is no longer 0 there. */
+function leaveRoot(search: Search, from: Probe): Probe {
+  let left = from;
+  for (let step = 1; left.sign === 0 && step <= 40; step++) {
+    left = probe(search, from.at + (from.at + NEAR_ZERO) * 2 ** (step - 24));
+  }
+  return left;
 }
 
 /** Finds the root beyond a point beyond which exactly one lies. There the sign is that of the first amount. */

@@ -1,5 +1,5 @@
 // What a series of amounts is worth at its start when discounted, and what can be read off that.
-import { type FlowSeries, ROUNDING_NOISE } from './flow-series.ts';
+import { type FlowSeries, roundingNoise } from './flow-series.ts';
 
 /** e to this power downwards is next to the least number there is; reckoning on with such numbers is slow. */
 const NOTHING_LEFT = 700;
@@ -81,6 +81,7 @@ export function probeSeries(series: FlowSeries, at: number): Probe {
   const { times, amounts } = series;
   const positive: [number, number, number] = [0, 0, 0];
   const negative: [number, number, number] = [0, 0, 0];
+  const noise = roundingNoise(times.length);
   let value = 0;
   let changes = 0;
   let last = 0;
@@ -94,11 +95,11 @@ export function probeSeries(series: FlowSeries, at: number): Probe {
     side[1] += size * time;
     side[2] += size * time * time;
     value += term;
-    if (Math.abs(value) <= ROUNDING_NOISE * (positive[0] + negative[0])) continue;
+    if (Math.abs(value) <= noise * (positive[0] + negative[0])) continue;
     const sign = Math.sign(value);
     if (last !== 0 && sign !== last) changes += 1;
     last = sign;
   }
-  const sure = Math.abs(value) > ROUNDING_NOISE * (positive[0] + negative[0]);
+  const sure = Math.abs(value) > noise * (positive[0] + negative[0]);
   return { at, value, sign: sure ? Math.sign(value) : 0, positive, negative, changes };
 }

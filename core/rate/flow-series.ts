@@ -16,8 +16,14 @@ export interface FlowSeries {
 /** Most amounts that one series is made of: a bound on the work that one request can ask for. */
 export const FLOWS_MAX = 100_000;
 
-/** What of a sum may come from rounding its terms, as a share of their sizes together. */
-export const ROUNDING_NOISE = 8 * Number.EPSILON;
+/**
+ * What of a sum of so many terms may come from rounding them, as a share of their sizes together.
+ *
+ * @example roundingNoise(4) // 12 * Number.EPSILON
+ */
+export function roundingNoise(terms: number): number {
+  return (8 + 2 * Math.sqrt(terms)) * Number.EPSILON;
+}
 
 /**
  * The series of the amounts: sorted, those of one time added up, and what is 0 left out. A sum that is
@@ -34,7 +40,7 @@ export function flowSeries(flows: readonly TimedAmount[]): FlowSeries {
   const amounts: number[] = [];
   let gross = 0;
   const dropIfNothing = () => {
-    if (Math.abs(amounts.at(-1) ?? 1) > ROUNDING_NOISE * gross) return;
+    if (Math.abs(amounts.at(-1) ?? 1) > roundingNoise(1) * gross) return;
     times.pop();
     amounts.pop();
   };

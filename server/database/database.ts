@@ -1,4 +1,5 @@
 // The platform's database: that of DATABASE_URL if it is set, else the embedded one.
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { StartRefused } from '../start-refused.ts';
@@ -59,7 +60,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     throw error;
   }
   return serve(makePool(postgres.application), {
-    description: `PostgreSQL ${postgres.version}, embedded, in ${postgres.folder}`,
+    description: describeOwn(postgres),
     postgres,
   });
 }
@@ -78,6 +79,12 @@ async function openExternal(url: string, options: DatabaseOptions): Promise<Data
     await withClient(application, requireLimitedRole);
   });
   return serve(makePool(application), { description: server });
+}
+
+function describeOwn({ version, folder, cluster }: EmbeddedPostgres): string {
+  const isElsewhere = path.dirname(cluster) !== folder;
+  const place = isElsewhere ? `${folder} (kept in ${path.dirname(cluster)})` : folder;
+  return `PostgreSQL ${version}, embedded, in ${place}`;
 }
 
 function serve(

@@ -5,7 +5,8 @@ import pg from 'pg';
 import { describeApi } from './openapi.ts';
 import { servePages } from './pages.ts';
 import { answerError } from './problems.ts';
-import { type RouteContext, registerRoutes } from './routes.ts';
+import type { RouteContext } from './route-context.ts';
+import { registerRoutes } from './routes.ts';
 import { VALIDATION_OPTIONS } from './validation.ts';
 
 const REQUEST_MS = 30_000;

@@ -3,7 +3,7 @@ import { Health } from '@mutua/contract/http/platform.ts';
 import { Problem } from '@mutua/contract/http/problem.ts';
 import type { FastifyInstance } from 'fastify';
 import { httpProblem, languageOfRequest, sendProblem } from './problems.ts';
-import type { RouteContext } from './routes.ts';
+import type { RouteContext } from './route-context.ts';
 
 export function registerHealth(app: FastifyInstance, { isDatabaseReachable }: RouteContext): void {
   const schema = {

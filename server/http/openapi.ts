@@ -22,7 +22,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/', description: 'This installation.' }],
-      tags: [{ name: 'platform', description: 'What the platform says of itself.' }],
+      tags: [
+        { name: 'platform', description: 'What the platform says of itself.' },
+        { name: 'loan', description: 'What a loan costs.' },
+      ],
     },
     convertConstToEnum: false,
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOf(json, index) },

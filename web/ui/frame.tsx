@@ -1,6 +1,7 @@
 // The frame of every public page: the bar at the top, the content, the foot.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlatform } from '../api/platform.ts';
 import { changeLanguage } from './words/language.ts';
 
 /** A page inside the public frame. */
@@ -32,14 +33,41 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main className="content">{children}</main>
-      <footer className="foot">
-        <div className="foot-inside">
-          <p>{t('frame.intermediary')}</p>
-          <p>{t('frame.stage')}</p>
-        </div>
-      </footer>
+      <Foot />
     </>
   );
+}
+
+function Foot() {
+  const { t } = useTranslation();
+  return (
+    <footer className="foot">
+      <div className="foot-inside">
+        <p>{t('frame.intermediary')}</p>
+        <p>{t('frame.stage')}</p>
+        <p data-testid="platform">
+          <PlatformText />
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+function PlatformText() {
+  const { t } = useTranslation();
+  const state = usePlatform();
+  switch (state.kind) {
+    case 'loading':
+      return '\u00a0';
+    case 'silent':
+      return t('frame.silent');
+    case 'answered': {
+      const { version, installationId, createdAt } = state.platform;
+      const [id] = installationId.split('-');
+      const day = createdAt.slice(0, 10);
+      return `${t('frame.version', { version })}　${t('frame.installation', { id, day })}`;
+    }
+  }
 }
 
 function BrandMark() {

@@ -75,7 +75,7 @@ export function knownAnnuity(factor: Fraction, count: number): Fraction {
  * @param left the principal that the last row pays beside its instalment; 0 unless there is a balloon.
  * @example levelInstalment(minorUnits(100n), [
  *   { factor: fraction(1n, 10n), paysPrincipal: true, paysInterest: true, weight: ONE_FRACTION, extra: ZERO_FRACTION },
- * ], ZERO) // fraction(110n, 1n)
+ * ], ZERO) // fraction(1100n, 10n)
  */
 export function levelInstalment(
   principal: MinorUnits,

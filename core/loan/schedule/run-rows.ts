@@ -18,8 +18,8 @@ export interface RowRun {
   readonly paidOffEarly: boolean;
 }
 
-/** A rest of less than this part of an instalment is paid with the row before it (only where rows end when paid). */
-const SMALL_REST_DIVISOR = 10n;
+/** Where rows end when paid: a rest of less than this part of a row's principal is paid with that row. */
+const SMALL_REST_DIVISOR = 100n;
 
 /**
  * The rows for one amount. A row whose interest alone is more than the amount pays that interest and no

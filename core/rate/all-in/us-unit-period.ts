@@ -47,7 +47,8 @@ export function unitPeriodOf({ advances, payments }: LoanDays): UnitPeriod {
   const counted = new Map<string, CountedPeriod & { times: number }>();
   for (const period of series) {
     for (const candidate of period) {
-      const key = JSON.stringify(candidate.unitPeriod);
+      const { unitPeriod } = candidate;
+      const key = `${'count' in unitPeriod ? unitPeriod.count : ''} ${unitPeriod.unit}`;
       const times = (counted.get(key)?.times ?? 0) + 1;
       counted.set(key, { ...candidate, times });
     }

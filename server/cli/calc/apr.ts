@@ -48,7 +48,7 @@ export const aprCalculation: Calculation = {
 };
 
 /** What a kind makes of the `inputs` of a line. */
-type AprKind = (inputs: unknown) => Result<Line>;
+type AprKind = (inputs: Line) => Result<Line>;
 
 function calculate(line: Line): Result<Line> {
   const shape = readShape(AprLine, line, '');
@@ -82,7 +82,8 @@ function reading<const Schema extends TSchema>(
   evaluate: (inputs: Static<Schema>) => Result<Line>,
   unused: (inputs: Static<Schema>) => readonly string[] = () => [],
 ): AprKind {
-  return (inputs) => {
+  return (given) => {
+    const inputs = withoutNulls(given);
     const shape = readShape(schema, inputs, 'inputs');
     if (!shape.ok) return shape;
     const answer = evaluate(shape.value);
@@ -93,6 +94,11 @@ function reading<const Schema extends TSchema>(
     ];
     return ok({ ...answer.value, ...(ignored.length > 0 && { ignored }) });
   };
+}
+
+/** A field that is null says the same as one that is left out. */
+function withoutNulls(inputs: Line): Line {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
 }
 
 /** A rate in percent, with its convention and the other rates that fit. */

@@ -34,6 +34,8 @@ export interface EmbeddedPostgres extends Keeper {
   readonly version: string;
   /** The data folder, as an absolute path. */
   readonly folder: string;
+  /** Where the database's files really are. */
+  readonly cluster: string;
   readonly owner: pg.ClientConfig;
   readonly application: pg.ClientConfig;
   /** Tells whoever tries to start on the same folder where this one is. */
@@ -86,6 +88,7 @@ async function startIn(
   return {
     version: programs.version,
     folder: data.path,
+    cluster: home.cluster,
     owner: { ...place, user: OWNER_ROLE, password: secrets.owner },
     application: { ...place, user: APPLICATION_ROLE, password: secrets.application },
     lost: keeper.lost,

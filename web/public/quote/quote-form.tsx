@@ -19,45 +19,8 @@ export function QuoteForm({ input, complaints, onChange }: QuoteFormProps) {
       onSubmit={(event) => event.preventDefault()}
       aria-label={t('quote.input')}
     >
-      <div className="field">
-        <TextField
-          name="amount"
-          label={t('quote.amount')}
-          unit={t('quote.amountUnit')}
-          large
-          {...{ input, complaints, change }}
-        />
-        <input
-          className="slider"
-          type="range"
-          aria-label={t('quote.amount')}
-          min={BOUNDS.amount.minimum}
-          max={BOUNDS.amount.maximum}
-          step={1000}
-          value={input.amount.replaceAll(',', '')}
-          onChange={(event) => change({ amount: event.target.value })}
-        />
-        <div className="slider-ends quiet">
-          <span>1,000</span>
-          <span>200,000</span>
-        </div>
-      </div>
-      <fieldset className="field">
-        <legend>{t('quote.term')}</legend>
-        <div className="segments">
-          {TERMS_MONTHS.map((months) => (
-            <label key={months}>
-              <input
-                type="radio"
-                name="term"
-                checked={input.termMonths === months}
-                onChange={() => change({ termMonths: months })}
-              />
-              {t('quote.monthsShort', { count: months })}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <AmountField {...{ input, complaints, change }} />
+      <TermField {...{ input, change }} />
       <div className="field field-row">
         <TextField
           name="annualRate"
@@ -95,6 +58,61 @@ export function QuoteForm({ input, complaints, onChange }: QuoteFormProps) {
 interface FieldProps {
   readonly input: QuoteInput;
   readonly change: (part: Partial<QuoteInput>) => void;
+}
+
+function AmountField({
+  input,
+  complaints,
+  change,
+}: FieldProps & Pick<QuoteFormProps, 'complaints'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="field">
+      <TextField
+        name="amount"
+        label={t('quote.amount')}
+        unit={t('quote.amountUnit')}
+        large
+        {...{ input, complaints, change }}
+      />
+      <input
+        className="slider"
+        type="range"
+        aria-label={t('quote.amount')}
+        min={BOUNDS.amount.minimum}
+        max={BOUNDS.amount.maximum}
+        step={1000}
+        value={input.amount.replaceAll(',', '')}
+        onChange={(event) => change({ amount: event.target.value })}
+      />
+      <div className="slider-ends quiet">
+        <span>1,000</span>
+        <span>200,000</span>
+      </div>
+    </div>
+  );
+}
+
+function TermField({ input, change }: FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="field">
+      <legend>{t('quote.term')}</legend>
+      <div className="segments">
+        {TERMS_MONTHS.map((months) => (
+          <label key={months}>
+            <input
+              type="radio"
+              name="term"
+              checked={input.termMonths === months}
+              onChange={() => change({ termMonths: months })}
+            />
+            {t('quote.monthsShort', { count: months })}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
 }
 
 interface TextFieldProps extends FieldProps {

@@ -1,6 +1,6 @@
 // What the reader types, as text, and how it becomes a request: nothing is calculated here.
 
-import type { QuoteRequest, RepaymentMethod } from '@mutua/core/loan/quote.ts';
+import type { QuotedMethod, QuoteRequest } from '@mutua/core/loan/quote.ts';
 import { parseDecimal } from '@mutua/core/money/fraction.ts';
 import { type MinorUnits, parseMajor } from '@mutua/core/money/minor-units.ts';
 import { type Day, parseDay } from '@mutua/core/time/day.ts';
@@ -11,7 +11,7 @@ export const EXPONENT = 2;
 /** Terms that the page offers, in months. */
 export const TERMS_MONTHS = [6, 12, 18, 24, 36] as const;
 
-export const METHODS: readonly RepaymentMethod[] = [
+export const METHODS: readonly QuotedMethod[] = [
   'equal_instalments',
   'equal_principal',
   'interest_first',
@@ -31,7 +31,7 @@ export interface QuoteInput {
   readonly amount: string;
   readonly termMonths: number;
   readonly annualRate: string;
-  readonly method: RepaymentMethod;
+  readonly method: QuotedMethod;
   readonly fee: string;
   readonly advance: string;
   readonly disbursedOn: string;

@@ -7,6 +7,9 @@ export const en: Words = {
     openapi: 'API description',
     intermediary:
       'Mutua is an information intermediary: it does not lend, take deposits, guarantee or pool.',
+    version: 'Version {{version}}',
+    installation: 'Installation {{id}}, made on {{day}}',
+    silent: 'The server does not answer at the moment; the calculator works all the same.',
     stage: 'For now there is only the calculator: no loan can be applied for and no money moves.',
   },
   quote: {
@@ -90,7 +93,6 @@ export const en: Words = {
   refusal: {
     invalid_input: 'Please check "{{field}}": {{detail}}',
     number_too_large: 'The number is too large to be exact.',
-    loan_too_small: 'The amount is too small for so many instalments.',
     not_a_number: 'Please enter a number such as {{example}}',
     too_many_decimals: 'At most {{count}} decimals',
     out_of_range: 'Between {{minimum}} and {{maximum}}',

@@ -5,6 +5,9 @@ export const zhCn = {
     navigation: '主要页面',
     openapi: '接口文档',
     intermediary: 'Mutua 互信是信息中介：不放贷、不吸存、不担保、不设资金池。',
+    version: '版本 {{version}}',
+    installation: '本平台编号 {{id}}，建于 {{day}}',
+    silent: '服务器暂时没有回应，试算不受影响。',
     stage: '目前只有试算：尚不受理借款申请，也没有任何资金往来。',
   },
   quote: {
@@ -87,7 +90,6 @@ export const zhCn = {
   refusal: {
     invalid_input: '“{{field}}”填写有误：{{detail}}',
     number_too_large: '数值超出可精确计算的范围。',
-    loan_too_small: '金额太小，不够分成这么多期。',
     not_a_number: '请填写数字，例如 {{example}}',
     too_many_decimals: '最多 {{count}} 位小数',
     out_of_range: '须在 {{minimum}} 至 {{maximum}} 之间',

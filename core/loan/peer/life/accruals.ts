@@ -262,6 +262,7 @@ function lastDueDay(book: Book): Day {
   return last;
 }
 
-function earlierOf(one: Day, other: Day): Day {
+/** The earlier of two days. @example earlierOf(dayOf(2026, 1, 2), dayOf(2026, 1, 1)) // dayOf(2026, 1, 1) */
+export function earlierOf(one: Day, other: Day): Day {
   return one < other ? one : other;
 }

@@ -7,6 +7,7 @@ import {
   type Accrued,
   accrueAll,
   accrueDay,
+  earlierOf,
   type NewAccrualLine,
   NOTHING_ACCRUED,
   withLines,
@@ -264,7 +265,7 @@ export function earnChargeAtOnce(
 ): boolean {
   const { book } = life.replay;
   if (life.settledDay === undefined || book.overpaid <= ZERO || life.chargedOff) return false;
-  const day = charge.dueDay < life.businessDay ? charge.dueDay : life.businessDay;
+  const day = earlierOf(charge.dueDay, life.businessDay);
   const amounts = amountsOf({ [charge.component]: charge.amount });
   writeAccruals(life, [{ type: 'accrual', day, amounts }]);
   const rows = withRowFor(book.rows, charge.dueDay);

@@ -1,9 +1,10 @@
 // Runs a loan's life as a peer's system does, event by event, and shows the loan after each that changes it.
 import { never } from '../../../kit/assert.ts';
 import { invalid, ok, type Refused, type Result, refuse } from '../../../kit/result.ts';
-import { type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
+import { least, type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import { NO_AMOUNTS } from '../../repay/components.ts';
+import { earlierOf } from './accruals.ts';
 import { type BookRow, openOfCharge, scheduleRows } from './book.ts';
 import {
   earnChargeAtOnce,
@@ -197,7 +198,7 @@ function disburse(
   const due = minus(row.due.principal, row.paid.principal);
   const taken = book.splits.get(own.id)?.overpaid ?? ZERO;
   const rest = minus(row.due.principal, taken);
-  const repaid = rest < due ? rest : due;
+  const repaid = least(rest, due);
   if (repaid <= ZERO) return done;
   const { allocation } = life.terms;
   const act: OperationAct = {
@@ -215,7 +216,7 @@ function waiveCharge(life: LifeState, event: number, ownEvent: number): Result<b
   if (made?.act.kind !== 'charge' || !charge) return ok(false);
   const amount = openOfCharge(charge);
   if (amount <= ZERO) return ok(false);
-  const day = charge.dueDay < life.businessDay ? charge.dueDay : life.businessDay;
+  const day = earlierOf(charge.dueDay, life.businessDay);
   const wasEarned = life.accrued.till !== undefined && charge.dueDay <= life.accrued.till;
   const recognised = { ...NO_AMOUNTS, [charge.component]: wasEarned ? amount : ZERO };
   const waived: Operation = {
@@ -283,7 +284,7 @@ function actOf(
 /** A charge takes part from the earlier of its due day and the day on which it came. */
 function dayOfEvent(life: LifeState, event: PeerLifeEvent): Day {
   if (event.type === 'charge') {
-    return event.dueDay < life.businessDay ? event.dueDay : life.businessDay;
+    return earlierOf(event.dueDay, life.businessDay);
   }
   return 'day' in event ? event.day : life.businessDay;
 }

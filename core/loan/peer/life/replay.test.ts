@@ -7,6 +7,7 @@ import { COMPONENTS, totalOfAmounts } from '../../repay/components.ts';
 import { openAmounts } from '../../repay/instalment-account.ts';
 import { BUCKETS, placesInOrder } from '../../repay/waterfall.ts';
 import { PEER_DEFAULTS } from '../schedule/terms.ts';
+import { earlierOf } from './accruals.ts';
 import type { Book } from './book.ts';
 import type { Operation, OperationAct } from './operations.ts';
 import { addOperation, emptyReplay, type Replay, remake } from './replay.ts';
@@ -94,7 +95,7 @@ function drawnOperation(
   if (kind !== 'charge') return operation(id, day, day, { kind, amount });
   const dueDay = addDays(START, drawn.dueOffset);
   const act = { kind, component, dueDay, amount, waived: ZERO, waivedDay: day };
-  return operation(id, dueDay < day ? dueDay : day, day, act);
+  return operation(id, earlierOf(dueDay, day), day, act);
 }
 
 function operation(id: number, day: Day, submittedDay: Day, act: OperationAct): Operation {

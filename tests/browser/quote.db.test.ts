@@ -3,36 +3,30 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { QuoteOnWire, QuoteRequestOnWire } from '@mutua/contract/loan/quote.ts';
-import { makePool } from '@mutua/server/database/pool.ts';
-import { buildApp } from '@mutua/server/http/app.ts';
-import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanUp, ensureBuilt, startPlatform } from '../start/platform.ts';
 import { launchChromium } from './chromium.ts';
+import { startMockServer } from './mock-server.ts';
 
 const DESK = { width: 1440, height: 1000 };
 const PHONE = { width: 390, height: 844 };
 const SCREENSHOTS = process.env.MUTUA_SCREENSHOTS;
 
-let app: FastifyInstance;
+const WEB_FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
 let browser: Browser;
 let address: string;
 
 beforeAll(async () => {
-  app = await buildApp({
-    pool: makePool({ host: '/nonexistent' }),
-    isDatabaseReachable: async () => true,
-    version: '0.0.0',
-    webFolder: fileURLToPath(new URL('../../dist/web', import.meta.url)),
-    logLevel: 'silent',
-  });
-  address = await app.listen({ host: '127.0.0.1', port: 0 });
+  await ensureBuilt();
+  address = (await startPlatform()).url;
   browser = await launchChromium();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await app?.close();
+  await cleanUp();
 });
 
 describe('The calculator in the browser', () => {
@@ -120,6 +114,29 @@ describe('The calculator in the browser', () => {
   });
 });
 
+describe('The pages against a mock server that answers by the API description', () => {
+  it('show what the description promises, without the real server', async () => {
+    const mock = await startMock();
+    const page = await browser.newPage({ locale: 'en' });
+    await page.goto(mock.address);
+    const foot = page.getByTestId('platform');
+    await foot.getByText('Version 0.1.0').waitFor();
+    expect(await foot.innerText()).toContain('made on 2026-11-21');
+    await page.close();
+    await mock.close();
+  });
+
+  it('say that the server is silent, and go on calculating', async () => {
+    const mock = await startMock({ silent: true });
+    const page = await browser.newPage({ locale: 'zh-CN' });
+    await page.goto(mock.address);
+    await page.getByText('服务器暂时没有回应，试算不受影响。').waitFor();
+    expect(await page.getByTestId('quote-result').isVisible()).toBe(true);
+    await page.close();
+    await mock.close();
+  });
+});
+
 async function open(
   language: string,
   viewport: { width: number; height: number },
@@ -135,6 +152,11 @@ async function open(
   await page.getByTestId('quote-result').waitFor();
   expect(failures).toEqual([]);
   return page;
+}
+
+async function startMock(options: { silent?: boolean } = {}) {
+  const description = await (await fetch(`${address}/api/openapi.json`)).json();
+  return startMockServer(description, WEB_FOLDER, options);
 }
 
 /** Fields in the order in which they stand; their labels differ by language, their order does not. */

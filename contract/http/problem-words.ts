@@ -1,5 +1,5 @@
 // The words of problem documents in both languages. Those of the rules' refusals stand in `words/`.
-import type { Language } from '../words/refusals.ts';
+import type { Language } from '../words/language.ts';
 import type { HttpProblemCode } from './problem.ts';
 
 type Words = Readonly<Record<Language, string>>;

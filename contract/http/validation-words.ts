@@ -1,5 +1,5 @@
 // What a schema's refusal of one field says, in both languages.
-import type { Language } from '../words/refusals.ts';
+import type { Language } from '../words/language.ts';
 
 type Words = Readonly<Record<Language, string>>;
 

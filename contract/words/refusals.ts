@@ -2,8 +2,8 @@
 // one place that fills them in.
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { Refusal, RefusalCode } from '@mutua/core/kit/result.ts';
-
-export type Language = 'zh-CN' | 'en';
+import { inputDetail } from './input-details.ts';
+import type { Language } from './language.ts';
 
 /** One text a language; `{name}` stands for what the refusal's data has under that name. */
 export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
@@ -62,6 +62,6 @@ export function refusalText(refusal: Refusal, language: Language): string {
   return REFUSAL_WORDS[refusal.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = refusal.data[name];
     assert(value !== undefined, `The refusal ${refusal.code} carries its "${name}".`);
-    return value;
+    return name === 'detail' ? inputDetail(value, language) : value;
   });
 }

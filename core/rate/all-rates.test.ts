@@ -115,11 +115,11 @@ describe('the rates of a series', () => {
       fc.property(anySeries, (series) => {
         const found = findAll(series);
         if (found.length > signChanges(series.amounts)) return false;
-        for (let log = -4; log < 4; log += 0.08) {
-          const [here = 0, there = 0] = [log, log + 0.08].map((at) => certainValue(series, at));
+        for (let log = -4; log < 4; log += 0.16) {
+          const [here = 0, there = 0] = [log, log + 0.16].map((at) => certainValue(series, at));
           const seen = found.some((rate) => {
             const at = Math.log1p(rate);
-            return at >= log - 1e-6 && at <= log + 0.08 + 1e-6;
+            return at >= log - 1e-6 && at <= log + 0.16 + 1e-6;
           });
           if (here * there < 0 && !seen) return false;
         }
@@ -164,6 +164,9 @@ describe('the rates of a series', () => {
     expect(allRates(periodic([100, -220, 121]))).toHaveLength(1);
     expect(allRates(periodic([1, -2, 1]))).toEqual([0]);
     expect(allRates(periodic([1, -3, 3, -1]))).toEqual([0]);
+    const fivefold = allRates(periodic(amountsOf([0.1, 0.1, 0.1, 0.1, 0.1])));
+    expect(fivefold).toEqual([expect.closeTo(0.1, 1)]);
+    expect(allRates(periodic(amountsOf(Array(9).fill(0.01))))).toHaveLength(1);
     expect(allRates(periodic([100, -220, 121.0001]))).toEqual([]);
     expect(allRates(periodic([100, -220, 120.9999]))).toHaveLength(2);
   });

@@ -14,8 +14,12 @@ const LOG_RATE_MIN = -1e7;
 const NEAR_ZERO = 1e-7;
 /** An interval so narrow that its roots cannot be told apart. */
 const NARROW = 1e-12;
-/** Work allowed on one half line, in discounted amounts. Beyond it only changes of sign between probes are seen. */
-const WORK_MAX = 40_000_000;
+/**
+ * Work allowed on one half line, in discounted amounts, and what a probe costs besides. Beyond it, where
+ * rates lie so near to each other that doubles hardly tell them apart, only changes of sign are seen.
+ */
+const WORK_MAX = 20_000_000;
+const PROBE_WORK = 1000;
 
 /** Where to probe an interval, as parts of it: roots often lie at round places, and no root may be an end. */
 const MIDDLE_FIRST: readonly number[] = [0.5, 0.43, 0.57, 0.31, 0.71, 0.13, 0.89];
@@ -74,7 +78,7 @@ function rootsBeyond(series: FlowSeries, start: number, limit: number): number[]
 /** The probe, or one so far beyond it that the series is no longer 0 there. */
 function leaveRoot(search: Search, from: Probe): Probe {
   let left = from;
-  for (let step = 1; left.sign === 0 && step <= 40; step++) {
+  for (let step = 1; left.sign === 0 && step <= 48; step++) {
     left = probe(search, from.at + (from.at + NEAR_ZERO) * 2 ** (step - 24));
   }
   return left;
@@ -188,7 +192,7 @@ function probeBetween(search: Search, low: number, high: number, places: readonl
 }
 
 function probe(search: Search, at: number): Probe {
-  search.work -= search.series.times.length;
+  search.work -= search.series.times.length + PROBE_WORK;
   return probeSeries(search.series, at);
 }
 

@@ -1,6 +1,8 @@
 // The same day of many months in a row: the due days of nearly every schedule.
 import { assert } from '../kit/assert.ts';
-import { type Day, dayOf, daysInMonth } from './day.ts';
+import { type Day, dayOf, isLeapYear } from './day.ts';
+
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /**
  * The named day of every so many months, or the last day where the month is shorter. It walks from the
@@ -22,8 +24,9 @@ export function monthlyDays(
   assert(Number.isInteger(every) && every >= 1, 'Months are walked in whole numbers from 1.');
   const days: Day[] = [];
   let start: number = dayOf(year, month, 1);
-  let length = daysInMonth(year, month);
   for (let walked = 0; days.length < count; walked++) {
+    const isLeapFebruary = month === 2 && isLeapYear(year);
+    const length = isLeapFebruary ? 29 : (MONTH_LENGTHS[month - 1] ?? 31);
     if (every === 1 || walked % every === 0) {
       days.push((start + Math.min(dayOfMonth, length) - 1) as Day);
     }
@@ -33,7 +36,6 @@ export function monthlyDays(
       month = 1;
       year += 1;
     }
-    length = daysInMonth(year, month);
   }
   return days;
 }

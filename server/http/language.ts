@@ -1,5 +1,5 @@
 // Which language a request asks for.
-import type { Language } from '@mutua/contract/words/refusals.ts';
+import type { Language } from '@mutua/contract/words/language.ts';
 
 /**
  * The better liked of Chinese and English in `Accept-Language` (RFC 9110, 12.5.4). English when neither is

@@ -3,7 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldError, HttpProblemCode, Problem } from '@mutua/contract/http/problem.ts';
 import { INVALID_TITLE, PROBLEM_WORDS, REFUSED_TITLE } from '@mutua/contract/http/problem-words.ts';
-import { type Language, refusalText } from '@mutua/contract/words/refusals.ts';
+import { inputDetail } from '@mutua/contract/words/input-details.ts';
+import type { Language } from '@mutua/contract/words/language.ts';
+import { refusalText } from '@mutua/contract/words/refusals.ts';
 import { invalid, type Refusal } from '@mutua/core/kit/result.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '../database/failure.ts';
@@ -99,7 +101,7 @@ function codeOf(status: number, error: FastifyError): HttpProblemCode {
 function refusedProblem(refusal: Refusal, language: Language): Problem {
   if (refusal.code === 'invalid_input') {
     const { field = '', detail = '' } = refusal.data;
-    return invalidProblem({ in: 'body', field, detail }, language);
+    return invalidProblem({ in: 'body', field, detail: inputDetail(detail, language) }, language);
   }
   return {
     type: typeOf(refusal.code),

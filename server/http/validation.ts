@@ -1,7 +1,7 @@
 // What the schema found wrong with a request, said with the field's name as the sender wrote it.
 import type { FieldError } from '@mutua/contract/http/problem.ts';
 import { validationText } from '@mutua/contract/http/validation-words.ts';
-import type { Language } from '@mutua/contract/words/refusals.ts';
+import type { Language } from '@mutua/contract/words/language.ts';
 import type { FastifyError } from 'fastify';
 
 /**

@@ -80,6 +80,13 @@ describe('a platform that has started', () => {
     expect(settings).not.toContain('fsync=off');
   });
 
+  it('has a database that Ctrl-C in the terminal does not reach before its requests are done', async () => {
+    const platform = await startPlatform();
+    const groupOf = (pid: number | undefined) =>
+      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
+    expect(groupOf(postmasterPid(platform.data))).not.toBe(groupOf(platform.pid));
+  });
+
   it('keeps its data over a second start, under NODE_ENV=production as well', async () => {
     const first = await startPlatform();
     const installation = await installationOf(first);

@@ -154,6 +154,35 @@ describe('an early repayment', () => {
     expect(Number(smaller.at(-1))).toBeLessThan(Number(whole.at(-1)));
   });
 
+  it('of a balloon loan counts against the balloon when it is levelled anew later', () => {
+    const custom = {
+      kind: 'balloon' as const,
+      balloon: { kind: 'amount' as const, amount: major('60000.00') },
+    };
+    const shorter = { ...early, effect: 'shorter_term' as const };
+    const kept = changed({ repaymentMethod: 'custom', custom }, shorter);
+    const recast = changed({ repaymentMethod: 'custom', custom }, shorter, {
+      kind: 'recast',
+      day: halfwayDay,
+    });
+    // PMT(1 %, 6, 60895.26, −30000): the month's interest on 30,000.00 less than before.
+    expect(totalsAfter(recast, halfwayDay)[0]).toBe('5630.93');
+    expect(totalsAfter(kept, halfwayDay)[0]).toBe('5930.93');
+  });
+
+  it('that ends the loan within its relief leaves no interest unpaid', () => {
+    const relief = { graceOnInterest: { instalments: 11, relief: 'deferred' as const } };
+    const schedule = changed(
+      { ...relief, repaymentMethod: 'equal_principal' },
+      { ...early, day: dayOf(2026, 2, 1), principal: major('100000.00'), effect: 'shorter_term' },
+    );
+    expect(rowsOf(schedule)).toEqual([
+      '2026-02-01 10000.00 0.00 110000.00',
+      '2026-02-01 100000.00 0.00 10000.00',
+      '2026-03-01 10000.00 1300.00 0.00',
+    ]);
+  });
+
   it('of given principals shrinks them all in proportion', () => {
     const custom = {
       kind: 'principals' as const,

@@ -32,7 +32,7 @@ function feeOf(
     case 'share_of_principal':
       return scale(principal, fee.share, rounding.interest);
     case 'share_of_outstanding':
-      return scale(principal, fee.share, rounding.interest);
+      return scale(outstanding, fee.share, rounding.interest);
   }
 }
 

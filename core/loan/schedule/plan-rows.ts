@@ -34,8 +34,8 @@ export interface RowPlan {
   /** The interest on one unit of principal in each row; the last one holds for all rows after it. */
   readonly factors: readonly Fraction[];
   readonly scales: readonly PreparedScale[];
-  /** Where interest is flat: the same in every row, so much of the flat base. */
-  readonly flatInterest?: MinorUnits;
+  /** Where interest is flat: the same in every row. */
+  readonly flatInterest: MinorUnits | undefined;
   /** Whether any interest is put off or free. */
   readonly relieves: boolean;
   /** Whether all rows ask for the same and have one factor. */
@@ -85,7 +85,7 @@ export function planRows(ahead: LoanAhead, firstNumber: number, count: number): 
     planned,
     factors,
     scales: factors.map((factor) => prepareScale(factor, terms.rounding.interest)),
-    ...(repeated === 'flat' && { flatInterest: flatInterestOf(ahead, factors, dueDays.length) }),
+    flatInterest: repeated === 'flat' ? flatInterestOf(ahead, factors, dueDays.length) : undefined,
     relieves: ahead.deferred !== ZERO || (!isPlain && planned.some(relievesInterest)),
     isUniform: isPlain && factors.length === 1,
     endsWhenPaid: ahead.kept !== undefined,

@@ -33,8 +33,8 @@ export const RATE_CONVENTIONS: readonly RateConvention[] = [
 export const RATE_CONVENTION_LABELS: Readonly<
   Record<RateConvention, Readonly<Record<'zh-CN' | 'en', string>>>
 > = {
-  cn_irr: { 'zh-CN': '年化综合成本（IRR）', en: 'All-in annual cost (IRR, compound)' },
-  cn_simple: { 'zh-CN': '单利年化', en: 'All-in annual cost (simple, 12 × monthly)' },
+  cn_irr: { 'zh-CN': '年化综合成本（IRR）', en: 'All-in rate (IRR, compound)' },
+  cn_simple: { 'zh-CN': '单利年化', en: 'All-in rate (simple, 12 × monthly)' },
   eu_aprc: { 'zh-CN': 'APRC', en: 'APRC' },
   uk_apr: { 'zh-CN': 'APR (UK)', en: 'APR (UK)' },
   us_apr: { 'zh-CN': 'APR (US, nominal)', en: 'APR (US, nominal)' },

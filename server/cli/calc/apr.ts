@@ -33,7 +33,7 @@ import { readQuantity } from './apr-flows.ts';
 import { brazilRate, indiaRate, rateOfFlows, unusedByBrazil, usRate } from './apr-rates.ts';
 import type { Calculation, Line } from './calculation.ts';
 import { startReading } from './reading.ts';
-import { ignoredFields, readShape } from './shape.ts';
+import { ignoredFields, readShape, withoutNulls } from './shape.ts';
 
 const PERCENT_DECIMALS = 6;
 const YEAR_DECIMALS = 12;
@@ -94,11 +94,6 @@ function reading<const Schema extends TSchema>(
     ];
     return ok({ ...answer.value, ...(ignored.length > 0 && { ignored }) });
   };
-}
-
-/** A field that is null says the same as one that is left out. */
-function withoutNulls(inputs: Line): Line {
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
 }
 
 /** A rate in percent, with its convention and the other rates that fit. */

@@ -36,7 +36,7 @@ import {
 } from './life-terms.ts';
 
 import { startReading } from './reading.ts';
-import { ignoredFields, readShape } from './shape.ts';
+import { ignoredFields, readShape, withoutNulls } from './shape.ts';
 
 export const lifeCalculation: Calculation = {
   name: 'life',
@@ -85,11 +85,6 @@ function calculate(line: Line): Result<Line> {
     ...unusedTerms(shape.value.terms).map((field) => `terms.${field}`),
   ];
   return ok(ignored.length > 0 ? { ...answer, ignored } : { ...answer });
-}
-
-function withoutNulls(terms: unknown): unknown {
-  if (typeof terms !== 'object' || terms === null || Array.isArray(terms)) return terms;
-  return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== null));
 }
 
 /** Events as the core knows them; the first that cannot be read is refused as `events[3].amount`. */

@@ -7,6 +7,7 @@ import {
   type PeerEngine,
   type PeerTerms,
   type PeerUnit,
+  PROGRESSIVE_PRECISION_DIGITS,
 } from '@mutua/core/loan/peer/schedule/terms.ts';
 import { type Day, dayOf, parseDay } from '@mutua/core/time/day.ts';
 import { startReading } from './reading.ts';
@@ -81,7 +82,10 @@ export function readPeerTerms(
       ...(graceOnInterestCharged !== undefined && {
         interestFreeInstalments: graceOnInterestCharged,
       }),
-      ...(mathPrecisionDigits !== undefined && { precisionDigits: mathPrecisionDigits }),
+      // The steps of the newer engine are known to the digit; the older one is calculated exactly.
+      ...(engine === 'progressive' && {
+        precisionDigits: mathPrecisionDigits ?? PROGRESSIVE_PRECISION_DIGITS,
+      }),
       ...(periods && { periods }),
     })
   );

@@ -13,7 +13,7 @@ import type { Calculation, Line } from './calculation.ts';
 import { readScheduleFields, type ScheduleFields } from './schedule-fields.ts';
 import { hasDays, IGNORED_BY_OWN, makeOwnSchedule } from './schedule-own.ts';
 import { IGNORED_BY_CUMULATIVE, IGNORED_BY_PEERS, readPeerTerms } from './schedule-peer.ts';
-import { ignoredFields, readShape } from './shape.ts';
+import { ignoredFields, readShape, withoutNulls } from './shape.ts';
 
 export const scheduleCalculation: Calculation = {
   name: 'schedule',
@@ -61,11 +61,6 @@ const IGNORED_BY = {
   PROGRESSIVE: IGNORED_BY_PEERS,
   CUMULATIVE: IGNORED_BY_CUMULATIVE,
 } as const;
-
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
-}
 
 function ownRows(inputs: ScheduleInputs, fields: ScheduleFields): Result<MadeRow[]> {
   const made = makeOwnSchedule(inputs, fields);

@@ -278,3 +278,9 @@ function fieldPath(path: string, key: string): string {
 function refused(path: string, detail: string): Refused {
   return invalid(path === '' ? 'line' : path, detail);
 }
+
+/** The fields of an object that are not null: a field that is null says the same as one that is left out. */
+export function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+}

@@ -146,6 +146,9 @@ function refusalOf(life: LifeState, event: PeerLifeEvent, path: string): Refused
   if ('day' in event && event.day < first.day) {
     return invalid(`${path}.date`, 'It is before the first disbursement.');
   }
+  if ('dueDay' in event && event.dueDay < first.day) {
+    return invalid(`${path}.due`, 'It is before the first disbursement.');
+  }
   return undefined;
 }
 

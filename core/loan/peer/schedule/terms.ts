@@ -81,6 +81,9 @@ export interface PeerTerms {
   readonly periods?: readonly (readonly [Day, Day])[];
 }
 
+/** Significant digits that the newer peer itself carries; with as many, a schedule agrees with it even at half a cent. */
+export const PROGRESSIVE_PRECISION_DIGITS = 19;
+
 /**
  * What a peer takes for terms that nobody states: level monthly instalments on the declining balance,
  * 30 days a month, 360 a year.

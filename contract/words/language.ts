@@ -1,0 +1,3 @@
+// The languages in which the platform speaks.
+
+export type Language = 'zh-CN' | 'en';

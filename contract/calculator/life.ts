@@ -58,6 +58,21 @@ const CreditAllocation = Type.Object({
   order: Type.Array(Type.Enum(['PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL']), { maxItems: 4 }),
 });
 
+/** Interest that follows the payments: with compounding, or a rest by the calendar, it is left out of account. */
+const InterestRecalculation = Type.Object({
+  preClosure: Type.Optional(
+    Type.Enum(['TILL_PRE_CLOSE_DATE', 'TILL_REST_FREQUENCY_DATE'], {
+      description: 'Till when a loan that is paid off owes interest; left out: to that day.',
+    }),
+  ),
+  rest: Type.Optional(
+    Type.Enum(['DAILY', 'SAME_AS_REPAYMENT', 'SAME_AS_REPAYMENT_PERIOD', 'WEEKLY', 'MONTHLY'], {
+      description: 'With TILL_REST_FREQUENCY_DATE: when money in advance counts; left out: daily.',
+    }),
+  ),
+  compounding: Type.Optional(Type.Enum(['NONE', 'INTEREST', 'FEE', 'INTEREST_AND_FEE'])),
+});
+
 /** The terms of a life that are not those of its schedule. */
 const LifeOnlyTerms = Type.Object({
   strategy: Type.Optional(Type.Enum([...LIFE_STRATEGIES])),
@@ -67,6 +82,7 @@ const LifeOnlyTerms = Type.Object({
     Type.Union([Type.Null(), Type.Array(CreditAllocation, { maxItems: 20 })]),
   ),
   downPaymentAutoRepaid: Type.Optional(Type.Boolean()),
+  interestRecalculation: Type.Optional(InterestRecalculation),
   accrualActivity: Type.Optional(
     Type.Boolean({
       description: 'Whether each due row writes what it earned; left out: where interest is DAILY.',

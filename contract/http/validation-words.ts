@@ -7,10 +7,10 @@ const TYPE_WORDS: Readonly<Record<string, Words>> = {
   string: { 'zh-CN': '文本', en: 'a text' },
   integer: { 'zh-CN': '整数', en: 'a whole number' },
   number: { 'zh-CN': '数字', en: 'a number' },
-  boolean: { 'zh-CN': 'true 或 false', en: 'true or false' },
+  boolean: { 'zh-CN': '布尔值（true 或 false）', en: 'true or false' },
   object: { 'zh-CN': '对象', en: 'an object' },
   array: { 'zh-CN': '列表', en: 'a list' },
-  null: { 'zh-CN': '空值', en: 'null' },
+  null: { 'zh-CN': '空值（null）', en: 'null' },
 };
 
 const FORMAT_WORDS: Readonly<Record<string, Words>> = {
@@ -19,7 +19,7 @@ const FORMAT_WORDS: Readonly<Record<string, Words>> = {
     'zh-CN': '时间，例如 2026-11-21T08:00:00Z',
     en: 'an instant such as 2026-11-21T08:00:00Z',
   },
-  uuid: { 'zh-CN': 'UUID', en: 'a UUID' },
+  uuid: { 'zh-CN': '编号（UUID）', en: 'a UUID' },
   email: { 'zh-CN': '电子邮箱地址', en: 'an e-mail address' },
 };
 

@@ -2,6 +2,7 @@
 //
 // A name in braces stands for a figure or a code, which is carried over as it is; but `{expected}`,
 // `{values}`, `{branches}`, `{branch}`, `{bounds}` and `{bound}` stand for words that have their own Chinese.
+// Where several sentences fit, the first does.
 
 type Sentences = Readonly<Record<string, string>>;
 
@@ -43,7 +44,6 @@ export const INPUT_DETAILS: Sentences = {
   'There is no such field here.': '没有此项。',
 
   // What form it has.
-  'It must be {expected}.': '须为{expected}。',
   'It does not have the right form.': '格式不符合要求。',
   'It is not UTF-8 text.': '不是 UTF-8 文本。',
   'It is not a JSON object.': '不是 JSON 对象。',
@@ -122,8 +122,8 @@ export const INPUT_DETAILS: Sentences = {
   'It must have at most {most} items.': '至多 {most} 项。',
   'It must have {count} numbers.': '须有 {count} 个数字。',
   'It must have {least} to {most} numbers.': '须有 {least} 至 {most} 个数字。',
-  'There must be at least one.': '至少一项。',
-  'There must be at least one instalment.': '至少一期。',
+  'There must be at least one.': '至少须有一项。',
+  'There must be at least one instalment.': '至少须有一期。',
   'There must be at most {most}.': '至多 {most} 项。',
   'There must be at most {most} of them.': '至多 {most} 项。',
   'There may be at most {most} of them.': '至多 {most} 项。',
@@ -190,12 +190,16 @@ export const INPUT_DETAILS: Sentences = {
   'There must be claims with something outstanding, or with units.':
     '须有剩余本金或份额大于 0 的债权。',
   'Loans in default are some of the loans, of which there is one at least.':
-    '借款至少一笔，违约借款笔数不得多于借款笔数。',
+    '借款笔数至少为 1，且违约借款笔数不得多于借款笔数。',
   'No window may have more defaults than loans.': '每个期间的违约借款笔数不得多于借款笔数。',
+
+  // After all others that begin like it.
+  'It must be {expected}.': '须为{expected}。',
 };
 
 /** What a schema admits, as the end of the sentence `It must be …`. */
 export const EXPECTED_WORDS: Sentences = {
+  '{branches} or {branch}': '{branches}或{branch}',
   'a text': '文本',
   'a text of {bounds} characters': '长度{bounds}个字符的文本',
   'a whole number': '整数',
@@ -208,7 +212,6 @@ export const EXPECTED_WORDS: Sentences = {
   null: '空值（null）',
   'something else': '其他内容',
   'one of {values}': '以下之一：{values}',
-  '{branches} or {branch}': '{branches}或{branch}',
   'a date such as 2026-11-21': '日期，例如 2026-11-21',
   'a decimal number such as 12.5': '数字，例如 12.5',
   'a decimal number such as "12.5"': '数字，例如 "12.5"',

@@ -8,15 +8,16 @@ interface Pattern {
   readonly english: RegExp;
   readonly names: readonly string[];
   readonly chinese: string;
-  /** How much of it is said and not put in. */
-  readonly saidLength: number;
 }
 
 interface Table {
   readonly exact: ReadonlyMap<string, string>;
-  /** The one that says most of itself first. */
+  /** In the table's order, which decides where several fit. */
   readonly patterns: readonly Pattern[];
 }
+
+/** No sentence of ours is so long; words inside words are followed no deeper than such a one has room for. */
+const SENTENCE_LENGTH_MAX = 5000;
 
 const SENTENCES = tableOf(INPUT_DETAILS);
 const EXPECTED = tableOf(EXPECTED_WORDS);
@@ -27,7 +28,8 @@ const BOUNDS = tableOf(BOUND_WORDS);
  * stays as it is.
  */
 export function inputDetail(sentence: string, language: Language): string {
-  return language === 'en' ? sentence : (chineseOf(sentence, SENTENCES) ?? sentence);
+  if (language === 'en' || sentence.length > SENTENCE_LENGTH_MAX) return sentence;
+  return chineseOf(sentence, SENTENCES) ?? sentence;
 }
 
 function chineseOf(words: string, table: Table): string | undefined {
@@ -35,8 +37,7 @@ function chineseOf(words: string, table: Table): string | undefined {
   if (exact !== undefined) return exact;
   for (const pattern of table.patterns) {
     const values = pattern.english.exec(words)?.slice(1);
-    const filled = values && fill(pattern, values);
-    if (filled !== undefined) return filled;
+    if (values) return fill(pattern, values);
   }
   return undefined;
 }
@@ -68,9 +69,10 @@ function translationOf(name: string): ((words: string) => string | undefined) | 
 function expectedOf(words: string): string | undefined {
   if (/^("[^"]*"|-?\d+(\.\d+)?|true|false)$/.test(words)) return words;
   const known = chineseOf(words, EXPECTED);
-  if (known !== undefined || !words.includes(', ')) return known;
-  const parts = words.split(', ').map(expectedOf);
-  return parts.includes(undefined) ? undefined : parts.join('、');
+  const parts = known === undefined ? words.split(', ') : [];
+  if (parts.length < 2) return known;
+  const texts = parts.map(expectedOf);
+  return texts.includes(undefined) ? undefined : texts.join('、');
 }
 
 function boundsOf(words: string): string | undefined {
@@ -84,14 +86,15 @@ function gap(left: string, right: string): string {
 }
 
 function tableOf(sentences: Readonly<Record<string, string>>): Table {
-  const patterns = Object.entries(sentences)
-    .filter(([english]) => english.includes('{'))
-    .map(([english, chinese]) => patternOf(english, chinese))
-    .toSorted((left, right) => right.saidLength - left.saidLength);
-  return { exact: new Map(Object.entries(sentences)), patterns };
+  const entries = Object.entries(sentences);
+  const isPattern = ([english]: readonly [string, string]) => english.includes('{');
+  return {
+    exact: new Map(entries.filter((entry) => !isPattern(entry))),
+    patterns: entries.filter(isPattern).map(patternOf),
+  };
 }
 
-function patternOf(english: string, chinese: string): Pattern {
+function patternOf([english, chinese]: readonly [string, string]): Pattern {
   const names: string[] = [];
   // Every second part is a name.
   const parts = english.split(/\{(\w+)\}/).map((part, index) => {
@@ -99,6 +102,5 @@ function patternOf(english: string, chinese: string): Pattern {
     names.push(part);
     return translationOf(part) ? '(.+)' : '(\\S+)';
   });
-  const saidLength = english.replace(/\{\w+\}/g, '').length;
-  return { english: new RegExp(`^${parts.join('')}$`, 'u'), names, chinese, saidLength };
+  return { english: new RegExp(`^${parts.join('')}$`, 'u'), names, chinese };
 }

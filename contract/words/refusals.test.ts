@@ -8,9 +8,7 @@ describe('the words of a refusal', () => {
     expect(refusalText(refusal, 'en')).toBe(
       'Please check "inputs.principal": It must be greater than 0.',
     );
-    expect(refusalText(refusal, 'zh-CN')).toBe(
-      '“inputs.principal”填写有误：It must be greater than 0.',
-    );
+    expect(refusalText(refusal, 'zh-CN')).toBe('“inputs.principal”填写有误：须大于 0。');
   });
 
   it('take data literally, whatever signs it has in it', () => {

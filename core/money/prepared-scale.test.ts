@@ -19,7 +19,8 @@ it('gives what scale gives, by every rounding, halves and large numbers and all'
       (value, [numerator, denominator], rounding) => {
         const by = fraction(numerator, denominator);
         const money = minorUnits(value);
-        expect(scalePrepared(money, prepareScale(by, rounding))).toBe(scale(money, by, rounding));
+        const prepared = prepareScale(by, rounding);
+        expect(scalePrepared(money, prepared)).toBe(scale(money, by, rounding));
       },
     ),
   );

@@ -7,7 +7,7 @@ import {
   ensureBuilt,
   getJson,
   installationOf,
-  makeFolder,
+  newData,
   type Platform,
   postmasterPid,
   ROOT,
@@ -66,7 +66,7 @@ describe('a platform that was killed', () => {
   });
 
   it('in the middle of its very first start begins anew', async () => {
-    const data = path.join(makeFolder(), 'data');
+    const data = newData();
     const first = startProcess(
       process.execPath,
       [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--port=0', '--data', data],

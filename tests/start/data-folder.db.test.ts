@@ -23,25 +23,20 @@ import {
   installationOf,
   makeFolder,
   NOBODY,
+  newData,
   startPlatform,
   statusOf,
   stopPlatform,
   tryPlatform,
+  usedData,
 } from './platform.ts';
 
 beforeAll(ensureBuilt);
 afterEach(cleanUp);
 
-/** A data folder on which a platform has run. */
-async function usedFolder(): Promise<string> {
-  const platform = await startPlatform();
-  await stopPlatform(platform);
-  return platform.data;
-}
-
 describe('a data folder', () => {
   it('is closed to all others, and so are its secrets and its socket', async () => {
-    const { data } = await startPlatform();
+    const { data } = await startPlatform({ data: newData() });
     const mode = (name: string) => (statSync(path.join(data, name)).mode & 0o777).toString(8);
     // As root the way to the database stays open for its account, and nothing else.
     expect(mode('')).toBe(IS_ROOT ? '711' : '700');
@@ -87,7 +82,7 @@ describe('a data folder', () => {
 
 describe('a data folder that is refused', () => {
   it('was made by another version of PostgreSQL', async () => {
-    const data = await usedFolder();
+    const data = await usedData();
     const version = path.join(data, 'postgres', 'PG_VERSION');
     writeFileSync(version, '15\n');
     const { status, stderr } = await tryPlatform({ data });
@@ -118,7 +113,7 @@ describe('a data folder that is refused', () => {
   });
 
   it('has another layout', async () => {
-    const data = await usedFolder();
+    const data = await usedData();
     writeFileSync(path.join(data, 'mutua.json'), '{"layout":99}');
     expect(await tryPlatform({ data })).toMatchObject({
       status: 2,
@@ -127,7 +122,7 @@ describe('a data folder that is refused', () => {
   });
 
   it('has lost its secrets', async () => {
-    const data = await usedFolder();
+    const data = await usedData();
     rmSync(path.join(data, 'secrets.json'));
     expect(await tryPlatform({ data })).toMatchObject({
       status: 2,
@@ -136,8 +131,10 @@ describe('a data folder that is refused', () => {
   });
 
   it('has the secrets of another', async () => {
-    const [data, other] = [await usedFolder(), await usedFolder()];
-    cpSync(path.join(other, 'secrets.json'), path.join(data, 'secrets.json'));
+    const data = await usedData();
+    const file = path.join(data, 'secrets.json');
+    const secrets = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...secrets, administrator: 'of another' }));
     expect(await tryPlatform({ data })).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('are not those of the database'),
@@ -145,7 +142,7 @@ describe('a data folder that is refused', () => {
   });
 
   it('is used by a program that is older than its database', async () => {
-    const data = await usedFolder();
+    const data = await usedData();
     const platform = await startPlatform({ data });
     await asOwner(
       data,
@@ -168,7 +165,7 @@ describe('a data folder that is refused', () => {
   });
 
   it.runIf(IS_ROOT)('belongs to another user', async () => {
-    const data = await usedFolder();
+    const data = await usedData();
     chownSync(data, 12_345, 12_345);
     const { status, stderr } = await tryPlatform({ data });
     expect(status).toBe(2);
@@ -176,7 +173,7 @@ describe('a data folder that is refused', () => {
   });
 
   it.runIf(IS_ROOT)('has a database that belongs to another user', async () => {
-    const data = await usedFolder();
+    const data = await usedData();
     chownSync(path.join(data, 'postgres'), 12_345, 12_345);
     const { status, stderr } = await tryPlatform({ data });
     expect(status).toBe(2);

@@ -1,6 +1,5 @@
 // A PostgreSQL server of the operator's own, in DATABASE_URL. Here another embedded one plays it.
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
@@ -9,7 +8,7 @@ import {
   cleanUp,
   ensureBuilt,
   installationOf,
-  makeFolder,
+  newData,
   startPlatform,
   statusOf,
   stopPlatform,
@@ -50,7 +49,7 @@ function asAdministrator(sql: string, database = 'postgres') {
 describe('with a server of its own', () => {
   it('the platform starts none, serves with limited rights, and keeps its data there', async () => {
     const { url, name } = await makeDatabase();
-    const data = path.join(makeFolder(), 'data');
+    const data = newData();
     const first = await startPlatform({ data, env: { DATABASE_URL: url } });
     expect(first.stdout()).toContain(`Database  PostgreSQL 18.`);
     expect(first.stdout()).toContain(name);

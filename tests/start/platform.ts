@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import { waitForLock } from '../../setup/lock.mjs';
 import { isBuilt } from '../../setup/sources.mjs';
 import {
@@ -32,6 +33,12 @@ export interface Platform extends Process {
 }
 
 const folders = new Set<string>();
+let template: string | undefined;
+
+afterAll(() => {
+  if (template !== undefined) fs.rmSync(template, { recursive: true, force: true });
+  template = undefined;
+});
 
 /** The tests run what is built, so it must be built from what the sources are now. */
 export async function ensureBuilt(): Promise<void> {
@@ -52,8 +59,30 @@ export function makeFolder(): string {
   return folder;
 }
 
+/** The path of a data folder that is not there yet. */
+export function newData(): string {
+  return path.join(makeFolder(), 'data');
+}
+
+/** A data folder on which a platform has run and stopped; making the database once a file saves time. */
+export async function usedData(): Promise<string> {
+  const data = newData();
+  if (template === undefined) {
+    await stopPlatform(await startPlatform({ data }));
+    // Where the database lies elsewhere (as root, on a closed temporary folder) a copy is no second one.
+    if (fs.lstatSync(path.join(data, 'postgres')).isSymbolicLink()) return data;
+    template = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-template-'));
+    execFileSync('cp', ['-a', data, template]);
+    return data;
+  }
+  execFileSync('cp', ['-a', path.join(template, 'data'), data]);
+  return data;
+}
+
+/** Started on data of its own, on which one has run before, unless the options say otherwise. */
 export async function startPlatform(options: StartOptions = {}): Promise<Platform> {
-  const data = options.data ?? path.join(makeFolder(), 'data');
+  const isOwn = options.env?.DATABASE_URL === undefined;
+  const data = options.data ?? (isOwn ? await usedData() : newData());
   const started = startProcess(process.execPath, commandLine({ ...options, data }), place(options));
   const ready = await started.says(/^ {2}Open {6}(http:\S+)$/m);
   return { ...started, url: ready[1] ?? '', data };
@@ -61,7 +90,7 @@ export async function startPlatform(options: StartOptions = {}): Promise<Platfor
 
 /** A start that is expected to end by itself. */
 export function tryPlatform(options: StartOptions = {}): Promise<Ended> {
-  const data = options.data ?? path.join(makeFolder(), 'data');
+  const data = options.data ?? newData();
   return runProcess(process.execPath, commandLine({ ...options, data }), place(options));
 }
 

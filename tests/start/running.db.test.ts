@@ -9,7 +9,7 @@ import {
   ensureBuilt,
   getJson,
   installationOf,
-  makeFolder,
+  newData,
   postmasterPid,
   ROOT,
   startPlatform,
@@ -24,7 +24,7 @@ afterEach(cleanUp);
 
 describe('a platform that has started', () => {
   it('says where to open it, and there are the first page, the API and its description', async () => {
-    const platform = await startPlatform();
+    const platform = await startPlatform({ data: newData() });
     expect(platform.stdout()).toMatch(
       /^Mutua 互信 \S+ is ready after [\d.]+ s\.\n {2}Database {2}PostgreSQL/,
     );
@@ -50,14 +50,7 @@ describe('a platform that has started', () => {
   it('says on one line, for programs, what it says to people', async () => {
     const platform = startProcess(
       process.execPath,
-      [
-        path.join(ROOT, 'dist/mutua.mjs'),
-        'start',
-        '--json',
-        '--port=0',
-        '--data',
-        path.join(makeFolder(), 'data'),
-      ],
+      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json', '--port=0', '--data', newData()],
       { cwd: '/', env: {} },
     );
     const [line] = await platform.says(/^.+\n/);
@@ -96,7 +89,7 @@ describe('a platform that has started', () => {
   });
 
   it('takes port, address and data folder from the environment too', async () => {
-    const data = path.join(makeFolder(), 'data');
+    const data = newData();
     const platform = startProcess(process.execPath, [path.join(ROOT, 'dist/mutua.mjs'), 'start'], {
       cwd: '/',
       env: { MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
@@ -120,7 +113,7 @@ describe('a second start on the same data', () => {
   });
 
   it('is refused while the first is still starting', async () => {
-    const data = path.join(makeFolder(), 'data');
+    const data = newData();
     const both = await Promise.all([startOrNot(data), startOrNot(data)]);
     expect(both.filter((outcome) => outcome === 'ready')).toHaveLength(1);
     expect(both.find((outcome) => outcome !== 'ready')).toContain('already runs');
@@ -148,7 +141,7 @@ describe('a port that cannot be had', () => {
     await new Promise((resolve) => other?.once('listening', resolve));
     const address = other.address();
     const port = typeof address === 'object' ? String(address?.port) : '';
-    const data = path.join(makeFolder(), 'data');
+    const data = newData();
     const { status, stderr } = await tryPlatform({ data, args: ['--port', port] });
     expect(status).toBe(2);
     expect(stderr).toContain(`Port ${port} of 127.0.0.1 is in use by another program.`);
@@ -217,7 +210,7 @@ describe('a platform that is told to stop', () => {
   });
 
   it('while it is still starting leaves nothing behind', async () => {
-    const data = path.join(makeFolder(), 'data');
+    const data = newData();
     const platform = startProcess(
       process.execPath,
       [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--port=0', '--data', data],

@@ -28,7 +28,7 @@ wall({
   planted: [
     { 'core/a.ts': "invalid('rate', 'It must be odd.');" },
     { 'core/a.ts': "const checks = [[isOdd, invalid('rate', 'It must be odd.')]];" },
-    { 'core/a.ts': 'invalid(field, `It must be from 1 to ${MAX} or odd.`);' },
+    { 'core/a.ts': `invalid(field, \`It must be from 1 to \${MAX} or odd.\`);` },
     { 'core/a.ts': "const ODD = 'It must be odd.'; export const f = () => invalid('a', ODD);" },
     { 'core/a.ts': "invalid('a', isMany ? 'It must be odd.' : 'It must not be negative.');" },
     {
@@ -36,8 +36,10 @@ wall({
         "function no(path, detail) { return invalid(path, detail); } no('a', 'Is odd.');",
     },
     { 'core/a.ts': "import { ODD } from './b.ts'; invalid('a', ODD);", 'core/b.ts': constant() },
-    { 'core/a.ts': "invalid('a', `It must be ${isOdd ? 'odd' : 'at least 1'}.`);" },
+    { 'core/a.ts': `invalid('a', \`It must be \${isOdd ? 'odd' : 'at least 1'}.\`);` },
+    { 'core/a.ts': "refuse('invalid_input', { field: 'a', detail: 'It must be odd.' });" },
     { 'server/cli/calc/a.ts': "invalid('a', wordsOf(a));" },
+    { 'server/cli/calc/a.ts': 'invalid(...words);' },
     { 'server/loan/a.ts': "invalid('rate', 'It must be odd.');" },
   ],
   kept: {
@@ -46,6 +48,9 @@ wall({
       const checks = [[isOdd, invalid('rate', 'It must not be negative.')]];
       function no(path, detail) { return invalid(path, detail); }
       no('a', isOdd ? 'It is missing.' : \`It must be from 1 to \${MAX}.\`);`,
+    'core/kit/result.ts': `export function invalid(field, detail) {
+      return refuse('invalid_input', { field, detail });
+    }`,
     'core/a.test.ts': "invalid('rate', 'It must be odd.');",
     'server/http/a.ts': 'invalid(error.field, error.detail);',
   },
@@ -55,14 +60,36 @@ function constant(): string {
   return "export const ODD = 'It must be odd.';";
 }
 
-/** What the schema of a request refuses has its own words, in both languages. */
+/** All that refuse but those that speak of a request's schema, which has its own words. */
 function refusingFiles(files: readonly SourceFile[]): SourceFile[] {
   return files.filter(({ path }) => /^(core|server\/(?!http\/))/.test(path));
 }
 
+/** Every kind of schema that a calculator can speak of, whether one does so today or not. */
+const OTHER_SCHEMAS: readonly TSchema[] = [
+  Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 5 }),
+  Type.Union([Type.Boolean(), Type.Null(), Type.Object({})]),
+  Type.Array(Type.Unknown(), { minItems: 2 }),
+  Type.String({ minLength: 101 }),
+  Type.Unsafe({ type: 'other' }),
+];
+
+const CALCULATOR_SCHEMAS: readonly unknown[] = [
+  ...[apr, dayCount, life, returns, schedule].flatMap((module) => Object.values<unknown>(module)),
+  ...OTHER_SCHEMAS,
+];
+
 describe('what a calculator expected of a field', () => {
   it('is said in Chinese for everything that may be wrong with a line', () => {
-    expect(shapeDetails().filter((detail) => !isTranslated(detail))).toEqual([]);
+    expect(shapeDetails(CALCULATOR_SCHEMAS).filter((detail) => !isTranslated(detail))).toEqual([]);
+  });
+
+  it('is seen to have no Chinese', () => {
+    const odd = Type.Object({ rate: Type.Number({ 'x-expected': 'an odd number' }) });
+    expect(shapeDetails([odd]).filter((detail) => !isTranslated(detail))).toEqual([
+      'It is missing; it must be an odd number.',
+      'It must be an odd number.',
+    ]);
   });
 });
 
@@ -79,7 +106,7 @@ describe('the table of what is wrong with a field', () => {
 
   it('has no words for what no calculator expects', () => {
     const core = inputSentences(refusingFiles(repositoryFiles())).map(({ sentence }) => sentence);
-    const details = [...shapeDetails(), ...core].join('\n');
+    const details = [...shapeDetails(CALCULATOR_SCHEMAS), ...core].join('\n');
     const unused = Object.keys({ ...EXPECTED_WORDS, ...BOUND_WORDS }).filter(
       (english) => !new RegExp(`\\b${sourceOf(english, '.+')}`).test(details),
     );
@@ -149,21 +176,9 @@ function isFullWidth(chinese: string): boolean {
   return !/[!-/:-@[-`{-~！]/.test(bare);
 }
 
-/** Every kind of schema that a calculator can speak of, whether one does so today or not. */
-const OTHER_SCHEMAS: readonly TSchema[] = [
-  Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 5 }),
-  Type.Union([Type.Boolean(), Type.Null(), Type.Object({})]),
-  Type.Array(Type.Unknown(), { minItems: 2 }),
-  Type.String({ minLength: 101 }),
-  Type.Unsafe({ type: 'other' }),
-];
-
-/** What the reader of a line says of every field of every calculator when something else stands there. */
-function shapeDetails(): string[] {
-  const exported = [apr, dayCount, life, returns, schedule].flatMap((module) =>
-    Object.values<unknown>(module),
-  );
-  const schemas = new Set([...exported, ...OTHER_SCHEMAS].flatMap(schemasIn));
+/** What the reader of a line says of each field of these schemas when something else stands there. */
+function shapeDetails(given: readonly unknown[]): string[] {
+  const schemas = new Set(given.flatMap(schemasIn));
   const details = [...schemas].flatMap((schema) =>
     wrongValues(schema).flatMap((value) => {
       const read = readShape(schema, value, 'field');

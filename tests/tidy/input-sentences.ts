@@ -28,20 +28,37 @@ interface Scope {
   readonly within: readonly Node[];
 }
 
-/** The place in the list of arguments where the functions that refuse take the sentence. */
-const DETAIL_POSITION = 1;
-
 /** The sentences of all refusals of these files that are no tests. */
 export function inputSentences(all: readonly SourceFile[]): InputSentence[] {
   const files = all.filter(({ path }) => isCode(path) && !isTest(path));
   return files.flatMap((file) =>
-    [...callsOf(file, 'invalid')].flatMap(({ node, functions }) => {
-      const detail = argumentAt(node, DETAIL_POSITION);
-      const place = placeOf(file, node.start);
+    refusalsOf(file).flatMap(({ place, detail, functions }) => {
       const texts = detail && textsOf(detail, { files, file, functions, within: [] });
       return (texts ?? [undefined]).map((sentence) => ({ place, sentence }));
     }),
   );
+}
+
+/** The calls of `invalid`, and of `refuse` with its code; what `invalid` itself hands on is its callers'. */
+function refusalsOf(file: SourceFile) {
+  const invalid = [...callsOf(file, 'invalid')].map((call) => ({
+    ...call,
+    detail: argumentAt(call.node, 1),
+  }));
+  const refuse = [...callsOf(file, 'refuse')]
+    .filter(({ node }) => argumentAt(node, 0)?.value === 'invalid_input')
+    .filter(({ functions }) => !functions.some(({ id }) => isNode(id) && id.name === 'invalid'))
+    .map((call) => ({ ...call, detail: propertyOf(argumentAt(call.node, 1), 'detail') }));
+  return [...invalid, ...refuse].map(({ node, ...rest }) => ({
+    place: placeOf(file, node.start),
+    ...rest,
+  }));
+}
+
+function propertyOf(object: Node | undefined, name: string): Node | undefined {
+  const properties = object?.type === 'ObjectExpression' ? (object.properties as Node[]) : [];
+  const property = properties.find(({ key }) => isNode(key) && key.name === name);
+  return isNode(property?.value) ? property.value : undefined;
 }
 
 interface Call {

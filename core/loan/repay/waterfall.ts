@@ -131,12 +131,46 @@ export function splitByWaterfall(
   instalments: readonly OpenInstalment[],
   waterfall: Waterfall,
 ): WaterfallSplit {
-  const payment: Payment = {
-    left: amount,
-    open: instalments.map(({ open }) => open),
-    instalments,
-    parts: [],
-  };
+  const open = instalments.map((one) => one.open);
+  return walkWaterfall(amount, day, instalments, waterfall, {
+    room: (index, place) => roomAsOpen(open, instalments, index, place),
+    pay: ({ index, component, amount: part }) => {
+      open[index] = addToAmount(open[index] ?? NO_AMOUNTS, component, negate(part));
+    },
+  });
+}
+
+/** What the steps of a waterfall ask on their way: how much is open there, and to pay it. */
+export interface WaterfallTill {
+  readonly room: (index: number, place: WaterfallPlace) => MinorUnits;
+  readonly pay: (part: WaterfallPart, place: WaterfallPlace) => void;
+  /** A part may open something anew, which is then met in another round. */
+  readonly opensAnew?: boolean;
+}
+
+/**
+ * Takes a repayment through the steps, where each part may change what is open elsewhere.
+ *
+ * @param amount 0 or more.
+ * @param instalments in the order of their due days.
+ * @example
+ * walkWaterfall(
+ *   minorUnits(30n),
+ *   dayOf(2026, 3, 1),
+ *   [{ dueDay: dayOf(2026, 3, 1) }],
+ *   DEFAULT_WATERFALL,
+ *   { room: () => minorUnits(5n), pay: () => undefined },
+ * ).parts.length
+ * // 6
+ */
+export function walkWaterfall(
+  amount: MinorUnits,
+  day: Day,
+  instalments: readonly { readonly dueDay: Day }[],
+  waterfall: Waterfall,
+  till: WaterfallTill,
+): WaterfallSplit {
+  const payment: Payment = { left: amount, till, parts: [] };
   for (const step of stepsOf(waterfall)) {
     if (payment.left <= ZERO) break;
     const [first] = step;
@@ -155,8 +189,7 @@ export function splitByWaterfall(
 /** A repayment on its way through the steps. */
 interface Payment {
   left: MinorUnits;
-  readonly open: ComponentAmounts[];
-  readonly instalments: readonly OpenInstalment[];
+  readonly till: WaterfallTill;
   readonly parts: WaterfallPart[];
 }
 
@@ -174,7 +207,11 @@ function stepsOf(waterfall: Waterfall): WaterfallPlace[][] {
   return steps;
 }
 
-function indexesIn(bucket: Bucket, day: Day, instalments: readonly OpenInstalment[]): number[] {
+function indexesIn(
+  bucket: Bucket,
+  day: Day,
+  instalments: readonly { readonly dueDay: Day }[],
+): number[] {
   const indexes: number[] = [];
   for (const [index, { dueDay }] of instalments.entries()) {
     if (bucketOn(day, dueDay) === bucket) indexes.push(index);
@@ -183,12 +220,16 @@ function indexesIn(bucket: Bucket, day: Day, instalments: readonly OpenInstalmen
 }
 
 function payInTurn(payment: Payment, indexes: readonly number[], step: readonly WaterfallPlace[]) {
-  for (const index of indexes) {
-    for (const place of step) {
-      if (payment.left <= ZERO) return;
-      pay(payment, index, place, payment.left);
+  let before: MinorUnits;
+  do {
+    before = payment.left;
+    for (const index of indexes) {
+      for (const place of step) {
+        if (payment.left <= ZERO) return;
+        pay(payment, index, place, payment.left);
+      }
     }
-  }
+  } while (payment.till.opensAnew === true && payment.left < before);
 }
 
 /** Each round offers every open instalment the same; what one could not take is offered anew. */
@@ -196,7 +237,7 @@ function payEvenly(payment: Payment, indexes: readonly number[], step: readonly 
   for (;;) {
     const before = payment.left;
     const takers = indexes.filter((index) =>
-      step.some((place) => room(payment, index, place) > ZERO),
+      step.some((place) => payment.till.room(index, place) > ZERO),
     );
     for (const place of step) {
       if (payment.left <= ZERO || takers.length === 0) return;
@@ -215,20 +256,22 @@ function payEvenly(payment: Payment, indexes: readonly number[], step: readonly 
 }
 
 function pay(payment: Payment, index: number, place: WaterfallPlace, offer: MinorUnits): void {
-  const amount = least(offer, room(payment, index, place));
+  const amount = least(offer, payment.till.room(index, place));
   if (amount <= ZERO) return;
-  const { component } = place;
-  payment.open[index] = addToAmount(payment.open[index] ?? NO_AMOUNTS, component, negate(amount));
+  const part = { index, component: place.component, amount };
+  payment.till.pay(part, place);
   payment.left = minus(payment.left, amount);
-  payment.parts.push({ index, component, amount });
+  payment.parts.push(part);
 }
 
 /** How much this place can still take of this instalment. */
-function room(payment: Payment, index: number, place: WaterfallPlace): MinorUnits {
-  const open = payment.open[index]?.[place.component] ?? ZERO;
-  if (!place.chargesDueOnly) return open;
-  const { chargesDue } = payment.instalments[index] ?? {};
-  const { component } = place;
-  if (component !== 'penalty' && component !== 'fee') return open;
-  return least(open, chargesDue?.[component] ?? ZERO);
+function roomAsOpen(
+  amounts: readonly ComponentAmounts[],
+  instalments: readonly OpenInstalment[],
+  index: number,
+  { component, chargesDueOnly }: WaterfallPlace,
+): MinorUnits {
+  const open = amounts[index]?.[component] ?? ZERO;
+  if (!chargesDueOnly || (component !== 'penalty' && component !== 'fee')) return open;
+  return least(open, instalments[index]?.chargesDue?.[component] ?? ZERO);
 }

@@ -16,7 +16,7 @@ import { INSTALMENT_COUNT_MAX, type ScheduleTerms } from './terms.ts';
 /** Rates from here on are typing errors, not prices: 100,000 % a year. */
 const ANNUAL_RATE_LIMIT = 1000n;
 /** Digits of a rate are bounded because the exact powers of a schedule grow with them. */
-const DENOMINATOR_MAX = 10n ** 24n;
+const DENOMINATOR_MAX = 10n ** 15n;
 
 /**
  * The first thing that is wrong with the terms, naming the field of `ScheduleTerms`; undefined if nothing is.

@@ -70,7 +70,10 @@ export function periodsAfter(sequence: DueSequence, day: Day, periods: number): 
  * @example dueDaysFrom(dueSequence({ valueDay: dayOf(2026, 11, 21), every: 1, unit: 'months' }), 1, 1) // [dayOf(2027, 1, 21)]
  */
 export function dueDaysFrom(sequence: DueSequence, index: number, count: number): Day[] {
-  if (sequence.unit === 'months') return monthlyDueDays(sequence, index, count);
+  if (sequence.unit === 'months') {
+    const { seed, offset, every, endOfMonth } = sequence;
+    return monthlyDays(seed, (index + offset) * every, every, count, endOfMonth);
+  }
   const days: Day[] = [];
   while (days.length < count) {
     const day = dueDayAt(sequence, index + days.length);
@@ -78,18 +81,4 @@ export function dueDaysFrom(sequence: DueSequence, index: number, count: number)
     days.push(day);
   }
   return days;
-}
-
-function monthlyDueDays(
-  { seed, offset, every, endOfMonth }: DueSequence,
-  index: number,
-  count: number,
-): Day[] {
-  const civil = civilOf(seed);
-  const firstMonth = civil.year * 12 + (civil.month - 1) + (index + offset) * every;
-  const year = Math.floor(firstMonth / 12);
-  if (year > LAST_YEAR) return [];
-  const dayOfMonth = endOfMonth ? 31 : civil.dayOfMonth;
-  const days = monthlyDays(year, firstMonth - year * 12 + 1, dayOfMonth, every, count);
-  return (days.at(-1) ?? seed) > LAST_DAY ? days.filter((day) => day <= LAST_DAY) : days;
 }

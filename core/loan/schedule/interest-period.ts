@@ -40,7 +40,7 @@ interface Stretch {
 }
 
 /** The days for which one row's interest is counted. */
-export interface InterestPeriod {
+interface InterestPeriod {
   readonly start: Day;
   readonly dueDay: Day;
   readonly stretches: readonly Stretch[];

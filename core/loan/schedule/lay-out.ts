@@ -16,7 +16,7 @@ import {
   toFraction,
   ZERO,
 } from '../../money/minor-units.ts';
-import { knownAnnuity, levelInstalment } from './level-instalment.ts';
+import { annuityInMultiples, levelInstalment } from './level-instalment.ts';
 import { type LoanAhead, ONE_MINOR_UNIT, roundInstalment } from './loan-ahead.ts';
 import { atRow, planRows, type RowPlan } from './plan-rows.ts';
 import { type RowRun, runRows } from './run-rows.ts';
@@ -124,8 +124,11 @@ function levelAmount(plan: RowPlan, overburdened: ReadonlySet<number> = NONE): M
   const { ahead, planned, factors } = plan;
   const { balance, balloon, terms } = ahead;
   if (plan.isUniform && overburdened.size === 0 && balloon === ZERO) {
-    const { numerator, denominator } = knownAnnuity(atRow(factors, 0), planned.length);
-    return roundInstalment({ numerator: balance * numerator, denominator }, terms);
+    const { instalmentMultiple: multiple = ONE_MINOR_UNIT, rounding } = terms;
+    const factor = atRow(factors, 0);
+    const count = planned.length;
+    const multiples = annuityInMultiples(balance, factor, count, multiple, rounding.instalment);
+    return multiple === ONE_MINOR_UNIT ? multiples : times(multiple, multiples);
   }
   const rows = planned.map((asked, row) => ({
     factor: atRow(factors, row),

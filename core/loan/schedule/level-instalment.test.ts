@@ -10,8 +10,9 @@ import {
   subtractFractions,
   ZERO_FRACTION,
 } from '../../money/fraction.ts';
-import { minorUnits, toFraction, ZERO } from '../../money/minor-units.ts';
-import { annuity, knownAnnuity, type LevelRow, levelInstalment } from './level-instalment.ts';
+import { minorUnits, scale, toFraction, ZERO } from '../../money/minor-units.ts';
+import { ROUNDINGS } from '../../money/rounding.ts';
+import { annuity, annuityInMultiples, type LevelRow, levelInstalment } from './level-instalment.ts';
 
 const anyFactor = fc
   .tuple(fc.bigInt(0n, 4_000n), fc.constantFrom(1_200n, 5_200n, 36_500n, 36_600n, 7n))
@@ -85,9 +86,20 @@ function negative(value: Fraction): Fraction {
 
 it('from memory is what it would be anew, also when another came to the same place', () => {
   fc.assert(
-    fc.property(anyFactor, fc.integer({ min: 1, max: 60 }), (factor, count) => {
-      expect(knownAnnuity(factor, count)).toEqual(annuity(factor, count));
-    }),
+    fc.property(
+      anyPrincipal,
+      anyFactor,
+      fc.integer({ min: 1, max: 60 }),
+      fc.constantFrom(1n, 100n).map(minorUnits),
+      fc.constantFrom(...ROUNDINGS),
+      (principal, factor, count, multiple, rounding) => {
+        const { numerator, denominator } = annuity(factor, count);
+        const inMultiples = fraction(numerator, denominator * multiple);
+        expect(annuityInMultiples(principal, factor, count, multiple, rounding)).toBe(
+          scale(principal, inMultiples, rounding),
+        );
+      },
+    ),
   );
 });
 

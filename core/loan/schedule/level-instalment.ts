@@ -1,6 +1,8 @@
 // The instalment that pays a loan off in equal (or stepped) amounts, exactly, before any rounding.
 import { type Fraction, fraction, reduceFraction } from '../../money/fraction.ts';
+import { type LargeScale, prepareLargeScale, scaleLarge } from '../../money/large-scale.ts';
 import type { MinorUnits } from '../../money/minor-units.ts';
+import type { Rounding } from '../../money/rounding.ts';
 
 /** One instalment to come, as the level amount is solved for. */
 export interface LevelRow {
@@ -31,39 +33,56 @@ export function annuity({ numerator, denominator }: Fraction, count: number): Fr
   return fraction(numerator * grown, denominator * (grown - denominator ** BigInt(count)));
 }
 
-/** An annuity as it was asked for last at one place of the memory. */
+/** A level instalment as it was asked for last at one place of the memory. */
 interface KnownAnnuity {
   readonly factor: Fraction;
   readonly count: number;
-  readonly instalment: Fraction;
+  readonly rounding: Rounding;
+  readonly multiple: MinorUnits;
+  readonly scale: LargeScale;
 }
 
 /**
- * Products have few rates and terms, and the powers of an annuity cost more than all the rows; so the
- * last ones are kept. What is found is exactly what would be computed.
+ * Products have few rates and terms, and the powers of an annuity cost more than all the rows; so the last
+ * ones are kept, unless they are very long. What is found is exactly what would be computed.
  */
-const KNOWN_PLACES = 1024;
+const KNOWN_PLACES = 4096;
+const KNOWN_COUNT_MAX = 480;
+const KNOWN_DENOMINATOR_MAX = 2n ** 32n;
 const known = new Array<KnownAnnuity | undefined>(KNOWN_PLACES).fill(undefined);
 
 /**
- * The same as `annuity`, from memory where it was asked for lately.
+ * The level instalment of an annuity, as a whole number of multiples by the named rounding.
  *
- * @example knownAnnuity(fraction(1n, 10n), 1) // annuity(fraction(1n, 10n), 1)
+ * @example annuityInMultiples(minorUnits(1000000n), fraction(7n, 1200n), 12, minorUnits(100n), 'half_even')
+ * // minorUnits(865n)
  */
-export function knownAnnuity(factor: Fraction, count: number): Fraction {
+export function annuityInMultiples(
+  principal: MinorUnits,
+  factor: Fraction,
+  count: number,
+  multiple: MinorUnits,
+  rounding: Rounding,
+): MinorUnits {
   const { numerator, denominator } = factor;
   const place = (Number(BigInt.asUintN(20, numerator)) * 37 + count) % KNOWN_PLACES;
   const found = known[place];
   if (
     found?.count === count &&
+    found.rounding === rounding &&
     found.factor.numerator === numerator &&
-    found.factor.denominator === denominator
+    found.factor.denominator === denominator &&
+    found.multiple === multiple
   ) {
-    return found.instalment;
+    return scaleLarge(principal, found.scale);
   }
-  const instalment = annuity(factor, count);
-  known[place] = { factor, count, instalment };
-  return instalment;
+  const ofOne = annuity(factor, count);
+  const inMultiples = { ...ofOne, denominator: ofOne.denominator * multiple };
+  const scale = prepareLargeScale(inMultiples, rounding);
+  if (count <= KNOWN_COUNT_MAX && denominator <= KNOWN_DENOMINATOR_MAX) {
+    known[place] = { factor, count, multiple, rounding, scale };
+  }
+  return scaleLarge(principal, scale);
 }
 
 /**

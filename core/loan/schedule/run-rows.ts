@@ -55,7 +55,7 @@ export function runRows(plan: RowPlan, amount: MinorUnits): RowRun {
     // Balances fall: interest exceeds the amount only where either changes, or if it did in the row before.
     if (mayExceed && !final) {
       mayExceed = principal < 0n;
-      if (mayExceed && !final) {
+      if (mayExceed) {
         if (isOverburdened(principal, terms)) overburdened.push(index);
         principal = ZERO;
       }

@@ -1,6 +1,7 @@
 // `mutua calc life`: the published terms as the terms of a life.
 import { LIFE_OTHER_KINDS, type LifeTerms } from '@mutua/contract/calculator/life.ts';
 import { invalid, ok, type Refused, type Result, refuse } from '@mutua/core/kit/result.ts';
+import type { RecalculationTerms } from '@mutua/core/loan/peer/life/life-interest.ts';
 import {
   earnedEvenly,
   type LifeSchedule,
@@ -110,9 +111,26 @@ function readSchedule(published: LifeTerms, fields: ScheduleFields): Result<Life
   if (published.engine === 'PROGRESSIVE' || published.engine === 'CUMULATIVE') {
     const engine = published.engine === 'CUMULATIVE' ? 'cumulative' : 'progressive';
     const terms = readPeerTerms(published, fields, engine);
-    return terms.ok ? ok(peerLifeSchedule(terms.value)) : terms;
+    return terms.ok ? ok(peerLifeSchedule(terms.value, readRecalculation(published))) : terms;
   }
   return readOwnSchedule(published, fields);
+}
+
+/** Interest follows the payments only where these are allocated by rules. */
+function readRecalculation(published: LifeTerms): RecalculationTerms | undefined {
+  const { interestRecalculation: read } = published;
+  if (read === undefined || !hasRules(published)) return undefined;
+  const { preClosure, rest = 'DAILY', compounding = 'NONE' } = read;
+  if (compounding !== 'NONE' || rest === 'WEEKLY' || rest === 'MONTHLY') return undefined;
+  return {
+    payOffInterest: preClosure === 'TILL_REST_FREQUENCY_DATE' ? 'till_due_day' : 'till_pay_off_day',
+    rest: rest === 'DAILY' ? 'daily' : 'same_as_repayment',
+  };
+}
+
+/** Whether payments are allocated by rules, and not by a named strategy. */
+function hasRules({ engine, strategy }: LifeTerms): boolean {
+  return strategy === 'ADVANCED_PAYMENT_ALLOCATION' || (!strategy && engine !== 'CUMULATIVE');
 }
 
 /** The house's own engine, which lends the whole principal at once. */
@@ -187,19 +205,20 @@ export function readTransaction(
   return transaction === 'DEFAULT' ? 'default' : PAYMENT_KINDS[transaction];
 }
 
-/** Terms that are known and that say nothing to this life. */
-export function unusedTerms(published: LifeTerms): string[] {
-  const { engine = 'MUTUA', strategy } = published;
+/**
+ * Terms that are known and that say nothing to this life.
+ *
+ * @param schedule the one that was read from them.
+ */
+export function unusedTerms(published: LifeTerms, { interest }: LifeSchedule): string[] {
   const ofSchedule = {
     MUTUA: IGNORED_BY_OWN,
     PROGRESSIVE: IGNORED_BY_PEERS,
     CUMULATIVE: IGNORED_BY_CUMULATIVE,
-  }[engine];
-  const hasRules =
-    strategy === 'ADVANCED_PAYMENT_ALLOCATION' ||
-    (strategy === undefined && engine !== 'CUMULATIVE');
-  const ofRules = hasRules ? [] : (['paymentAllocation', 'processing'] as const);
-  const unused = [...ofSchedule, ...ofRules, 'businessDate', 'interestRecalculation'] as const;
+  }[published.engine ?? 'MUTUA'];
+  const ofRules = hasRules(published) ? [] : (['paymentAllocation', 'processing'] as const);
+  const ofInterest = interest ? [] : (['interestRecalculation'] as const);
+  const unused = [...ofSchedule, ...ofRules, ...ofInterest, 'businessDate'] as const;
   return unused.filter((field) => published[field] !== undefined);
 }
 

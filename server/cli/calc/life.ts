@@ -82,7 +82,7 @@ function calculate(line: Line): Result<Line> {
   };
   const ignored = [
     ...ignoredFields(LifeLine, given, ''),
-    ...unusedTerms(shape.value.terms).map((field) => `terms.${field}`),
+    ...unusedTerms(shape.value.terms, terms.schedule).map((field) => `terms.${field}`),
   ];
   return ok(ignored.length > 0 ? { ...answer, ignored } : { ...answer });
 }

@@ -22,6 +22,8 @@ import {
   totalOfAmounts,
 } from '../../repay/components.ts';
 import { type Book, type BookCharge, type BookRow, rowOfDay } from './book.ts';
+import { chargedBy } from './interest-moves.ts';
+import { periodOfRow } from './recalculation.ts';
 import type { PeerLifeTerms } from './terms.ts';
 
 /** One line that says what was earned; it moves no money. `order` sorts lines of one day. */
@@ -216,6 +218,11 @@ function interestBy(book: Book, row: BookRow, till: Day, terms: PeerLifeTerms): 
   if (isAdditional || till <= fromDay || due.interest === ZERO) return ZERO;
   const whole = greatest(ZERO, minus(due.interest, waived.interest));
   if (till >= dueDay) return whole;
+  const period = periodOfRow(book, book.rows.indexOf(row));
+  if (book.interest && period !== -1) {
+    const charged = minus(chargedBy(book.interest, period, till), waived.interest);
+    return least(whole, greatest(ZERO, charged));
+  }
   const scheduled = {
     ...{ fromDay, dueDay, interest: due.interest, balance: row.balance },
     principal: minus(due.principal, creditedPrincipal),

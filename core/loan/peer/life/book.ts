@@ -15,6 +15,7 @@ import {
   openAmounts,
 } from '../../repay/instalment-account.ts';
 import type { PeerDisbursement } from '../schedule/terms.ts';
+import type { InterestBook } from './interest-book.ts';
 import type { LifeScheduleRow } from './schedule.ts';
 
 /** One row of the schedule with its money. */
@@ -53,6 +54,10 @@ export interface Book {
   disbursements: readonly PeerDisbursement[];
   overpaid: MinorUnits;
   readonly splits: Map<number, BookSplit>;
+  /** Where interest follows the payments: by which balance. */
+  interest?: InterestBook | undefined;
+  /** After a charge-off interest follows the payments no more. */
+  isInterestFixed?: boolean;
 }
 
 /** A book in which nothing stands. @example emptyBook().overpaid // 0n */
@@ -236,8 +241,29 @@ function replaceRow(book: Book, index: number, row: BookRow): void {
   book.rows = rows;
 }
 
-/** The row with its settled day as its money says: the given one if nothing is open, else none. */
-function resettled(row: BookRow, day: Day): BookRow {
+/**
+ * The row with its settled day as its money says: the given one if nothing is open, else none.
+ *
+ * @example
+ * resettled(
+ *   scheduleRows(
+ *     [],
+ *     [
+ *       instalmentRow(
+ *         1,
+ *         { fromDay: dayOf(2026, 1, 1), dueDay: dayOf(2026, 2, 1), isRegular: true },
+ *         minorUnits(100n),
+ *         minorUnits(8n),
+ *         minorUnits(0n),
+ *       ),
+ *     ],
+ *     dayOf(2026, 1, 1),
+ *   )[0],
+ *   dayOf(2026, 1, 9),
+ * ).settledDay
+ * // undefined
+ */
+export function resettled(row: BookRow, day: Day): BookRow {
   const open = totalOfAmounts(openAmounts({ ...row, settledDay: undefined }));
   return { ...row, settledDay: open === ZERO ? day : undefined };
 }

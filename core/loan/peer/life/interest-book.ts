@@ -4,16 +4,7 @@
 // own day, the instalment stays, and the last row that is not fully paid takes the difference. Rule: the
 // documented interest recalculation of Apache Fineract's progressive loans.
 import { addFractions, type Fraction, ZERO_FRACTION } from '../../../money/fraction.ts';
-import {
-  fromFraction,
-  greatest,
-  least,
-  type MinorUnits,
-  minus,
-  plus,
-  sum,
-  ZERO,
-} from '../../../money/minor-units.ts';
+import { greatest, least, type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import type { PeerPeriod } from '../schedule/due-days.ts';
 
@@ -40,6 +31,7 @@ export interface InterestPeriod extends PeerPeriod {
   /** The interest of this period is due in an earlier one. */
   readonly isBroughtForward: boolean;
   readonly isInterestGrace: boolean;
+  readonly isInterestFree: boolean;
   readonly changes: readonly BalanceChange[];
 }
 
@@ -53,6 +45,12 @@ export interface PeriodFigures {
   readonly carried: MinorUnits;
   /** What bears interest after it. */
   readonly closing: MinorUnits;
+  /** What it was reckoned from: what bore interest before it, what it had to take, and till when. */
+  readonly from: {
+    readonly opening: MinorUnits;
+    readonly carried: MinorUnits;
+    readonly till: Day | undefined;
+  };
 }
 
 /** Interest of a balance over days of a period, in minor units and not yet rounded. */
@@ -82,46 +80,74 @@ export interface InterestBook {
   readonly overdueThrough: Day | undefined;
 }
 
+/** A book without periods, which charges nothing. */
+export const EMPTY_INTEREST_BOOK: InterestBook = {
+  rules: {
+    interestOn: () => ZERO_FRACTION,
+    round: () => ZERO,
+    rateDays: [],
+    paysToDueDay: () => false,
+  },
+  periods: [],
+  figures: [],
+  overdueThrough: undefined,
+};
+
+/** What a book is made from, apart from its periods. */
+export interface InterestBookParts {
+  readonly rules: InterestRules;
+  readonly overdueThrough?: Day | undefined;
+  /** Interest runs only to this day; left out: to every due day. */
+  readonly till?: Day | undefined;
+  /** A book whose figures still hold for the periods that are the same. */
+  readonly known?: Pick<InterestBook, 'periods' | 'figures'>;
+}
+
 /**
  * The book of these periods.
  *
- * @param till interest runs only to this day; left out: to every due day.
- * @example
- * interestBook(
- *   { interestOn: () => ZERO_FRACTION, round: () => ZERO, rateDays: [], paysToDueDay: () => false },
- *   [],
- * ).figures
- * // []
+ * @example interestBook([], EMPTY_INTEREST_BOOK).figures // []
  */
 export function interestBook(
-  rules: InterestRules,
   periods: readonly InterestPeriod[],
-  overdueThrough?: Day,
-  till?: Day,
+  { rules, overdueThrough, till, known }: InterestBookParts,
 ): InterestBook {
   const figures: PeriodFigures[] = [];
-  let opening = ZERO;
-  let carried = ZERO;
-  for (const period of periods) {
-    const next = figuresOf(rules, period, opening, carried, till);
+  let from: PeriodFigures['from'] = { opening: ZERO, carried: ZERO, till };
+  for (const [index, period] of periods.entries()) {
+    const before = known?.periods[index] === period ? known.figures[index] : undefined;
+    const holds = before && sameStart(before.from, from, period);
+    const next = holds ? before : figuresOf(rules, period, from);
     figures.push(next);
-    ({ closing: opening, carried } = next);
+    from = { opening: next.closing, carried: next.carried, till };
   }
   return { rules, periods, figures, overdueThrough };
+}
+
+/** A period that is over by both days does not care till when interest runs. */
+function sameStart(
+  one: PeriodFigures['from'],
+  other: PeriodFigures['from'],
+  { dueDay }: InterestPeriod,
+): boolean {
+  const isOver = ({ till }: PeriodFigures['from']) => till === undefined || till >= dueDay;
+  return (
+    one.opening === other.opening &&
+    one.carried === other.carried &&
+    (one.till === other.till || (isOver(one) && isOver(other)))
+  );
 }
 
 /** Due interest is never less than what was paid of it, and never more than the instalment holds. */
 function figuresOf(
   rules: InterestRules,
   period: InterestPeriod,
-  opening: MinorUnits,
-  carriedBefore: MinorUnits,
-  till: Day | undefined,
+  from: PeriodFigures['from'],
 ): PeriodFigures {
   const { paidInterest, paidPrincipal } = period;
-  const { interest, balance } = runPeriod(rules, period, opening, till);
+  const { interest, balance } = runPeriod(rules, period, from);
   const own = period.isBroughtForward ? ZERO : interest;
-  const charged = plus(plus(own, period.broughtForward), carriedBefore);
+  const charged = plus(plus(own, period.broughtForward), from.carried);
   const whole = wholeOf(period);
   const principalLeft = greatest(ZERO, minus(whole, charged));
   const isPaidAhead = paidPrincipal > principalLeft;
@@ -134,6 +160,7 @@ function figuresOf(
     duePrincipal,
     carried: greatest(ZERO, minus(charged, dueInterest)),
     closing: greatest(ZERO, plus(minus(balance, duePrincipal), paidPrincipal)),
+    from,
   };
 }
 
@@ -141,17 +168,15 @@ function figuresOf(
 function runPeriod(
   rules: InterestRules,
   period: InterestPeriod,
-  opening: MinorUnits,
-  till: Day | undefined,
+  { opening, till }: PeriodFigures['from'],
 ): { readonly interest: MinorUnits; readonly balance: MinorUnits } {
-  const { fromDay, dueDay, changes, creditedInterest } = period;
-  const end = till !== undefined && till < dueDay ? till : dueDay;
+  const { fromDay, changes, creditedInterest } = period;
   let interest: Fraction = ZERO_FRACTION;
   let balance = opening;
   let since = fromDay;
   for (const day of cutsOf(rules, period)) {
-    const upTo = day < end ? day : end;
-    if (upTo > since) {
+    const upTo = till !== undefined && till < day ? till : day;
+    if (upTo > since && balance > ZERO && !period.isInterestFree) {
       interest = addFractions(interest, rules.interestOn(balance, period, since, upTo));
     }
     for (const change of changes) {
@@ -165,7 +190,10 @@ function runPeriod(
 }
 
 /** The days that end a stretch of one balance and one rate; the last one is the due day. */
-function cutsOf(rules: InterestRules, { fromDay, dueDay, changes }: InterestPeriod): readonly Day[] {
+function cutsOf(
+  rules: InterestRules,
+  { fromDay, dueDay, changes }: InterestPeriod,
+): readonly Day[] {
   if (changes.length === 0 && rules.rateDays.length === 0) return [dueDay];
   const rateDays = rules.rateDays.filter((day) => day > fromDay && day < dueDay);
   const days = new Set([...changes.map(({ day }) => day), ...rateDays, dueDay]);
@@ -177,31 +205,31 @@ function cutsOf(rules: InterestRules, { fromDay, dueDay, changes }: InterestPeri
  *
  * @example
  * wholeOf({
- *   fromDay: dayOf(2026, 1, 1),
- *   dueDay: dayOf(2026, 2, 1),
- *   isRegular: true,
- *   ...{ instalment: minorUnits(10n), agreed: minorUnits(10n) },
- *   ...{ paidPrincipal: ZERO, paidInterest: ZERO },
- *   ...{ creditedPrincipal: minorUnits(2n), creditedInterest: ZERO, broughtForward: ZERO },
- *   ...{ isBroughtForward: false, isInterestGrace: false, changes: [] },
+ *   instalment: minorUnits(10n),
+ *   creditedPrincipal: minorUnits(2n),
+ *   creditedInterest: minorUnits(0n),
+ *   broughtForward: minorUnits(1n),
  * })
- * // 12n
+ * // 13n
  */
-export function wholeOf(period: InterestPeriod): MinorUnits {
-  return sum([
-    period.instalment,
-    period.creditedPrincipal,
-    period.creditedInterest,
-    period.broughtForward,
-  ]);
+export function wholeOf(
+  period: Pick<
+    InterestPeriod,
+    'instalment' | 'creditedPrincipal' | 'creditedInterest' | 'broughtForward'
+  >,
+): MinorUnits {
+  const { instalment, creditedPrincipal, creditedInterest, broughtForward } = period;
+  return plus(plus(instalment, broughtForward), plus(creditedPrincipal, creditedInterest));
 }
 
-/** What was paid of the period. */
-function paidOf({ paidPrincipal, paidInterest }: InterestPeriod): MinorUnits {
+/**
+ * What was paid of a period, principal and interest together.
+ *
+ * @example paidOf({ paidPrincipal: minorUnits(3n), paidInterest: minorUnits(1n) }) // 4n
+ */
+export function paidOf({
+  paidPrincipal,
+  paidInterest,
+}: Pick<InterestPeriod, 'paidPrincipal' | 'paidInterest'>): MinorUnits {
   return plus(paidPrincipal, paidInterest);
-}
-
-/** Whether all that the period asks for was paid. */
-function isPaidUp(period: InterestPeriod): boolean {
-  return wholeOf(period) === paidOf(period);
 }

@@ -1,11 +1,18 @@
 // What happens to a book of interest: money is lent, paid, owed again, or past due.
-import { greatest, least, type MinorUnits, minus, plus, sum, ZERO } from '../../../money/minor-units.ts';
+import {
+  greatest,
+  least,
+  type MinorUnits,
+  minus,
+  plus,
+  sum,
+  ZERO,
+} from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import {
   type InterestBook,
   type InterestPeriod,
   interestBook,
-  isPaidUp,
   paidOf,
   wholeOf,
 } from './interest-book.ts';
@@ -36,7 +43,7 @@ export function lendMore(
     const instalment = agreed.get(period.dueDay) ?? ZERO;
     return { ...period, instalment, agreed: instalment };
   });
-  return settleLast({ ...book, periods: relevelled }, first.dueDay);
+  return settleLast(book, relevelled, first.dueDay);
 }
 
 /**
@@ -57,19 +64,15 @@ export function payPrincipal(
   const paid = { ...period, paidPrincipal: plus(period.paidPrincipal, amount) };
   const since = period.dueDay < day ? period.dueDay : day;
   const change = { day: since, lent: ZERO, correction: minus(ZERO, amount) };
-  const after = settleLast(
-    { ...book, periods: withChange(replaced(book.periods, index, paid), change) },
-    since,
-  );
+  const after = settleLast(book, withChange(replaced(book.periods, index, paid), change), since);
   const isAhead = day < period.fromDay;
   if (!isAhead || after.periods.filter((one) => !isPaidUp(one)).length <= 1) return after;
   const now = after.periods[index] ?? paid;
   const credited = plus(now.creditedPrincipal, now.creditedInterest);
-  const isWhole =
-    paidOf(now) > wholeOf(now) || paidOf(now) === plus(now.agreed, credited);
+  const isWhole = paidOf(now) > wholeOf(now) || paidOf(now) === plus(now.agreed, credited);
   if (!isWhole) return after;
   const closed = { ...now, instalment: minus(paidOf(now), credited) };
-  return settleLast({ ...after, periods: replaced(after.periods, index, closed) }, since);
+  return settleLast(after, replaced(after.periods, index, closed), since);
 }
 
 /**
@@ -88,7 +91,7 @@ export function payInterest(
   const period = before.periods[index];
   if (!period || amount === ZERO) return book;
   const paid = { ...period, paidInterest: plus(period.paidInterest, amount) };
-  return settleLast({ ...before, periods: replaced(before.periods, index, paid) }, day);
+  return settleLast(before, replaced(before.periods, index, paid), day);
 }
 
 /** Where the later periods are all paid, the last open one takes what interest they still charge. */
@@ -117,10 +120,7 @@ export function creditAgain(book: InterestBook, day: Day, credit: DueAmounts): I
     creditedInterest: plus(period.creditedInterest, credit.interest),
   };
   const change = { day, lent: ZERO, correction: credit.principal };
-  return settleLast(
-    { ...book, periods: withChange(replaced(book.periods, index, credited), change) },
-    day,
-  );
+  return settleLast(book, withChange(replaced(book.periods, index, credited), change), day);
 }
 
 /**
@@ -179,10 +179,7 @@ function addOverdue(
 
 function correct(book: InterestBook, day: Day, correction: MinorUnits): InterestBook {
   if (correction === ZERO) return book;
-  return settleLast(
-    { ...book, periods: withChange(book.periods, { day, lent: ZERO, correction }) },
-    day,
-  );
+  return settleLast(book, withChange(book.periods, { day, lent: ZERO, correction }), day);
 }
 
 /**
@@ -201,16 +198,15 @@ export function dueOn(book: InterestBook, index: number, day: Day): DueAmounts {
   const isAhead = day <= period.fromDay;
   const unpaid = known.periods.filter((one) => !isPaidUp(one)).length;
   if (!isAhead || unpaid === 0 || (unpaid === 1 && !isPaidUp(period))) return dueOf(figures);
-  const openTotal = greatest(ZERO, minus(lentOf(known), paidPrincipalOf(known)));
+  const openTotal = greatest(ZERO, minus(principalOf(known), paidPrincipalOf(known)));
   const own = unpaid > 1 ? { ...period, instalment: period.agreed } : period;
-  const asked = interestBook(known.rules, replaced(known.periods, index, own), undefined, day);
+  const asked = interestBook(replaced(known.periods, index, own), { ...known, till: day, known });
   const open = openPrincipal(asked, index);
   const excess = greatest(ZERO, minus(open, openTotal));
   const rest = plus(plus(openTotal, period.paidPrincipal), figures?.dueInterest ?? ZERO);
-  const instalment =
-    unpaid > 1 ? minus(period.agreed, excess) : least(period.agreed, rest);
+  const instalment = unpaid > 1 ? minus(period.agreed, excess) : least(period.agreed, rest);
   const changed = replaced(known.periods, index, { ...period, instalment });
-  return dueOf(interestBook(known.rules, changed, undefined, day).figures[index]);
+  return dueOf(interestBook(changed, { ...known, till: day, known }).figures[index]);
 }
 
 /**
@@ -229,9 +225,8 @@ export function chargedBy(book: InterestBook, index: number, day: Day): MinorUni
  * @example payOffOn(EMPTY_INTEREST_BOOK, dayOf(2026, 1, 1)) // 0n
  */
 export function payOffOn(book: InterestBook, day: Day): MinorUnits {
-  const { rules, periods, overdueThrough } = book;
-  const till = settleLast(interestBook(rules, periods, overdueThrough, day), day, day);
-  const principal = greatest(ZERO, minus(lentOf(till), paidPrincipalOf(till)));
+  const till = settleLast(book, book.periods, day, day);
+  const principal = greatest(ZERO, minus(principalOf(till), paidPrincipalOf(till)));
   const interest = minus(
     sum(till.figures.map(({ dueInterest }) => dueInterest)),
     sum(till.periods.map(({ paidInterest }) => paidInterest)),
@@ -245,12 +240,16 @@ function knownOn(book: InterestBook, day: Day): InterestBook {
   const last = book.periods.at(-1);
   if (!first || !last || day >= last.dueDay) return book;
   const periods = book.periods.map((period) =>
-    period.dueDay <= day
-      ? period
-      : { ...period, changes: period.changes.filter((change) => change.day <= day) },
+    period.dueDay <= day ? period : withChangesThrough(period, day),
   );
-  const known = interestBook(book.rules, periods, book.overdueThrough, day);
-  return day < first.fromDay ? known : settleLast(known, day, day);
+  const parts = { ...book, till: day, known: book };
+  if (day < first.fromDay) return interestBook(periods, parts);
+  return settleLast(book, periods, day, day);
+}
+
+function withChangesThrough(period: InterestPeriod, day: Day): InterestPeriod {
+  const changes = period.changes.filter((change) => change.day <= day);
+  return changes.length === period.changes.length ? period : { ...period, changes };
 }
 
 function dueOf(
@@ -263,46 +262,59 @@ function dueOf(
  * The book made anew, in which the last period that is not paid up takes what the instalments miss of, or
  * have beyond, principal and interest.
  *
+ * @param before of these periods, or of some of them: what it knows of those that are the same still holds.
  * @param day through which interest is certain.
  * @param till interest runs only to this day; left out: to every due day.
  */
-function settleLast(unsettled: InterestBook, day: Day, till?: Day): InterestBook {
-  const { rules, overdueThrough } = unsettled;
-  const made = (periods: readonly InterestPeriod[]) =>
-    interestBook(rules, periods, overdueThrough, till);
-  let book = made(withinOpenPrincipal(made(unsettled.periods)));
+function settleLast(
+  before: InterestBook,
+  periods: readonly InterestPeriod[],
+  day: Day,
+  till?: Day,
+): InterestBook {
+  const { rules, overdueThrough } = before;
+  let book = before;
+  const make = (changed: readonly InterestPeriod[]) => {
+    book = interestBook(changed, { rules, overdueThrough, till, known: book });
+  };
+  make(periods);
+  make(withinOpenPrincipal(book));
   for (;;) {
     const index = lastOpenIndex(book);
-    const last = book.periods[index];
-    if (!last) return book;
-    const owned = book.periods.map((period, place) => ({
-      ...period,
-      isBroughtForward: false,
-      broughtForward: place === index ? ZERO : period.broughtForward,
-    }));
-    book = made(owned);
-    const asked = plus(lentOf(book), sum(book.periods.map((one) => one.creditedPrincipal)));
+    if (index === -1) return book;
+    make(book.periods.map((period, place) => withoutBrought(period, place === index)));
     const interest = sum(book.figures.map(({ dueInterest }) => dueInterest));
-    const missing = minus(plus(asked, interest), sum(book.periods.map(wholeOf)));
-    const own = book.periods[index] ?? last;
+    const missing = minus(plus(principalOf(book), interest), sum(book.periods.map(wholeOf)));
+    const own = book.periods[index];
+    if (!own) return book;
     const credited = plus(own.creditedPrincipal, own.creditedInterest);
-    const least = minus(paidOf(own), credited);
+    const floor = minus(paidOf(own), credited);
     const instalment = plus(own.instalment, missing);
-    const taken = { ...own, instalment: greatest(instalment, least) };
-    book = made(replaced(book.periods, index, taken));
-    if (instalment >= least) return bringForward(book, index, day, till);
+    make(replaced(book.periods, index, { ...own, instalment: greatest(instalment, floor) }));
+    if (instalment >= floor) return bringForward(book, index, day, till);
   }
+}
+
+/** Interest is due in its own period again; the last open one has nothing of later ones. */
+function withoutBrought(period: InterestPeriod, isLastOpen: boolean): InterestPeriod {
+  const { isBroughtForward, broughtForward } = period;
+  if (!isBroughtForward && (!isLastOpen || broughtForward === ZERO)) return period;
+  return {
+    ...period,
+    isBroughtForward: false,
+    broughtForward: isLastOpen ? ZERO : broughtForward,
+  };
 }
 
 /** No instalment asks for more principal than the whole loan has open. */
 function withinOpenPrincipal(book: InterestBook): readonly InterestPeriod[] {
-  const open = minus(lentOf(book), paidPrincipalOf(book));
+  const open = minus(principalOf(book), paidPrincipalOf(book));
   return book.periods.map((period, index) => {
     const excess = minus(openPrincipal(book, index), open);
     if (excess <= ZERO) return period;
     const credited = plus(period.creditedPrincipal, period.creditedInterest);
-    const least = greatest(ZERO, minus(paidOf(period), credited));
-    return { ...period, instalment: greatest(minus(period.instalment, excess), least) };
+    const floor = greatest(ZERO, minus(paidOf(period), credited));
+    return { ...period, instalment: greatest(minus(period.instalment, excess), floor) };
   });
 }
 
@@ -319,7 +331,8 @@ function bringForward(book: InterestBook, index: number, day: Day, till?: Day): 
   const { rules, periods, overdueThrough } = book;
   if (index === periods.length - 1) return book;
   const certain = till !== undefined && till < day ? till : day;
-  const known = interestBook(rules, periods, overdueThrough, certain);
+  const parts = { rules, overdueThrough, known: book };
+  const known = interestBook(periods, { ...parts, till: certain });
   const later = known.figures.findLastIndex((one, place) => place > index && one.carried > ZERO);
   if (later === -1) return book;
   const broughtForward = known.figures[later]?.carried ?? ZERO;
@@ -327,11 +340,22 @@ function bringForward(book: InterestBook, index: number, day: Day, till?: Day): 
     if (place === index) return { ...period, broughtForward };
     return place > index ? { ...period, isBroughtForward: true } : period;
   });
-  return interestBook(rules, brought, overdueThrough, till);
+  return interestBook(brought, { ...parts, till });
 }
 
-function lentOf(book: InterestBook): MinorUnits {
-  return sum(book.periods.flatMap(({ changes }) => changes.map(({ lent }) => lent)));
+/** Whether all that the period asks for was paid. */
+function isPaidUp(period: InterestPeriod): boolean {
+  return wholeOf(period) === paidOf(period);
+}
+
+/** All that was lent, and that is owed again. */
+function principalOf(book: InterestBook): MinorUnits {
+  return sum(
+    book.periods.flatMap(({ changes, creditedPrincipal }) => [
+      creditedPrincipal,
+      ...changes.map(({ lent }) => lent),
+    ]),
+  );
 }
 
 function paidPrincipalOf(book: InterestBook): MinorUnits {
@@ -354,7 +378,8 @@ function replaced(
 /** The period with a day: from < day ≤ due; the first one also has its own first day. */
 function indexOfDay(periods: readonly InterestPeriod[], day: Day): number {
   return periods.findIndex(
-    ({ fromDay, dueDay }, index) => (fromDay < day || (index === 0 && fromDay === day)) && day <= dueDay,
+    ({ fromDay, dueDay }, index) =>
+      (fromDay < day || (index === 0 && fromDay === day)) && day <= dueDay,
   );
 }
 

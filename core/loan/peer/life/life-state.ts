@@ -15,7 +15,14 @@ import {
 import { type ActivityStep, activityAnew, activityOfClosure, activityOfDay } from './activity.ts';
 import { type BookRow, type BookSplit, isSettled, rowOfDay, withRowFor } from './book.ts';
 import type { Operation, OperationAct } from './operations.ts';
-import { addOperation, emptyReplay, type Replay, remake, spendWork } from './replay.ts';
+import {
+  addOperation,
+  bringReplayTo,
+  emptyReplay,
+  type Replay,
+  remake,
+  spendWork,
+} from './replay.ts';
 import type { PeerLifeTerms } from './terms.ts';
 import type { WrittenOperation } from './transactions.ts';
 
@@ -177,6 +184,7 @@ export function writtenOperation(life: LifeState, operation: Operation): Written
 /** Changes the book; operations that came to something else than before are written anew, last of their day. */
 function rework(life: LifeState, change: () => Result<Replay>): Result<boolean> {
   const before = new Map(life.replay.book.splits);
+  life.replay.asOf = life.businessDay;
   const done = change();
   if (!done.ok) return done;
   const changed = new Set<Operation>();
@@ -232,8 +240,17 @@ function earnAfterMoney(life: LifeState, day: Day): void {
     const activities = life.accrued.activities.filter((line) => line.day !== wasSettled);
     writeActivities(life, activityOfDay(replay.book, activities, addDays(businessDay, -1)));
   } else {
+    earnAnew(life);
     writeActivities(life, activityAnew(replay.book, life.accrued.activities));
   }
+}
+
+/** Where interest follows the payments, what was earned through the days that were worked may be another. */
+function earnAnew(life: LifeState): void {
+  const { replay, terms, accrued, chargedOff } = life;
+  if (!replay.book.interest || accrued.till === undefined || chargedOff) return;
+  const step = accrueDay(replay.book, { ...accrued, till: undefined }, accrued.till, terms);
+  if (step) writeAccruals(life, step.lines);
 }
 
 /**
@@ -296,6 +313,7 @@ export function earnChargeAtOnce(
 export function endDays(life: LifeState): Result<boolean> {
   const yesterday = addDays(life.businessDay, -1);
   const { closedThrough } = life;
+  bringReplayTo(life.replay, life.businessDay);
   const first = closedThrough === undefined ? yesterday : addDays(closedThrough, 1);
   for (let day = first; day <= yesterday; day = addDays(day, 1)) {
     const spent = spendWork(life.replay);

@@ -16,6 +16,8 @@ import {
 import { openAmounts, payParts, waiveOldestFirst } from '../../repay/instalment-account.ts';
 import { splitByWaterfall, type WaterfallPart } from '../../repay/waterfall.ts';
 import { addCharge, type Book, openOfCharge, oweAgain, rowOfDay, scheduleRows } from './book.ts';
+import { bringInterestTo, payRecalculated, payRecalculatedPart } from './recalculated-payment.ts';
+import { creditRecalculated, lendRecalculated, waiveRecalculated } from './recalculation.ts';
 import { peerWaterfall } from './strategies.ts';
 import type { PeerAllocation, PeerLifeTerms, PeerPaymentKind } from './terms.ts';
 
@@ -95,6 +97,7 @@ export function applyOperation(
   known: readonly Operation[],
 ): Result<Book> {
   const { act, day, id } = operation;
+  if (act.kind !== 'charge' && act.kind !== 'payment') bringInterestTo(book, day, false);
   switch (act.kind) {
     case 'disbursement':
       return disburse(book, operation, act.amount, terms);
@@ -109,7 +112,7 @@ export function applyOperation(
       return ok(book);
     case 'interest_waiver': {
       const { accounts, waived } = waiveOldestFirst(book.rows, 'interest', act.amount, day);
-      book.rows = accounts;
+      waiveRecalculated(book, accounts, day);
       book.splits.set(id, { amounts: amountsOf({ interest: waived }), overpaid: ZERO });
       return ok(book);
     }
@@ -121,6 +124,9 @@ export function applyOperation(
       return ok(book);
     case 'charge_off':
       book.splits.set(id, { amounts: openOfBook(book), overpaid: ZERO });
+      // From here on what is due stays as it is.
+      book.interest = undefined;
+      book.isInterestFixed = true;
       return ok(book);
     default:
       return never(act);
@@ -138,6 +144,8 @@ function disburse(
   if (!schedule.ok) return schedule;
   book.disbursements = disbursements;
   book.rows = scheduleRows(book.rows, schedule.value, day);
+  const { interest } = terms.schedule;
+  if (!book.isInterestFixed) lendRecalculated(book, schedule.value, { day, amount }, interest);
   book.splits.set(id, { amounts: NO_AMOUNTS, overpaid: least(amount, book.overpaid) });
   spendOverpaid(book, day, terms.allocation);
   return ok(book);
@@ -175,6 +183,11 @@ function payByWaterfall(
     chargesDue,
   }));
   const waterfall = peerWaterfall(allocation, kind, pastDue);
+  if (book.interest) {
+    const paid = payRecalculated(book, amount, day, waterfall);
+    payCharges(book, paid.parts, 'row');
+    return paid;
+  }
   const split = splitByWaterfall(amount, day, instalments, waterfall);
   book.rows = payParts(book.rows, split.parts, day);
   payCharges(book, split.parts, allocation.kind === 'strategy' ? 'loan' : 'row');
@@ -226,9 +239,10 @@ function giveBack(book: Book, { day, id }: Operation, amount: MinorUnits): void 
   book.splits.set(id, { amounts: amountsOf({ principal }), overpaid: fromOverpaid });
   if (principal === ZERO) return;
   const index = oweAgain(book, day, amountsOf({ principal: amount }));
+  creditRecalculated(book, index, day, amountsOf({ principal: amount }));
   if (fromOverpaid === ZERO) return;
   const part: WaterfallPart = { index, component: 'principal', amount: fromOverpaid };
-  book.rows = payParts(book.rows, [part], day);
+  payRecalculatedPart(book, part, day, day);
 }
 
 /** Owed again: as principal, or as the components that the payment had paid, in the order of the terms. */
@@ -252,7 +266,10 @@ function chargeBack(
   const amounts = inOrder(act.amount, paid, terms.creditOrder);
   const overpaid = least(act.amount, book.overpaid);
   book.splits.set(operation.id, { amounts, overpaid });
-  if (!sameAmounts(amounts, NO_AMOUNTS)) oweAgain(book, operation.day, amounts);
+  if (!sameAmounts(amounts, NO_AMOUNTS)) {
+    const index = oweAgain(book, operation.day, amounts);
+    creditRecalculated(book, index, operation.day, amounts);
+  }
   spendOverpaid(book, operation.day, terms.allocation);
 }
 

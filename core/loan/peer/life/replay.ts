@@ -3,8 +3,10 @@
 // An operation that takes part last is done to the book as it stands; any other makes the book be made
 // anew from the first. Both give the same book.
 import { invalid, ok, type Result } from '../../../kit/result.ts';
+import type { Day } from '../../../time/day.ts';
 import { type Book, emptyBook } from './book.ts';
 import { applyOperation, type Operation } from './operations.ts';
+import { bringInterestTo } from './recalculated-payment.ts';
 import type { PeerLifeTerms } from './terms.ts';
 
 /** Operations and ends of day, times rows, that one life may cost: no input keeps the machine busy for long. */
@@ -14,6 +16,10 @@ const WORK_MAX = 2_000_000;
 export interface Replay {
   operations: readonly Operation[];
   book: Book;
+  /** Through which day principal that is past due has borne interest, where interest follows the payments. */
+  asOf?: Day;
+  /** The rows and their interest as the last operation left them, from which the next one goes on. */
+  standing?: Pick<Book, 'rows' | 'interest'>;
   /** Passes over a row or a charge so far. */
   work: number;
 }
@@ -59,7 +65,10 @@ export function addOperation(
     return remake(replay, [...replay.operations, operation], terms);
   }
   replay.operations = [...replay.operations, operation];
-  return perform(replay, operation, terms);
+  if (replay.standing) Object.assign(replay.book, replay.standing);
+  const done = perform(replay, operation, terms);
+  if (done.ok) showAsOf(replay);
+  return done;
 }
 
 /**
@@ -92,7 +101,29 @@ export function remake(
     const done = perform(replay, operation, terms);
     if (!done.ok) return done;
   }
+  showAsOf(replay);
   return ok(replay);
+}
+
+/** The rows with all interest through the day as of which they are shown. */
+function showAsOf(replay: Replay): void {
+  const { book, asOf } = replay;
+  delete replay.standing;
+  if (!book.interest || asOf === undefined) return;
+  replay.standing = { rows: book.rows, interest: book.interest };
+  bringInterestTo(book, asOf, false);
+}
+
+/**
+ * Lets principal that is past due bear interest through a day.
+ *
+ * @example bringReplayTo(emptyReplay(), dayOf(2026, 1, 1)).asOf // dayOf(2026, 1, 1)
+ */
+export function bringReplayTo(replay: Replay, day: Day): Replay {
+  replay.asOf = day;
+  if (replay.standing) Object.assign(replay.book, replay.standing);
+  showAsOf(replay);
+  return replay;
 }
 
 /**

@@ -15,6 +15,7 @@ import { peerSchedule } from '../schedule/peer-schedule.ts';
 import { progressiveInterest } from '../schedule/progressive-period.ts';
 import { progressiveRate } from '../schedule/progressive-rate.ts';
 import type { PeerDisbursement, PeerEngine, PeerRow, PeerTerms } from '../schedule/terms.ts';
+import { type LifeInterest, lifeInterest, type RecalculationTerms } from './life-interest.ts';
 
 /** A row of a schedule, with the fee that falls due with it, if any. */
 export interface LifeScheduleRow extends PeerRow {
@@ -34,6 +35,8 @@ export interface LifeSchedule {
     principal: MinorUnits,
     disbursements: readonly PeerDisbursement[],
   ) => Result<readonly LifeScheduleRow[]>;
+  /** Where interest follows the payments; absent: it stays as it was scheduled. */
+  readonly interest?: LifeInterest;
   /** What a row has earned by a day within it, not yet rounded. */
   readonly earned: (
     row: EarningRow,
@@ -49,6 +52,7 @@ export type EarningRow = Pick<PeerRow, 'fromDay' | 'dueDay' | 'principal' | 'int
  * The schedule of a peer's engine.
  *
  * @param terms their principal and disbursements are only the beginning: both are told anew each time.
+ * @param recalculation interest follows the payments, where the terms allow for it.
  * @example
  * peerLifeSchedule({
  *   ...PEER_DEFAULTS,
@@ -59,12 +63,17 @@ export type EarningRow = Pick<PeerRow, 'fromDay' | 'dueDay' | 'principal' | 'int
  * }).rows(minorUnits(100n), []).value.map((row) => row.balance)
  * // [50n, 0n]
  */
-export function peerLifeSchedule(terms: PeerTerms): LifeSchedule {
+export function peerLifeSchedule(
+  terms: PeerTerms,
+  recalculation?: RecalculationTerms,
+): LifeSchedule {
   const { engine, submittedDay, principal, rounding } = terms;
   // A replay asks for the same rows again and again.
   const made = new Map<string, Result<readonly LifeScheduleRow[]>>();
+  const interest = recalculation && lifeInterest(terms, recalculation);
   return {
     ...{ engine, submittedDay, principal, rounding },
+    ...(interest && { interest }),
     rows: (lent, disbursements) => {
       const key = [lent, ...disbursements.flatMap(({ day, amount }) => [day, amount])].join(' ');
       const known = made.get(key) ?? peerSchedule({ ...terms, principal: lent, disbursements });

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { QuoteRequestOnWire } from '../loan/quote.ts';
+import { validationText } from './validation-words.ts';
+
+/** What a schema says beside what it refuses: where its parts stand, and what they are about. */
+const NO_REFUSAL = ['properties', 'items', 'description', 'examples', 'title', '$id', 'default'];
+const REQUESTS = [QuoteRequestOnWire];
+
+describe('the words for what a schema refuses', () => {
+  const keywords = [...new Set(REQUESTS.flatMap(keywordsOf))].sort();
+
+  it('are needed for these keywords of the requests', () => {
+    expect(keywords).toEqual([
+      'additionalProperties',
+      'anyOf',
+      'const',
+      'format',
+      'maximum',
+      'minimum',
+      'pattern',
+      'required',
+      'type',
+    ]);
+  });
+
+  it.each(keywords.filter((keyword) => keyword !== 'anyOf'))(
+    'are there in both languages for %s',
+    (keyword) => {
+      const [english, chinese] = [
+        validationText(keyword, 7, 'en'),
+        validationText(keyword, 7, 'zh-CN'),
+      ];
+      expect(english).not.toBe(validationText('unknown', 7, 'en'));
+      expect(chinese).not.toBe(validationText('unknown', 7, 'zh-CN'));
+      expect(english).not.toMatch(/\p{Script=Han}|[{}]/u);
+      expect(chinese).toMatch(/\p{Script=Han}/u);
+      expect(chinese).not.toMatch(/[A-Za-z{}]/);
+    },
+  );
+
+  it.each([...new Set(REQUESTS.flatMap((schema) => valuesOf(schema, 'type')))])(
+    'name the type %s in both languages',
+    (type) => {
+      expect(validationText('type', type, 'en')).not.toBe(`It must be ${type}.`);
+      expect(validationText('type', type, 'zh-CN')).toMatch(/^须为\p{Script=Han}+。$/u);
+    },
+  );
+
+  it.each([...new Set(REQUESTS.flatMap((schema) => valuesOf(schema, 'format')))])(
+    'name the format %s in both languages',
+    (format) => {
+      expect(validationText('format', format, 'en')).not.toBe(`It must be ${format}.`);
+      expect(validationText('format', format, 'zh-CN')).toMatch(
+        /^须为\p{Script=Han}+，例如 .+。$/u,
+      );
+    },
+  );
+
+  it('name several values in a list', () => {
+    expect(validationText('enum', ['a', 'b'], 'en')).toBe('It must be one of a, b.');
+    expect(validationText('enum', ['a', 'b'], 'zh-CN')).toBe('须为以下之一：a、b。');
+  });
+
+  it('stay general where a keyword has none', () => {
+    expect(validationText('unknown', 7, 'en')).toBe('It does not have the form required.');
+    expect(validationText('unknown', 7, 'zh-CN')).toBe('内容不符合要求。');
+  });
+});
+
+function keywordsOf(schema: object): string[] {
+  return schemasIn(schema).flatMap((part) =>
+    Object.keys(part).filter((key) => !NO_REFUSAL.includes(key)),
+  );
+}
+
+function valuesOf(schema: object, keyword: string): unknown[] {
+  return schemasIn(schema).flatMap((part) =>
+    Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+      key === keyword ? [value] : [],
+    ),
+  );
+}
+
+/** The schema and those of its fields, items and branches. */
+function schemasIn(schema: object): object[] {
+  const {
+    properties = {},
+    items,
+    anyOf = [],
+  } = schema as {
+    readonly properties?: Readonly<Record<string, object>>;
+    readonly items?: object;
+    readonly anyOf?: readonly object[];
+  };
+  const below = [...Object.values(properties), ...(items ? [items] : []), ...anyOf];
+  return [schema, ...below.flatMap(schemasIn)];
+}

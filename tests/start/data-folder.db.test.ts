@@ -93,6 +93,17 @@ describe('a data folder that is refused', () => {
     expect(readFileSync(version, 'utf8')).toBe('15\n');
   });
 
+  it('is damaged, and nothing in it is touched', async () => {
+    const data = await usedData();
+    rmSync(path.join(data, 'postgres', 'PG_VERSION'));
+    const before = readdirSync(path.join(data, 'postgres'));
+    expect(await tryPlatform({ data })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('is damaged: its file PG_VERSION is missing'),
+    });
+    expect(readdirSync(path.join(data, 'postgres'))).toEqual(before);
+  });
+
   it('is not empty and not ours, and nothing is written into it', async () => {
     const data = makeFolder();
     writeFileSync(path.join(data, 'thesis.txt'), 'years of work');

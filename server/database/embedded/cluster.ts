@@ -6,7 +6,7 @@ import pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
 import { APPLICATION_ROLE, OWNER_ROLE } from '../roles.ts';
 import { type Account, spawnAs } from './account.ts';
-import { type Home, makeAccountFolder } from './home.ts';
+import { type Home, makeDraft } from './home.ts';
 import type { Programs } from './programs.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -26,17 +26,15 @@ export interface ClusterOptions {
 
 /** Makes the cluster's files where there are none; refuses those of another major version. */
 export async function settleCluster({
-  home: { cluster, draft },
+  home: { cluster },
   programs,
   account,
   password,
   signal,
 }: ClusterOptions): Promise<void> {
   if (isClusterMade(cluster)) return requireVersion(cluster, programs);
-  // What an interrupted start left behind never became the database.
-  fs.rmSync(draft, { recursive: true, force: true });
-  fs.rmSync(cluster, { recursive: true, force: true });
-  makeAccountFolder(draft, account);
+  requireEmpty(cluster);
+  const draft = makeDraft(cluster, account);
   const passwordFile = `${draft}-password`;
   fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (!account.isOwn) fs.chownSync(passwordFile, account.uid, account.gid);
@@ -50,6 +48,15 @@ export async function settleCluster({
 
 export function isClusterMade(cluster: string): boolean {
   return fs.existsSync(path.join(cluster, 'PG_VERSION'));
+}
+
+/** The cluster appears whole: one without its version is damaged, and somebody may still save what is in it. */
+function requireEmpty(cluster: string): void {
+  if (!fs.existsSync(cluster) || fs.readdirSync(cluster).length === 0) return;
+  throw new StartRefused(
+    `The database in ${cluster} is damaged: its file PG_VERSION is missing. Bring it back from a copy, or begin anew with another folder: --data DIR.`,
+    1,
+  );
 }
 
 function requireVersion(cluster: string, { major, version }: Programs): void {

@@ -10,14 +10,13 @@ const MACHINE_FOLDERS = ['/var/lib/mutua', '/var/tmp/mutua'];
 const SOCKET_PATH_MAX = 103;
 // In a far home: the data folder that leads to it, so that a copy of that does not lead there as well.
 const BELONGS_TO = 'belongs-to';
+const DRAFT = 'postgres-draft-';
 const FAR_SOCKET = '/tmp/mutua-socket-';
 const SOCKET_NAME = '.s.PGSQL.5432.lock';
 
 export interface Home {
   /** Belongs to the account, closed to all others, and empty until the database is made. */
   readonly cluster: string;
-  /** Where the database is made before it is moved to `cluster`. */
-  readonly draft: string;
   /** Closed to all but the account; its path is short enough for a socket. */
   readonly socketFolder: string;
 }
@@ -26,16 +25,35 @@ export interface Home {
 export function settleHome(dataFolder: string, account: Account): Home {
   const link = path.join(dataFolder, 'postgres');
   if (fs.lstatSync(link, { throwIfNoEntry: false }) === undefined) {
-    const near = { cluster: link, draft: path.join(dataFolder, 'postgres-draft') };
-    const isReachable = tryHere(near.draft, account);
+    const isReachable = tryHere(path.join(dataFolder, `${DRAFT}trial`), account);
     if (!isReachable) fs.symlinkSync(path.join(makeFarHome(dataFolder), 'postgres'), link);
   }
   const cluster = followLink(link);
   requireOwner(cluster, account);
   const home = path.dirname(cluster);
   removeFarSocket(cluster);
-  const socketFolder = settleSocketFolder(home, account);
-  return { cluster, draft: path.join(home, 'postgres-draft'), socketFolder };
+  return { cluster, socketFolder: settleSocketFolder(home, account) };
+}
+
+/** A new place beside the cluster, in which it is made before it is moved there. */
+export function makeDraft(cluster: string, account: Account): string {
+  const prefix = path.join(path.dirname(cluster), DRAFT);
+  for (const name of fs.readdirSync(path.dirname(cluster))) {
+    if (name.startsWith(DRAFT)) removeDraft(path.join(path.dirname(cluster), name));
+  }
+  const draft = fs.mkdtempSync(prefix);
+  makeAccountFolder(draft, account);
+  return draft;
+}
+
+/** What an interrupted start left behind never became the database. */
+function removeDraft(draft: string): void {
+  try {
+    fs.rmSync(draft, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    // The program that a killed start left behind is still writing there; the next start removes it.
+    if (systemCodeOf(error) !== 'ENOTEMPTY') throw error;
+  }
 }
 
 /** Removes a socket's folder that is not in the home, when the database is stopped. */
@@ -123,6 +141,8 @@ function settleSocketFolder(home: string, account: Account): string {
   const near = path.join(home, 'socket');
   const isShort = Buffer.byteLength(path.join(near, SOCKET_NAME)) <= SOCKET_PATH_MAX;
   if (isShort) {
+    // A socket of an earlier one, and its lock, mean nothing: whoever calls holds the data folder's lock.
+    fs.rmSync(near, { recursive: true, force: true });
     makeAccountFolder(near, account);
     return near;
   }

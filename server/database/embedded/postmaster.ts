@@ -1,5 +1,5 @@
 // PostgreSQL as a process: started when nothing of an earlier one is in its way, waited for, and stopped.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -106,8 +106,10 @@ async function isReadyInTime(
  * so there is no living platform to whom it could belong.
  */
 async function stopLeftover(cluster: string): Promise<void> {
+  const record = path.join(cluster, 'postmaster.pid');
+  if (!fs.existsSync(record)) return;
   const pid = leftoverPid(cluster);
-  if (pid === undefined) return;
+  if (pid === undefined) return disownRecord(record);
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     process.kill(pid, signal);
     const until = Date.now() + STOP_MS;
@@ -118,23 +120,36 @@ async function stopLeftover(cluster: string): Promise<void> {
   }
 }
 
+/**
+ * The record names a process that is not PostgreSQL: its number may have gone to another of our processes, and
+ * PostgreSQL would wait for that for ever. It passes over the number of its own parent, which is ours. The rest
+ * of the record stays: by it PostgreSQL finds out whether old processes of this cluster are still alive.
+ */
+function disownRecord(record: string): void {
+  const lines = fs.readFileSync(record, 'utf8').split('\n');
+  fs.writeFileSync(record, [process.pid, ...lines.slice(1)].join('\n'));
+}
+
 /** The process that the cluster's own record names, if it lives and really is PostgreSQL on this cluster. */
 function leftoverPid(cluster: string): number | undefined {
   const record = path.join(cluster, 'postmaster.pid');
   if (!fs.existsSync(record)) return undefined;
   const pid = Number(fs.readFileSync(record, 'utf8').split('\n')[0]);
   if (!Number.isSafeInteger(pid) || pid <= 1) return undefined;
+  return isPostmasterOf(pid, cluster) ? pid : undefined;
+}
+
+/** The number may have gone to somebody else since. A postmaster stands in its cluster, and was told so. */
+function isPostmasterOf(pid: number, cluster: string): boolean {
+  if (process.platform !== 'linux') {
+    const { stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+    return stdout.includes(`-D ${cluster}`);
+  }
   try {
-    process.kill(pid, 0);
-    // The number may have gone to somebody else since; a postmaster stands in its cluster.
-    const stands = `/proc/${pid}/cwd`;
-    if (process.platform === 'linux' && fs.readlinkSync(stands) !== fs.realpathSync(cluster)) {
-      return undefined;
-    }
-    return pid;
+    return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(cluster);
   } catch {
     // Gone, or not ours to ask: then it is not our PostgreSQL.
-    return undefined;
+    return false;
   }
 }
 

@@ -23,7 +23,6 @@ import {
 } from '../../repay/components.ts';
 import { type Book, type BookCharge, type BookRow, rowOfDay } from './book.ts';
 import { chargedBy } from './interest-moves.ts';
-import { periodOfRow } from './recalculation.ts';
 import type { PeerLifeTerms } from './terms.ts';
 
 /** One line that says what was earned; it moves no money. `order` sorts lines of one day. */
@@ -186,7 +185,8 @@ function linesFor(day: Day, earned: ComponentAmounts, accrued: Accrued): NewAccr
 
 /** The newer engine writes one line for all rows together. */
 function earnedBy(book: Book, till: Day, terms: PeerLifeTerms): ComponentAmounts {
-  const interest = sum(book.rows.map((row) => interestBy(book, row, till, terms)));
+  const charged = book.interest && chargedBy(book.interest, till);
+  const interest = sum(book.rows.map((row) => interestBy(book, row, till, terms, charged)));
   const charges = book.charges.filter((charge) => isEarned(charge, till, terms));
   return plusAmounts(amountsOf({ interest }), amountsOfCharges(charges));
 }
@@ -212,17 +212,24 @@ function accrueRows(book: Book, accrued: Accrued, till: Day, terms: PeerLifeTerm
   return { lines, ofRow, till };
 }
 
-/** Interest of a row by a day, without what was waived of it. */
-function interestBy(book: Book, row: BookRow, till: Day, terms: PeerLifeTerms): MinorUnits {
+/**
+ * Interest of a row by a day, without what was waived of it.
+ *
+ * @param chargedSoFar by due day, where interest follows the payments.
+ */
+function interestBy(
+  book: Book,
+  row: BookRow,
+  till: Day,
+  terms: PeerLifeTerms,
+  chargedSoFar?: ReadonlyMap<Day, MinorUnits>,
+): MinorUnits {
   const { fromDay, dueDay, due, waived, isAdditional, creditedPrincipal } = row;
   if (isAdditional || till <= fromDay || due.interest === ZERO) return ZERO;
   const whole = greatest(ZERO, minus(due.interest, waived.interest));
   if (till >= dueDay) return whole;
-  const period = periodOfRow(book, book.rows.indexOf(row));
-  if (book.interest && period !== -1) {
-    const charged = minus(chargedBy(book.interest, period, till), waived.interest);
-    return least(whole, greatest(ZERO, charged));
-  }
+  const charged = chargedSoFar?.get(dueDay);
+  if (charged !== undefined) return least(whole, greatest(ZERO, minus(charged, waived.interest)));
   const scheduled = {
     ...{ fromDay, dueDay, interest: due.interest, balance: row.balance },
     principal: minus(due.principal, creditedPrincipal),

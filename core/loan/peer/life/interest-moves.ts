@@ -210,13 +210,14 @@ export function dueOn(book: InterestBook, index: number, day: Day): DueAmounts {
 }
 
 /**
- * What a period has charged by a day.
+ * What the periods have charged by a day.
  *
- * @param index of the period.
- * @example chargedBy(EMPTY_INTEREST_BOOK, 0, dayOf(2026, 1, 1)) // 0n
+ * @returns by due day.
+ * @example chargedBy(EMPTY_INTEREST_BOOK, dayOf(2026, 1, 1)) // new Map()
  */
-export function chargedBy(book: InterestBook, index: number, day: Day): MinorUnits {
-  return knownOn(book, day).figures[index]?.charged ?? ZERO;
+export function chargedBy(book: InterestBook, day: Day): ReadonlyMap<Day, MinorUnits> {
+  const { periods, figures } = knownOn(book, day);
+  return new Map(periods.map(({ dueDay }, index) => [dueDay, figures[index]?.charged ?? ZERO]));
 }
 
 /**
@@ -283,16 +284,28 @@ function settleLast(
     const index = lastOpenIndex(book);
     if (index === -1) return book;
     make(book.periods.map((period, place) => withoutBrought(period, place === index)));
-    const interest = sum(book.figures.map(({ dueInterest }) => dueInterest));
-    const missing = minus(plus(principalOf(book), interest), sum(book.periods.map(wholeOf)));
     const own = book.periods[index];
     if (!own) return book;
     const credited = plus(own.creditedPrincipal, own.creditedInterest);
     const floor = minus(paidOf(own), credited);
-    const instalment = plus(own.instalment, missing);
+    const instalment = plus(own.instalment, missingOf(book));
     make(replaced(book.periods, index, { ...own, instalment: greatest(instalment, floor) }));
-    if (instalment >= floor) return bringForward(book, index, day, till);
+    if (instalment < floor) continue;
+    book = bringForward(book, index, day, till);
+    // Interest that was paid before it was brought forward is not asked for twice.
+    const brought = book.periods[index] ?? own;
+    const rest = plus(brought.instalment, missingOf(book));
+    if (rest !== brought.instalment) {
+      make(replaced(book.periods, index, { ...brought, instalment: rest }));
+    }
+    return book;
   }
+}
+
+/** What the instalments miss of principal and interest; negative where they have more. */
+function missingOf(book: InterestBook): MinorUnits {
+  const interest = sum(book.figures.map(({ dueInterest }) => dueInterest));
+  return minus(plus(principalOf(book), interest), sum(book.periods.map(wholeOf)));
 }
 
 /** Interest is due in its own period again; the last open one has nothing of later ones. */

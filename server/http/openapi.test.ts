@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makePool } from '../database/pool.ts';
@@ -44,6 +45,14 @@ function operations(): (readonly [string, Operation])[] {
 describe('the description of the API', () => {
   it('is OpenAPI 3.1', () => {
     expect(document.openapi).toBe('3.1.0');
+  });
+
+  it('is valid against the published schema of OpenAPI, and would not be with a fault', async () => {
+    const outcome = await new Validator().validate(structuredClone({ ...document }));
+    expect(outcome).toMatchObject({ valid: true });
+    const { paths: _, ...withoutPaths } = structuredClone(document);
+    const broken = { ...withoutPaths, paths: { health: 'not a path' } };
+    expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
   });
 
   it('has every route that the server has', () => {

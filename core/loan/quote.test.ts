@@ -86,6 +86,13 @@ describe('A quote', () => {
     );
   });
 
+  it('is refused when nothing is lent, whatever is taken in advance', () => {
+    const answer = quoteLoan({ ...SMALL_LOAN, loanAmount: minorUnits(0n) });
+    expect(answer).toMatchObject({
+      refusal: { code: 'invalid_input', data: { field: 'loanAmount' } },
+    });
+  });
+
   it('is refused when as much is taken in advance as is lent', () => {
     const answer = quoteLoan({ ...SMALL_LOAN, takenInAdvance: SMALL_LOAN.loanAmount });
     expect(answer).toMatchObject({

@@ -69,6 +69,7 @@ export interface Quote {
  */
 export function quoteLoan(request: QuoteRequest): Result<Quote> {
   const { loanAmount, takenInAdvance, feePerInstalment } = request;
+  if (loanAmount <= 0n) return invalid('loanAmount', 'It must be greater than 0.');
   if (takenInAdvance < 0n) return invalid('takenInAdvance', 'It must be 0 or more.');
   if (takenInAdvance >= loanAmount) {
     return invalid('takenInAdvance', 'It must be less than the loan amount.');

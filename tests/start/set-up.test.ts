@@ -12,6 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isNodeVersionSupported } from '../../setup/node-version.mjs';
 import {
   type Ended,
   endProcesses,
@@ -88,6 +89,38 @@ function options(env: Readonly<Record<string, string>> = {}) {
 function start(args: readonly string[] = [], env = {}): Promise<Ended> {
   return runProcess(process.execPath, ['start.mjs', ...args], options(env));
 }
+
+describe('the version of Node', () => {
+  it.each([
+    ...[
+      ['20.19.0', true],
+      ['20.20.2', true],
+      ['22.12.0', true],
+      ['24.0.0', true],
+    ],
+    ...[
+      ['18.20.8', false],
+      ['20.18.3', false],
+      ['21.7.3', false],
+      ['22.11.0', false],
+    ],
+  ] as const)('%s will do: %s', (version, isSupported) => {
+    expect(isNodeVersionSupported(version)).toBe(isSupported);
+  });
+
+  it('is told in both languages where it will not do', async () => {
+    write('old.mjs', "Object.defineProperty(process.versions, 'node', { value: '18.20.8' });");
+    const { status, stderr } = await runProcess(
+      process.execPath,
+      ['--import', './old.mjs', 'start.mjs'],
+      options(),
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain('Mutua needs Node.js 20.19 or later');
+    expect(stderr).toContain('Mutua 需要 Node.js 20.19 或更高版本');
+    expect(linesOf('npm.log')).toEqual([]);
+  });
+});
 
 describe('a first start', () => {
   it('installs, builds and runs, and passes on arguments and exit status', async () => {

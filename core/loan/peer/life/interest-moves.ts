@@ -185,12 +185,12 @@ function correct(book: InterestBook, day: Day, correction: MinorUnits): Interest
 /**
  * What a period asks for on a day: interest of the days so far, and the instalment's rest as principal.
  *
+ * @param known the book as it is known on the day.
  * @param index of the period.
  * @example
  * dueOn(EMPTY_INTEREST_BOOK, 0, dayOf(2026, 1, 1)) // { principal: 0n, interest: 0n }
  */
-export function dueOn(book: InterestBook, index: number, day: Day): DueAmounts {
-  const known = knownOn(book, day);
+export function dueOn(known: InterestBook, index: number, day: Day): DueAmounts {
   const period = known.periods[index];
   const last = known.periods.at(-1);
   if (!period || !last) return { principal: ZERO, interest: ZERO };
@@ -235,8 +235,12 @@ export function payOffOn(book: InterestBook, day: Day): MinorUnits {
   return plus(principal, greatest(ZERO, interest));
 }
 
-/** The book as far as it is known on a day: nothing that comes later, and no interest of later days. */
-function knownOn(book: InterestBook, day: Day): InterestBook {
+/**
+ * The book as far as it is known on a day: nothing that comes later, and no interest of later days.
+ *
+ * @example knownOn(EMPTY_INTEREST_BOOK, dayOf(2026, 1, 1)).periods // []
+ */
+export function knownOn(book: InterestBook, day: Day): InterestBook {
   const first = book.periods[0];
   const last = book.periods.at(-1);
   if (!first || !last || day >= last.dueDay) return book;

@@ -11,7 +11,14 @@ import {
 } from '../../repay/waterfall.ts';
 import type { Book } from './book.ts';
 import type { InterestBook } from './interest-book.ts';
-import { dueOn, payInterest, payOffOn, payPrincipal, runOverdue } from './interest-moves.ts';
+import {
+  dueOn,
+  knownOn,
+  payInterest,
+  payOffOn,
+  payPrincipal,
+  runOverdue,
+} from './interest-moves.ts';
 import { periodOfRow, withInterest } from './recalculation.ts';
 
 /**
@@ -34,9 +41,10 @@ export function payRecalculated(
 ): WaterfallSplit {
   const isPayOff = book.interest !== undefined && isPaidOffBy(book.interest, amount, day);
   bringInterestTo(book, day, isPayOff);
+  const payment: Payment = { day, waterfall, isPayOff, known: undefined };
   return walkWaterfall(amount, day, book.rows, waterfall, {
     opensAnew: true,
-    room: (index, place) => roomOf(book, index, place, { day, waterfall, isPayOff }),
+    room: (index, place) => roomOf(book, index, place, payment),
     pay: (part, { bucket }) => {
       const payDay = bucket === 'in_advance' ? payDayOf(book, part.index, day, isPayOff) : day;
       payRecalculatedPart(book, part, day, payDay);
@@ -68,6 +76,8 @@ interface Payment {
   readonly day: Day;
   readonly waterfall: Waterfall;
   readonly isPayOff: boolean;
+  /** What is asked for again and again while nothing is paid. */
+  known: { readonly of: InterestBook; readonly on: Day; readonly book: InterestBook } | undefined;
 }
 
 /** How much of a place is open: in advance, as far as it has come by the day. */
@@ -75,8 +85,9 @@ function roomOf(
   book: Book,
   index: number,
   { bucket, component }: WaterfallPlace,
-  { day, waterfall, isPayOff }: Payment,
+  payment: Payment,
 ): MinorUnits {
+  const { day, waterfall, isPayOff } = payment;
   const row = book.rows[index];
   if (!row) return ZERO;
   const period = periodOfRow(book, index);
@@ -86,7 +97,11 @@ function roomOf(
   }
   const isSettled = row.settledDay !== undefined;
   if (isSettled && waterfall.inAdvance !== 'last_instalment') return ZERO;
-  const due = dueOn(book.interest, period, payDayOf(book, index, day, isPayOff));
+  const payDay = payDayOf(book, index, day, isPayOff);
+  if (payment.known?.of !== book.interest || payment.known.on !== payDay) {
+    payment.known = { of: book.interest, on: payDay, book: knownOn(book.interest, payDay) };
+  }
+  const due = dueOn(payment.known.book, period, payDay);
   return greatest(ZERO, minus(minus(due[component], row.paid[component]), row.waived[component]));
 }
 

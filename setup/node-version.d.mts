@@ -1,0 +1,2 @@
+export function isNodeVersionSupported(version: string): boolean;
+export function requireSupportedNode(): void;

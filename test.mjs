@@ -7,5 +7,8 @@
 import { requireSupportedNode } from './setup/node-version.mjs';
 
 requireSupportedNode();
-const { runSuite } = await import('./setup/suite.mjs');
-process.exitCode = await runSuite(process.argv.slice(2));
+import('./setup/suite.mjs')
+  .then(({ runSuite }) => runSuite(process.argv.slice(2)))
+  .then((status) => {
+    process.exitCode = status;
+  });

@@ -1,7 +1,10 @@
 // `mutua calc life`: the published terms as the terms of a life.
 import { LIFE_OTHER_KINDS, type LifeTerms } from '@mutua/contract/calculator/life.ts';
 import { invalid, ok, type Refused, type Result, refuse } from '@mutua/core/kit/result.ts';
-import type { RecalculationTerms } from '@mutua/core/loan/peer/life/life-interest.ts';
+import {
+  RECALCULATED_INSTALMENTS_MAX,
+  type RecalculationTerms,
+} from '@mutua/core/loan/peer/life/life-interest.ts';
 import {
   earnedEvenly,
   type LifeSchedule,
@@ -111,7 +114,13 @@ function readSchedule(published: LifeTerms, fields: ScheduleFields): Result<Life
   if (published.engine === 'PROGRESSIVE' || published.engine === 'CUMULATIVE') {
     const engine = published.engine === 'CUMULATIVE' ? 'cumulative' : 'progressive';
     const terms = readPeerTerms(published, fields, engine);
-    return terms.ok ? ok(peerLifeSchedule(terms.value, readRecalculation(published))) : terms;
+    if (!terms.ok) return terms;
+    const schedule = peerLifeSchedule(terms.value, readRecalculation(published));
+    if (schedule.interest && published.installments > RECALCULATED_INSTALMENTS_MAX) {
+      const most = `With interestRecalculation there may be at most ${RECALCULATED_INSTALMENTS_MAX}.`;
+      return invalid('inputs.installments', most);
+    }
+    return ok(schedule);
   }
   return readOwnSchedule(published, fields);
 }

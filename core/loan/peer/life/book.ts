@@ -56,6 +56,8 @@ export interface Book {
   readonly splits: Map<number, BookSplit>;
   /** Where interest follows the payments: by which balance. */
   interest?: InterestBook | undefined;
+  /** How often interest of a period was reckoned anew, about. */
+  interestWork?: number;
   /** After a charge-off interest follows the payments no more. */
   isInterestFixed?: boolean;
 }

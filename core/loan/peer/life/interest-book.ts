@@ -7,33 +7,7 @@ import { addFractions, type Fraction, ZERO_FRACTION } from '../../../money/fract
 import { greatest, least, type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import type { PeerPeriod } from '../schedule/due-days.ts';
-
-/** On a day the interest-bearing balance grows by what was lent, or changes by a correction. */
-export interface BalanceChange {
-  readonly day: Day;
-  readonly lent: MinorUnits;
-  readonly correction: MinorUnits;
-}
-
-/** One period with what is agreed, what was paid, and what changed the balance within it. */
-export interface InterestPeriod extends PeerPeriod {
-  /** Principal and interest together, as it stands now. */
-  readonly instalment: MinorUnits;
-  /** The same as it was agreed. */
-  readonly agreed: MinorUnits;
-  readonly paidPrincipal: MinorUnits;
-  readonly paidInterest: MinorUnits;
-  /** Owed again on top of the instalment. */
-  readonly creditedPrincipal: MinorUnits;
-  readonly creditedInterest: MinorUnits;
-  /** Interest of later periods that is due here, because nothing later is left to pay. */
-  readonly broughtForward: MinorUnits;
-  /** The interest of this period is due in an earlier one. */
-  readonly isBroughtForward: boolean;
-  readonly isInterestGrace: boolean;
-  readonly isInterestFree: boolean;
-  readonly changes: readonly BalanceChange[];
-}
+import { type InterestPeriod, wholeOf } from './interest-periods.ts';
 
 /** What a period comes to. */
 export interface PeriodFigures {
@@ -198,38 +172,4 @@ function cutsOf(
   const rateDays = rules.rateDays.filter((day) => day > fromDay && day < dueDay);
   const days = new Set([...changes.map(({ day }) => day), ...rateDays, dueDay]);
   return [...days].sort((one, other) => one - other);
-}
-
-/**
- * The instalment with all that comes on top of it.
- *
- * @example
- * wholeOf({
- *   instalment: minorUnits(10n),
- *   creditedPrincipal: minorUnits(2n),
- *   creditedInterest: minorUnits(0n),
- *   broughtForward: minorUnits(1n),
- * })
- * // 13n
- */
-export function wholeOf(
-  period: Pick<
-    InterestPeriod,
-    'instalment' | 'creditedPrincipal' | 'creditedInterest' | 'broughtForward'
-  >,
-): MinorUnits {
-  const { instalment, creditedPrincipal, creditedInterest, broughtForward } = period;
-  return plus(plus(instalment, broughtForward), plus(creditedPrincipal, creditedInterest));
-}
-
-/**
- * What was paid of a period, principal and interest together.
- *
- * @example paidOf({ paidPrincipal: minorUnits(3n), paidInterest: minorUnits(1n) }) // 4n
- */
-export function paidOf({
-  paidPrincipal,
-  paidInterest,
-}: Pick<InterestPeriod, 'paidPrincipal' | 'paidInterest'>): MinorUnits {
-  return plus(paidPrincipal, paidInterest);
 }

@@ -9,6 +9,9 @@ import { progressiveRate } from '../schedule/progressive-rate.ts';
 import type { PeerDisbursement, PeerTerms } from '../schedule/terms.ts';
 import type { InterestRules } from './interest-book.ts';
 
+/** Most instalments of a loan whose interest follows the payments: each part of a payment changes all of them. */
+export const RECALCULATED_INSTALMENTS_MAX = 360;
+
 /** How interest follows the payments. */
 export interface RecalculationTerms {
   /** A loan that is paid off owes interest to that day, or to the next due day. */

@@ -79,6 +79,11 @@ describe('a charge', () => {
     expect(rows.map(({ due }) => Number(due.fee))).toEqual([0, 3, 4, 0]);
   });
 
+  it('that came on a day before there was a loan waits for it', () => {
+    const early = [today(dayOf(1970, 1, 1)), disburse(), charge('fee', APRIL, 500)];
+    expect(after(lifeTerms(), early).rows.map(({ due }) => due.fee)).toEqual([0n, 0n, 500n]);
+  });
+
   it('after maturity has a row of its own, which later charges lengthen', () => {
     const { rows } = after(lifeTerms(), [
       disburse(),
@@ -365,25 +370,17 @@ describe('the end of a day', () => {
   });
 });
 
+const BEFORE_IT = 'It is before the first disbursement.';
+const NO_SUCH = 'There is no such event before it.';
+
 describe('a life that cannot be run', () => {
   it.each<[string, string, readonly PeerLifeEvent[]]>([
     ['events[0]', 'Nothing has been disbursed yet.', [pay(START, 1)]],
     ['events[1].amount', 'It must be greater than 0.', [disburse(), pay(START, 0)]],
-    [
-      'events[1].date',
-      'It is before the first disbursement.',
-      [disburse(), pay(dayOf(2025, 12, 31), 1)],
-    ],
-    [
-      'events[1].event',
-      'There is no such event before it.',
-      [disburse(), { type: 'reverse', event: 1 }],
-    ],
-    [
-      'events[1].event',
-      'There is no such event before it.',
-      [disburse(), { type: 'waive_charge', event: 1 }],
-    ],
+    ['events[1].date', BEFORE_IT, [disburse(), pay(dayOf(2025, 12, 31), 1)]],
+    ['events[1].due', BEFORE_IT, [disburse(), charge('fee', dayOf(1970, 1, 1), 500)]],
+    ['events[1].event', NO_SUCH, [disburse(), { type: 'reverse', event: 1 }]],
+    ['events[1].event', NO_SUCH, [disburse(), { type: 'waive_charge', event: 1 }]],
   ])('is refused naming %s: %s', (field, detail, events) => {
     expect(peerLife(lifeTerms(), events)).toEqual(invalid(field, detail));
   });

@@ -284,10 +284,15 @@ function actOf(
   }
 }
 
-/** A charge takes part from the earlier of its due day and the day on which it came. */
+/**
+ * A charge takes part from the earlier of its due day and the day on which it came, though not before
+ * there is a loan.
+ */
 function dayOfEvent(life: LifeState, event: PeerLifeEvent): Day {
   if (event.type === 'charge') {
-    return earlierOf(event.dueDay, life.businessDay);
+    const day = earlierOf(event.dueDay, life.businessDay);
+    const lentDay = life.replay.book.disbursements[0]?.day ?? day;
+    return day < lentDay ? lentDay : day;
   }
   return 'day' in event ? event.day : life.businessDay;
 }

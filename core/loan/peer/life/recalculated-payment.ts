@@ -66,10 +66,17 @@ function isPaidOffBy(interest: InterestBook, amount: MinorUnits, day: Day): bool
  */
 export function bringInterestTo(book: Book, day: Day, isPayOff: boolean): Book {
   if (!book.interest) return book;
+  const past = book.rows.filter(({ dueDay }) => dueDay < day).length;
+  countWork(book, past);
   const interest = runOverdue(book.interest, day, isPayOff);
   if (interest === book.interest) return book;
   book.interest = interest;
   return withInterest(book, day);
+}
+
+/** Each time the interest of all periods is reckoned anew. */
+function countWork(book: Book, times: number): void {
+  book.interestWork = (book.interestWork ?? 0) + times * book.rows.length;
 }
 
 interface Payment {
@@ -130,6 +137,7 @@ export function payRecalculatedPart(book: Book, part: WaterfallPart, day: Day, p
   if (amount === ZERO) return;
   const period = periodOfRow(book, index);
   if (book.interest && period !== -1) {
+    countWork(book, 1);
     if (component === 'principal') {
       book.interest = payPrincipal(book.interest, period, payDay, amount);
     } else if (component === 'interest') {

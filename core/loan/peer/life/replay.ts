@@ -12,6 +12,9 @@ import type { PeerLifeTerms } from './terms.ts';
 /** Operations and ends of day, times rows, that one life may cost: no input keeps the machine busy for long. */
 const WORK_MAX = 2_000_000;
 
+/** How many passes over a row it is worth to reckon the interest of a period anew. */
+const INTEREST_WORK = 15;
+
 /** The operations in order, and their book. */
 export interface Replay {
   operations: readonly Operation[];
@@ -111,7 +114,13 @@ function showAsOf(replay: Replay): void {
   delete replay.standing;
   if (!book.interest || asOf === undefined) return;
   replay.standing = { rows: book.rows, interest: book.interest };
+  const before = book.interestWork ?? 0;
   bringInterestTo(book, asOf, false);
+  countInterestWork(replay, before);
+}
+
+function countInterestWork(replay: Replay, before: number): void {
+  replay.work += INTEREST_WORK * ((replay.book.interestWork ?? 0) - before);
 }
 
 /**
@@ -140,7 +149,9 @@ export function spendWork(replay: Replay): Result<Replay> {
 function perform(replay: Replay, operation: Operation, terms: PeerLifeTerms): Result<Replay> {
   const spent = spendWork(replay);
   if (!spent.ok) return spent;
+  const before = replay.book.interestWork ?? 0;
   const done = applyOperation(replay.book, operation, terms, replay.operations);
+  countInterestWork(replay, before);
   return done.ok ? ok(replay) : done;
 }
 

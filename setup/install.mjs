@@ -113,12 +113,14 @@ function isHomeWritable() {
 }
 
 function failureText(status, output) {
-  const said = output.split('\n').slice(-15).join('\n');
+  const lines = output.split('\n').filter((line) => !/^npm error\s*$/.test(line));
+  // npm says the cause first and where its log is last; in between it may list all its options.
+  const said = lines.length <= 20 ? lines : [...lines.slice(0, 17), '…', ...lines.slice(-2)];
   const advice =
     status === 127
       ? 'npm was not found. Install it (it comes with Node.js) and run the same command again.'
       : 'The libraries could not be installed. See what npm said above; with the network reachable, run the same command again.';
-  return `${said}\n${advice}`;
+  return [...said, advice].join('\n');
 }
 
 function readJson(file) {

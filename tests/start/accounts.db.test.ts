@@ -15,8 +15,9 @@ import {
 } from './platform.ts';
 import { isAlive, type Process, startProcess } from './processes.ts';
 
-// Large, and needed by nobody who only runs the platform.
-const ONLY_FOR_BUILDING = new Set([
+// Large, and needed by nobody who only runs the platform; and our own stamp, which names our version of Node.
+const LEFT_OUT = new Set([
+  '.mutua-install.json',
   ...['@babel', '@biomejs', '@expo-google-fonts', '@oxc-project', '@rolldown', '@sparticuz'],
   ...['@types', '@typescript', '@vitejs', '@vitest', 'fast-check', 'lightningcss'],
   ...['lightningcss-linux-x64-gnu', 'playwright-core', 'rolldown', 'typescript', 'vite', 'vitest'],
@@ -42,7 +43,7 @@ afterEach(cleanUp);
 function linkLibraries(): void {
   const [from, to] = [ROOT, tree].map((root) => path.join(root, 'node_modules'));
   for (const name of fs.readdirSync(from ?? '')) {
-    if (!name.startsWith('.mutua'))
+    if (name !== '.mutua-install.json')
       fs.symlinkSync(path.join(from ?? '', name), path.join(to ?? '', name));
   }
 }
@@ -52,8 +53,7 @@ function copyLibraries(): void {
   fs.cpSync(path.join(ROOT, 'node_modules'), path.join(tree, 'node_modules'), {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (source) =>
-      !ONLY_FOR_BUILDING.has(path.relative(path.join(ROOT, 'node_modules'), source)),
+    filter: (source) => !LEFT_OUT.has(path.relative(path.join(ROOT, 'node_modules'), source)),
   });
 }
 

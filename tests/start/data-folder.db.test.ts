@@ -9,9 +9,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -228,9 +230,10 @@ describe.runIf(IS_ROOT)(
       const first = await startPlatform({ data });
       const copy = path.join(closed, 'copy');
       mkdirSync(copy);
-      for (const name of ['mutua.json', 'secrets.json', 'postgres']) {
-        cpSync(path.join(data, name), path.join(copy, name), { verbatimSymlinks: true });
+      for (const name of ['mutua.json', 'secrets.json']) {
+        cpSync(path.join(data, name), path.join(copy, name));
       }
+      symlinkSync(readlinkSync(path.join(data, 'postgres')), path.join(copy, 'postgres'));
       const { status, stderr } = await tryPlatform({ data: copy });
       expect(status).toBe(2);
       expect(stderr).toContain(`${copy} is a copy of ${data}`);

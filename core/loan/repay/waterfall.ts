@@ -159,9 +159,9 @@ export interface WaterfallTill {
  *   dayOf(2026, 3, 1),
  *   [{ dueDay: dayOf(2026, 3, 1) }],
  *   DEFAULT_WATERFALL,
- *   { room: () => minorUnits(5n), pay: () => undefined },
+ *   { room: () => minorUnits(10n), pay: () => undefined },
  * ).parts.length
- * // 6
+ * // 3
  */
 export function walkWaterfall(
   amount: MinorUnits,

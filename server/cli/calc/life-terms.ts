@@ -117,8 +117,8 @@ function readSchedule(published: LifeTerms, fields: ScheduleFields): Result<Life
     if (!terms.ok) return terms;
     const schedule = peerLifeSchedule(terms.value, readRecalculation(published));
     if (schedule.interest && published.installments > RECALCULATED_INSTALMENTS_MAX) {
-      const most = `With interestRecalculation there may be at most ${RECALCULATED_INSTALMENTS_MAX}.`;
-      return invalid('inputs.installments', most);
+      const most = RECALCULATED_INSTALMENTS_MAX;
+      return invalid('inputs.installments', `There must be at most ${most}.`);
     }
     return ok(schedule);
   }

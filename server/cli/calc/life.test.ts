@@ -35,6 +35,8 @@ const DISBURSED = [
 
 const PAID = { type: 'payment', kind: 'REPAYMENT', date: '2026-02-01', amount: '100.00' };
 
+const RECALCULATED = { preClosure: 'TILL_PRE_CLOSE_DATE', rest: 'DAILY', compounding: 'NONE' };
+
 function checkpointsOf(terms: Line, events: readonly Line[]): readonly Checkpoint[] {
   const answer = lifeCalculation.calculate({ terms, events });
   expect(answer).toMatchObject({ ok: true });
@@ -109,6 +111,34 @@ describe('a life', () => {
     expect(after?.transactions.at(-1)).toMatchObject({ type: 'Repayment', reversed: true });
   });
 
+  it('lets interest follow the payments where the terms ask for it', () => {
+    const terms = { ...TERMS, annualRatePercent: '12', interestRecalculation: RECALCULATED };
+    const early = { ...PAID, date: '2026-01-16', amount: '102.01' };
+    const last = (told: Line) => checkpointsOf(told, [...DISBURSED, early]).at(-1);
+    expect(last({ ...terms, interestRecalculation: null })?.rows[0]).toMatchObject({
+      interest: '3.00',
+    });
+    // 15 of 31 days on 300.00: 1.45.
+    expect(last(terms)?.rows[0]).toMatchObject({ interest: '1.45', principal: '100.56' });
+    expect(last(terms)?.totals).toMatchObject({ principal: '300.00', paid: '102.01' });
+  });
+
+  it.each<[string, Line]>([
+    ['a flat rate', { interestMethod: 'FLAT' }],
+    ['equal principal', { amortization: 'EQUAL_PRINCIPAL' }],
+    ['no interest', { annualRatePercent: '0' }],
+    ['compounding', { interestRecalculation: { ...RECALCULATED, compounding: 'FEE' } }],
+    ['a weekly rest', { interestRecalculation: { ...RECALCULATED, rest: 'WEEKLY' } }],
+    ['the older engine', { engine: 'CUMULATIVE', strategy: undefined }],
+  ])('says that with %s interest does not follow the payments', (_, change) => {
+    const asked = { ...TERMS, annualRatePercent: '12', interestRecalculation: RECALCULATED };
+    const answer = lifeCalculation.calculate({
+      terms: { ...asked, ...change },
+      events: DISBURSED,
+    });
+    expect(answer).toMatchObject({ value: { ignored: ['terms.interestRecalculation'] } });
+  });
+
   it('says which fields it left out of account', () => {
     const terms = { ...TERMS, colour: 'red', businessDate: '2026-01-01' };
     const [date, disburse] = DISBURSED;
@@ -130,6 +160,14 @@ describe('a line that cannot be calculated', () => {
     ['terms.principal', { ...TERMS, principal: 300 }, DISBURSED],
     ['terms.principal', { ...TERMS, principal: '-1' }, DISBURSED],
     ['terms.installments', { ...TERMS, installments: 1201 }, DISBURSED],
+    [
+      'terms.installments',
+      {
+        ...{ ...TERMS, installments: 361 },
+        ...{ annualRatePercent: '12', interestRecalculation: RECALCULATED },
+      },
+      DISBURSED,
+    ],
     ['terms.strategy', { ...TERMS, strategy: 'FIRST_COME' }, DISBURSED],
     ['terms.disbursements', { ...TERMS, disbursements: [{ date: '2026-01-01' }] }, DISBURSED],
     [

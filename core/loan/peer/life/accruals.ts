@@ -22,7 +22,7 @@ import {
   totalOfAmounts,
 } from '../../repay/components.ts';
 import { type Book, type BookCharge, type BookRow, rowOfDay } from './book.ts';
-import { chargedBy } from './interest-moves.ts';
+import { chargedBy } from './interest-due.ts';
 import type { PeerLifeTerms } from './terms.ts';
 
 /** One line that says what was earned; it moves no money. `order` sorts lines of one day. */

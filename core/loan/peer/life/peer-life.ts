@@ -290,9 +290,9 @@ function actOf(
  */
 function dayOfEvent(life: LifeState, event: PeerLifeEvent): Day {
   if (event.type === 'charge') {
+    const [lent] = life.replay.book.disbursements;
     const day = earlierOf(event.dueDay, life.businessDay);
-    const lentDay = life.replay.book.disbursements[0]?.day ?? day;
-    return day < lentDay ? lentDay : day;
+    return lent !== undefined && day < lent.day ? lent.day : day;
   }
   return 'day' in event ? event.day : life.businessDay;
 }

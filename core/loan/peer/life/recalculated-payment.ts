@@ -11,14 +11,8 @@ import {
 } from '../../repay/waterfall.ts';
 import type { Book } from './book.ts';
 import type { InterestBook } from './interest-book.ts';
-import {
-  dueOn,
-  knownOn,
-  payInterest,
-  payOffOn,
-  payPrincipal,
-  runOverdue,
-} from './interest-moves.ts';
+import { dueOn, knownOn, payOffOn } from './interest-due.ts';
+import { payInterest, payPrincipal, runOverdue } from './interest-moves.ts';
 import { periodOfRow, withInterest } from './recalculation.ts';
 
 /**

@@ -101,15 +101,10 @@ function operation(index: number, day: Day, act: OperationAct): Operation {
   return { id: index + 1, event: index + 1, day, submittedDay: day, act };
 }
 
-/** Shown after each operation as of its own day at least, and in the end as of one day. */
+/** Shown after each operation as of one late day, from which the next one must not go on. */
 function live(add: Add, { terms, operations }: Told): Replay {
-  const replay = emptyReplay();
-  let asOf = START;
-  for (const [index, one] of operations.entries()) {
-    if (one.day > asOf) asOf = one.day;
-    replay.asOf = index === operations.length - 1 ? END : asOf;
-    expect(add(replay, one, terms).ok).toBe(true);
-  }
+  const replay = { ...emptyReplay(), asOf: END };
+  for (const one of operations) expect(add(replay, one, terms).ok).toBe(true);
   return replay;
 }
 
@@ -232,20 +227,25 @@ function tampered(
 
 describe('a book whose interest follows the payments', () => {
   const laws = [
-    { law: liveIsReplay, words: 'is the same live and replayed', fault: neverReplays },
-    { law: liveIsReplay, words: 'goes on from the last operation', fault: goesOnFromWhatWasShown },
-    { law: principalAddsUp, words: 'asks for the principal that was lent', fault: asksForMore },
-    { law: nothingIsNegative, words: 'asks for nothing negative', fault: asksForLess },
-    { law: losesNothing, words: 'neither makes nor loses a cent', fault: forgetsOverpaid },
-    { law: earlyIsNeverDearer, words: 'charges no more for early money', fault: chargesMore },
+    {
+      law: liveIsReplay,
+      words: 'is the same live and replayed',
+      faults: [neverReplays, goesOnFromWhatWasShown],
+    },
+    { law: principalAddsUp, words: 'asks for the principal that was lent', faults: [asksForMore] },
+    { law: nothingIsNegative, words: 'asks for nothing negative', faults: [asksForLess] },
+    { law: losesNothing, words: 'neither makes nor loses a cent', faults: [forgetsOverpaid] },
+    { law: earlyIsNeverDearer, words: 'charges no more for early money', faults: [chargesMore] },
   ];
-  for (const { law, words, fault } of laws) {
+  for (const { law, words, faults } of laws) {
     it(words, () => {
       fc.assert(fc.property(toldArbitrary, (told) => law(addOperation, told)));
     });
-    it(`${words}: a fault in it is caught (${fault.name})`, () => {
-      const check = fc.check(fc.property(toldArbitrary, (told) => law(fault, told)));
-      expect(check.failed).toBe(true);
-    });
+    for (const fault of faults) {
+      it(`${words}: a fault in it is caught (${fault.name})`, () => {
+        const check = fc.check(fc.property(toldArbitrary, (told) => law(fault, told)));
+        expect(check.failed).toBe(true);
+      });
+    }
   }
 });

@@ -5,8 +5,9 @@ import type { ComponentAmounts } from '../../repay/components.ts';
 import type { PeerPeriod } from '../schedule/due-days.ts';
 import type { PeerDisbursement } from '../schedule/terms.ts';
 import { type Book, type BookRow, resettled } from './book.ts';
-import { type InterestBook, type InterestPeriod, interestBook } from './interest-book.ts';
+import { type InterestBook, interestBook } from './interest-book.ts';
 import { creditAgain, lendMore, payInterest } from './interest-moves.ts';
+import type { InterestPeriod } from './interest-periods.ts';
 import type { LifeInterest } from './life-interest.ts';
 import type { LifeScheduleRow } from './schedule.ts';
 

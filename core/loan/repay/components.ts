@@ -1,5 +1,5 @@
 // The four components of what a borrower owes, and amounts that are kept apart by them.
-import { type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
+import { least, type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
 
 /** Penalty, fee, interest or principal: there is no fifth (glossary 4.1). */
 export type Component = 'penalty' | 'fee' | 'interest' | 'principal';
@@ -69,6 +69,20 @@ export function plusAmounts(left: ComponentAmounts, right: ComponentAmounts): Co
  */
 export function minusAmounts(left: ComponentAmounts, right: ComponentAmounts): ComponentAmounts {
   return mapAmounts((component) => minus(left[component], right[component]));
+}
+
+/**
+ * The lesser of two amounts, component by component.
+ *
+ * @example leastAmounts(amountsOf({ fee: minorUnits(2n) }), amountsOf({ fee: minorUnits(5n) })) // amountsOf({ fee: minorUnits(2n) })
+ */
+export function leastAmounts(left: ComponentAmounts, right: ComponentAmounts): ComponentAmounts {
+  return {
+    penalty: least(left.penalty, right.penalty),
+    fee: least(left.fee, right.fee),
+    interest: least(left.interest, right.interest),
+    principal: least(left.principal, right.principal),
+  };
 }
 
 /**

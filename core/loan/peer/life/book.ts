@@ -1,11 +1,14 @@
 // A loan's book in a peer's system: its rows with their money, its charges, and what was overpaid.
 import { assert } from '../../../kit/assert.ts';
-import { type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
+import { greatest, type MinorUnits, minus, plus, ZERO } from '../../../money/minor-units.ts';
 import type { Day } from '../../../time/day.ts';
 import {
   addToAmount,
   type ComponentAmounts,
+  leastAmounts,
+  minusAmounts,
   plusAmounts,
+  sameAmounts,
   totalOfAmounts,
 } from '../../repay/components.ts';
 import {
@@ -268,6 +271,29 @@ function replaceRow(book: Book, index: number, row: BookRow): void {
 export function resettled(row: BookRow, day: Day): BookRow {
   const open = totalOfAmounts(openAmounts({ ...row, settledDay: undefined }));
   return { ...row, settledDay: open === ZERO ? day : undefined };
+}
+
+/**
+ * The rows of a new version of the schedule without what was paid or waived beyond what they now ask for,
+ * and how much of it was paid: that money is free for other rows.
+ *
+ * @example withoutExcess([], dayOf(2026, 1, 9)) // { rows: [], freed: minorUnits(0n) }
+ */
+export function withoutExcess(
+  rows: readonly BookRow[],
+  day: Day,
+): { readonly rows: readonly BookRow[]; readonly freed: MinorUnits } {
+  let freed = ZERO;
+  const kept = rows.map((row) => {
+    const waived = leastAmounts(row.waived, row.due);
+    const paid = leastAmounts(row.paid, minusAmounts(row.due, waived));
+    const excess = minus(totalOfAmounts(row.paid), totalOfAmounts(paid));
+    if (excess === ZERO && sameAmounts(waived, row.waived)) return row;
+    freed = plus(freed, excess);
+    const paidInAdvance = greatest(minus(row.paidInAdvance, excess), ZERO);
+    return resettled({ ...row, paid, waived, paidInAdvance }, row.settledDay ?? day);
+  });
+  return { rows: kept, freed };
 }
 
 /** Whether nothing is open in any row; a book without rows is not settled. @example isSettled(emptyBook()) // false */

@@ -15,7 +15,15 @@ import {
 } from '../../repay/components.ts';
 import { openAmounts, payParts, waiveOldestFirst } from '../../repay/instalment-account.ts';
 import { splitByWaterfall, type WaterfallPart } from '../../repay/waterfall.ts';
-import { addCharge, type Book, openOfCharge, oweAgain, rowOfDay, scheduleRows } from './book.ts';
+import {
+  addCharge,
+  type Book,
+  openOfCharge,
+  oweAgain,
+  rowOfDay,
+  scheduleRows,
+  withoutExcess,
+} from './book.ts';
 import { bringInterestTo, payRecalculated, payRecalculatedPart } from './recalculated-payment.ts';
 import { creditRecalculated, lendRecalculated, waiveRecalculated } from './recalculation.ts';
 import { peerWaterfall } from './strategies.ts';
@@ -147,6 +155,11 @@ function disburse(
   const { interest } = terms.schedule;
   if (!book.isInterestFixed) lendRecalculated(book, schedule.value, { day, amount }, interest);
   book.splits.set(id, { amounts: NO_AMOUNTS, overpaid: least(amount, book.overpaid) });
+  if (!book.interest) {
+    const { rows, freed } = withoutExcess(book.rows, day);
+    book.rows = rows;
+    book.overpaid = plus(book.overpaid, freed);
+  }
   spendOverpaid(book, day, terms.allocation);
   return ok(book);
 }

@@ -193,4 +193,41 @@ describe('the book of a peer', () => {
       expect(check.failed).toBe(true);
     });
   }
+
+  it('sets free what a further disbursement makes too much in a row that is paid', () => {
+    const allocation: PeerAllocation = {
+      kind: 'rules',
+      processing: 'horizontal',
+      rules: [
+        {
+          transaction: 'default',
+          inAdvance: 'last_instalment',
+          places: placesInOrder(BUCKETS, COMPONENTS),
+        },
+      ],
+    };
+    const lend = (id: number, day: Day, cents: bigint) =>
+      operation(id, day, day, { kind: 'disbursement', amount: minorUnits(cents) });
+    const payment = { kind: 'payment', payment: 'repayment', allocation } as const;
+    const told: Told = {
+      terms: {
+        allocation,
+        schedule: peerLifeSchedule({
+          ...PEER_DEFAULTS,
+          ...{ engine: 'progressive', submittedDay: START, principal: minorUnits(30_000n) },
+          ...{ instalments: 3, annualRate: fraction(0n) },
+        }),
+        ...{ downPaymentAutoRepaid: false, accrualActivity: false, chargeAccrual: 'due_day' },
+      },
+      operations: [
+        lend(0, START, 30_000n),
+        lend(1, START, 2_923n),
+        operation(2, START, START, { ...payment, amount: minorUnits(11_057n) }),
+        lend(3, addDays(START, 1), 1n),
+      ],
+    };
+    expect(splitsAddUp(addOperation, told)).toBe(true);
+    expect(losesNothing(addOperation, told)).toBe(true);
+    expect(liveIsReplay(addOperation, told)).toBe(true);
+  });
 });

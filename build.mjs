@@ -45,6 +45,8 @@ async function buildProgram(folder) {
 async function buildPages(folder) {
   const configFile = path.join(root, 'web/vite.config.ts');
   const { build } = await import('vite');
+  // Whatever the environment says, the pages get the libraries as they are meant for people.
+  process.env.NODE_ENV = 'production';
   await build({
     root: path.join(root, 'web'),
     configFile,

@@ -83,6 +83,16 @@ describe('The calculator in the browser', () => {
     await page.close();
   });
 
+  it('says in the words of the API why a loan cannot be calculated', async () => {
+    const page = await open('zh-CN', DESK);
+    await fill(page, { disbursedOn: '9999-12-31' });
+    const refused = page.locator('.result .refused');
+    expect(await refused.innerText()).toMatch(/^“.+”填写有误：[^a-z]+。$/);
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await refused.innerText()).toMatch(/^Please check ".+": .+\.$/);
+    await page.close();
+  });
+
   it('changes its language in place and remembers it', async () => {
     const page = await open('zh-CN', DESK);
     await page.getByRole('button', { name: 'English' }).click();
@@ -111,6 +121,16 @@ describe('The calculator in the browser', () => {
       await page.screenshot({ path: join(SCREENSHOTS, name), fullPage: true });
     }
     await page.close();
+  });
+});
+
+describe('The pages as they are built', () => {
+  it('carry the libraries as they are meant for people, whatever environment built them', async () => {
+    const page = await (await fetch(address)).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
+    const text = await (await fetch(`${address}${script}`)).text();
+    // React's short errors stand only in the form for people; the other has whole sentences.
+    expect(text.includes('https://react.dev/errors/')).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 // The first page: what a loan costs, calculated in the browser by the code of the contract.
+import { refusalText } from '@mutua/contract/words/refusals.ts';
 import { quoteLoan } from '@mutua/core/loan/quote.ts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,7 +48,9 @@ export function QuotePage() {
         <div className="stack result">
           {result !== null && !result.ok && (
             <section className="card">
-              <p className="refused">{t(`refusal.${result.refusal.code}`, result.refusal.data)}</p>
+              <p className="refused">
+                {refusalText(result.refusal, i18n.language === 'en' ? 'en' : 'zh-CN')}
+              </p>
             </section>
           )}
           {shown !== null && result?.ok && (

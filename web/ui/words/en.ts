@@ -86,13 +86,10 @@ export const en: Words = {
     anotherIf: 'If',
     anotherTerm: '{{count}} months',
     anotherMethod: '{{method}}',
-    refused: 'Please change this first',
     download: 'Download CSV',
     file: 'schedule',
   },
   refusal: {
-    invalid_input: 'Please check "{{field}}": {{detail}}',
-    number_too_large: 'The number is too large to be exact.',
     not_a_number: 'Please enter a number such as {{example}}',
     too_many_decimals: 'At most {{count}} decimals',
     out_of_range: 'Between {{minimum}} and {{maximum}}',

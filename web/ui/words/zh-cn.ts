@@ -83,13 +83,10 @@ export const zhCn = {
     anotherIf: '如果',
     anotherTerm: '借 {{count}} 个月',
     anotherMethod: '改为{{method}}',
-    refused: '请修改后再算',
     download: '下载 CSV',
     file: '还款计划',
   },
   refusal: {
-    invalid_input: '“{{field}}”填写有误：{{detail}}',
-    number_too_large: '数值超出可精确计算的范围。',
     not_a_number: '请填写数字，例如 {{example}}',
     too_many_decimals: '最多 {{count}} 位小数',
     out_of_range: '须在 {{minimum}} 至 {{maximum}} 之间',

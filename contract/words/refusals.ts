@@ -1,56 +1,21 @@
 // The words of every refusal in both languages, exactly as the glossary (section 8) gives them, and the
 // one place that fills them in.
 import { assert } from '@mutua/core/kit/assert.ts';
-import type { Refusal, RefusalCode } from '@mutua/core/kit/result.ts';
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
+import type { Refusal } from '@mutua/core/kit/result.ts';
 import { inputDetail } from './input-details.ts';
 import type { Language } from './language.ts';
+import { REFUSAL_WORDS_LOAN_AFTER } from './refusal-words-loan-after.ts';
+import { REFUSAL_WORDS_LOAN_BEFORE } from './refusal-words-loan-before.ts';
+import { REFUSAL_WORDS_MONEY } from './refusal-words-money.ts';
+import { REFUSAL_WORDS_PEOPLE } from './refusal-words-people.ts';
 
 /** One text a language; `{name}` stands for what the refusal's data has under that name. */
 export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
-  invalid_input: {
-    'zh-CN': '“{field}”填写有误：{detail}',
-    en: 'Please check "{field}": {detail}',
-  },
-  no_solution: {
-    'zh-CN': '该现金流没有对应的利率。',
-    en: 'No rate fits these cash flows.',
-  },
-  several_solutions: {
-    'zh-CN': '该现金流对应多个利率：{values}',
-    en: 'Several rates fit these cash flows: {values}',
-  },
-  unknown_function: {
-    'zh-CN': '不支持的函数：{name}',
-    en: 'Unknown function: {name}',
-  },
-  unknown_convention: {
-    'zh-CN': '不支持的口径：{name}',
-    en: 'Unknown convention: {name}',
-  },
-  days_out_of_order: {
-    'zh-CN': '结束日早于起始日。',
-    en: 'The end is before the start.',
-  },
-  number_too_large: {
-    'zh-CN': '数值超出可精确计算的范围。',
-    en: 'The number is too large to be exact.',
-  },
-  currencies_mixed: {
-    'zh-CN': '币种不同，不能入账。',
-    en: 'The currencies differ.',
-  },
-  not_found: {
-    'zh-CN': '没有找到相关内容，请核对编号或链接。',
-    en: 'Nothing was found under this number or link.',
-  },
-  penalty_above_cap: {
-    'zh-CN': '罚息与费用合计超过上限{cap}。',
-    en: 'Penalty and fees together exceed the cap of {cap}.',
-  },
-  already_reversed: {
-    'zh-CN': '该笔流水已冲正。',
-    en: 'This transfer is already reversed.',
-  },
+  ...REFUSAL_WORDS_PEOPLE,
+  ...REFUSAL_WORDS_LOAN_BEFORE,
+  ...REFUSAL_WORDS_LOAN_AFTER,
+  ...REFUSAL_WORDS_MONEY,
 };
 
 /**

@@ -1,18 +1,5 @@
 // An expected no is a value, not an exception: a code of the glossary with its data.
-
-/** The codes of expected refusals that `core` can give so far; their words stand in the glossary, section 8. */
-export type RefusalCode =
-  | 'invalid_input'
-  | 'no_solution'
-  | 'several_solutions'
-  | 'unknown_function'
-  | 'unknown_convention'
-  | 'days_out_of_order'
-  | 'number_too_large'
-  | 'currencies_mixed'
-  | 'not_found'
-  | 'penalty_above_cap'
-  | 'already_reversed';
+import type { RefusalCode } from './refusal-codes.ts';
 
 /**
  * One refusal. `data` fills the placeholders of the code's text, in the glossary's names

@@ -3,15 +3,18 @@ import { isNode, type Node, nodesOf, type SourceFile, syntaxTree } from './tree.
 import { wall } from './wall.ts';
 
 const PAGE = 'docs/GLOSSARY.md';
-const REFUSALS = 'core/kit/result.ts';
-const WORDS = 'contract/words/refusals.ts';
+const REFUSALS = 'core/kit/refusal-codes.ts';
+const WORDS = 'contract/words/refusal-words-people.ts';
 /** Where a union of codes is declared, and where a table gives each its words. */
 const CODES = [
   { path: REFUSALS, union: 'RefusalCode' },
   { path: 'contract/http/problem.ts', union: 'HttpProblemCode' },
 ];
 const TABLES = [
-  { path: WORDS, table: 'REFUSAL_WORDS' },
+  { path: WORDS, table: 'REFUSAL_WORDS_PEOPLE' },
+  { path: 'contract/words/refusal-words-loan-before.ts', table: 'REFUSAL_WORDS_LOAN_BEFORE' },
+  { path: 'contract/words/refusal-words-loan-after.ts', table: 'REFUSAL_WORDS_LOAN_AFTER' },
+  { path: 'contract/words/refusal-words-money.ts', table: 'REFUSAL_WORDS_MONEY' },
   { path: 'contract/http/problem-words.ts', table: 'PROBLEM_WORDS' },
 ];
 
@@ -200,7 +203,7 @@ function refusals(...rows: readonly string[]): string {
 }
 
 function words(code: string, chinese: string, english: string): string {
-  return `export const REFUSAL_WORDS = { ${code}: { 'zh-CN': '${chinese}', en: '${english}' } };`;
+  return `export const REFUSAL_WORDS_PEOPLE = { ${code}: { 'zh-CN': '${chinese}', en: '${english}' } };`;
 }
 
 function transfers(...rows: readonly string[]): string {
@@ -276,7 +279,9 @@ function wordsOf(table: string, path: string, files: readonly SourceFile[]) {
   const declared = [...(file ? nodesOf(syntaxTree(file)) : [])].find(
     ({ type, id }) => type === 'VariableDeclarator' && isNode(id) && id.name === table,
   );
-  return [...propertiesOf(declared?.init)].map(([code, words]) => {
+  const init = declared?.init;
+  const literal = isNode(init) && init.type === 'TSSatisfiesExpression' ? init.expression : init;
+  return [...propertiesOf(literal)].map(([code, words]) => {
     const parts = propertiesOf(words);
     const languages = propertiesOf(parts.get('detail') ?? words);
     const textIn = (language: string) => (languages.get(language) as Node | undefined)?.value;

@@ -1,0 +1,120 @@
+// The law of the book: what a transfer must obey, and what it does to the accounts and holds that it names.
+import { assert, never } from '../kit/assert.ts';
+import { ok, type Result, refuse } from '../kit/result.ts';
+import { type MinorUnits, minus, negate, plus, ZERO } from '../money/minor-units.ts';
+import { type Account, type AccountAddress, addressText, availableOf } from './account.ts';
+import { CHART, type NormalSide } from './chart.ts';
+import type { Hold, Transfer, TransferId } from './transfer.ts';
+import { mayMove, TRANSFER_CODES } from './transfer-codes.ts';
+
+/** What the law reads and changes: the accounts, and the holds that are open. */
+export interface Book {
+  account(address: AccountAddress): Account;
+  hold(id: TransferId): Hold | undefined;
+  setAccount(account: Account): void;
+  openHold(hold: Hold): void;
+  endHold(id: TransferId): void;
+}
+
+/**
+ * Books one transfer, or refuses it and changes nothing.
+ *
+ * In this order: both accounts on one side of the book (`sides_mixed`), in one currency (`currencies_mixed`),
+ * of kinds between which this code may move (`classes_mixed`); a hold that is to be ended is open and the same
+ * (`transfer_not_pending`); no balance and nothing available falls below zero (`balance_would_be_negative`).
+ */
+export function bookTransfer(book: Book, transfer: Transfer): Result<undefined> {
+  assert(transfer.amount > ZERO, 'A transfer moves something.');
+  const refused = refusedByChart(transfer);
+  if (refused !== undefined) return refused;
+  const debit = book.account(transfer.debit);
+  const credit = book.account(transfer.credit);
+  assert(addressText(debit) !== addressText(credit), 'A transfer has two accounts.');
+  switch (transfer.kind) {
+    case 'posted':
+      return setBoth(
+        book,
+        move(debit, 'debit', transfer.amount),
+        move(credit, 'credit', transfer.amount),
+      );
+    case 'pending': {
+      assert(TRANSFER_CODES[transfer.code].mayBePending, 'Only some codes may be pending first.');
+      const done = setBoth(
+        book,
+        reserve(debit, 'debit', transfer.amount),
+        reserve(credit, 'credit', transfer.amount),
+      );
+      if (done.ok) book.openHold(holdOf(transfer));
+      return done;
+    }
+    case 'post':
+    case 'void': {
+      const hold = book.hold(transfer.endsId);
+      if (hold === undefined || !isSameMovement(hold, transfer))
+        return refuse('transfer_not_pending');
+      const released = negate(transfer.amount);
+      const freedDebit = reserve(debit, 'debit', released);
+      const freedCredit = reserve(credit, 'credit', released);
+      const done =
+        transfer.kind === 'void'
+          ? setBoth(book, freedDebit, freedCredit)
+          : setBoth(
+              book,
+              move(freedDebit, 'debit', transfer.amount),
+              move(freedCredit, 'credit', transfer.amount),
+            );
+      if (done.ok) book.endHold(transfer.endsId);
+      return done;
+    }
+    default:
+      return never(transfer);
+  }
+}
+
+function refusedByChart(transfer: Transfer): Result<never> | undefined {
+  const { code, debit, credit } = transfer;
+  if (CHART[debit.kind].side !== CHART[credit.kind].side) return refuse('sides_mixed');
+  if (debit.currency !== credit.currency) return refuse('currencies_mixed');
+  const isReversal = transfer.kind === 'posted' && transfer.reversesId !== undefined;
+  const [from, to] = isReversal ? [credit.kind, debit.kind] : [debit.kind, credit.kind];
+  return mayMove(code, from, to) ? undefined : refuse('classes_mixed');
+}
+
+/** The account after so much was booked on one of its sides. */
+function move(account: Account, side: NormalSide, amount: MinorUnits): Account {
+  const change = CHART[account.kind].normal === side ? amount : negate(amount);
+  return { ...account, posted: plus(account.posted, change) };
+}
+
+/** The account after so much more was held on one of its sides. */
+function reserve(account: Account, side: NormalSide, amount: MinorUnits): Account {
+  return side === 'debit'
+    ? { ...account, pendingDebit: plus(account.pendingDebit, amount) }
+    : { ...account, pendingCredit: plus(account.pendingCredit, amount) };
+}
+
+function setBoth(book: Book, debit: Account, credit: Account): Result<undefined> {
+  for (const account of [debit, credit]) {
+    if (!CHART[account.kind].mayBeNegative && availableOf(account) < ZERO) {
+      return refuse('balance_would_be_negative');
+    }
+  }
+  for (const account of [debit, credit]) {
+    assert(account.pendingDebit >= ZERO && account.pendingCredit >= ZERO, 'No hold ends twice.');
+    book.setAccount(account);
+  }
+  return ok(undefined);
+}
+
+function holdOf({ id, code, debit, credit, amount, subjectId }: Transfer): Hold {
+  return { id, code, debit, credit, amount, subjectId };
+}
+
+function isSameMovement(hold: Hold, transfer: Transfer): boolean {
+  return (
+    hold.code === transfer.code &&
+    minus(hold.amount, transfer.amount) === ZERO &&
+    addressText(hold.debit) === addressText(transfer.debit) &&
+    addressText(hold.credit) === addressText(transfer.credit)
+  );
+}

@@ -159,3 +159,9 @@ export function withinBook(value: MinorUnits, field: string): Result<MinorUnits>
   const fits = value <= MINOR_UNITS_MAX && value >= -MINOR_UNITS_MAX;
   return fits ? ok(value) : refuse('number_too_large', { field });
 }
+
+/** Whether it is a whole multiple of a step greater than 0. @example isMultipleOf(minorUnits(250n), minorUnits(100n)) // false */
+export function isMultipleOf(value: MinorUnits, step: MinorUnits): boolean {
+  assert(step > 0n, 'A step is greater than 0.');
+  return value % step === 0n;
+}

@@ -3,6 +3,7 @@ import pg from 'pg';
 
 const BIGINT = 20;
 const DATE = 1082;
+const JSON_TEXT = 114;
 const BIGINT_ARRAY = 1016;
 const DATE_ARRAY = 1182;
 const TEXT_ARRAY: number = 1009;
@@ -11,12 +12,13 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
-/** `bigint` is a BigInt, since a number would lose digits; `date` stays text, since it has no time zone. */
-const TYPES: pg.CustomTypesConfig = {
+/** `bigint` is a BigInt, since a number would lose digits; `date` stays text, since it has no time zone,
+ * and `json` does, since whoever asked for it knows how it was written. */
+export const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type: number, format?: 'text' | 'binary') => {
     if (format !== 'binary') {
       if (type === BIGINT) return BigInt;
-      if (type === DATE) return String;
+      if (type === DATE || type === JSON_TEXT) return String;
       if (type === BIGINT_ARRAY) return parseBigintArray;
       if (type === DATE_ARRAY) return pg.types.getTypeParser(TEXT_ARRAY);
     }

@@ -18,7 +18,8 @@ export function registerQuote(app: FastifyInstance): void {
     body: QuoteRequestOnWire,
     response: { 200: { description: 'The quote.', ...QuoteOnWire } },
   };
-  app.post<{ Body: QuoteRequestOnWire }>('/api/quotes', { schema }, (request) => {
+  const config = { access: 'public' } as const;
+  app.post<{ Body: QuoteRequestOnWire }>('/api/quotes', { schema, config }, (request) => {
     const read = readRequest(request.body);
     if (!read.ok) throw new Refused(read.refusal);
     const quote = quoteLoan(read.value);

@@ -1,0 +1,24 @@
+// The first business date of a platform: with it the book can be written.
+import type { Decision, Rule } from '../decision.ts';
+import { ok, type Result, refuse } from '../kit/result.ts';
+import type { Day } from '../time/day.ts';
+import { formatDay } from '../time/day.ts';
+import type { World } from '../world.ts';
+import { BUSINESS_DAY_NEED } from './business-day-need.ts';
+
+export interface OpenFirstDay {
+  readonly kind: 'OpenFirstDay';
+  readonly day: Day;
+}
+
+export const openFirstDay: Rule<OpenFirstDay> = {
+  kind: 'OpenFirstDay',
+  needs: () => [BUSINESS_DAY_NEED],
+  decide,
+};
+
+function decide(world: World, { day }: OpenFirstDay): Result<Decision> {
+  const current = world.get('businessDay', 'current');
+  if (current !== undefined) return refuse('previous_day_open', { day: formatDay(current.day) });
+  return ok({ events: [{ kind: 'DayOpened', day }], transfers: [] });
+}

@@ -1,0 +1,49 @@
+// Where the accounts of a client and of a loan stand.
+import type { Id } from '../kit/id.ts';
+import type { Currency } from '../money/currency.ts';
+import type { AccountAddress } from './account.ts';
+import type { AccountKind, CASH_KINDS } from './chart.ts';
+
+export type CashRole = 'lender' | 'borrower' | 'partner';
+type LoanAccountKind = Extract<AccountKind, `loan_${string}`>;
+
+/**
+ * The cash of a client in one of its roles.
+ *
+ * @example cashAccount('lender', idOf('00000000-0000-7000-8000-000000000001'), currency('CNY')).kind // 'lender_cash'
+ */
+export function cashAccount(role: CashRole, clientId: Id, currency: Currency): AccountAddress {
+  const kind: (typeof CASH_KINDS)[number] = `${role}_cash`;
+  return { kind, owner: clientId, currency };
+}
+
+/**
+ * An account of one loan.
+ *
+ * @example loanAccount('loan_funding', { id: idOf('00000000-0000-7000-8000-000000000001'), currency: currency('CNY') }).kind
+ * // 'loan_funding'
+ */
+export function loanAccount(
+  kind: LoanAccountKind,
+  loan: { readonly id: Id; readonly currency: Currency },
+): AccountAddress {
+  return { kind, owner: loan.id, currency: loan.currency };
+}
+
+/**
+ * The mirror of what lies at the custodian.
+ *
+ * @example custodyAccount(currency('CNY')).owner // 'custodian'
+ */
+export function custodyAccount(currency: Currency): AccountAddress {
+  return { kind: 'custody', owner: 'custodian', currency };
+}
+
+/**
+ * The operator's income of one fee kind.
+ *
+ * @example feeAccount('service', currency('CNY')).kind // 'platform_fees'
+ */
+export function feeAccount(feeKind: string, currency: Currency): AccountAddress {
+  return { kind: 'platform_fees', owner: feeKind, currency };
+}

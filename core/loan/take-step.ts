@@ -1,0 +1,30 @@
+// The one place where a loan changes its state, and where that is written down.
+import type { Stamp } from '../decision.ts';
+import { assert } from '../kit/assert.ts';
+import type { Id } from '../kit/id.ts';
+import type { WorldDraft } from '../world.ts';
+import { mayHappen, TRANSITIONS, type TransitionName } from './life.ts';
+import type { Loan } from './loan.ts';
+
+/** Brings a loan to where the event leads, with whatever else the event changes on it. */
+export function takeStep(
+  world: WorldDraft,
+  loanId: Id,
+  step: { readonly event: TransitionName; readonly reason?: string },
+  stamp: Stamp,
+  changes: Partial<Loan> = {},
+): void {
+  const loan = loanIn(world, loanId);
+  assert(mayHappen(step.event, loan.state), `${step.event} may follow ${loan.state}.`);
+  const { to } = TRANSITIONS[step.event];
+  const number = loan.transitions + 1;
+  world.put('loan', { ...loan, ...changes, state: to, transitions: number });
+  world.put('transition', { loanId, number, from: loan.state, to, ...step, ...stamp });
+}
+
+/** The loan that an event is about. */
+export function loanIn(world: WorldDraft, loanId: Id): Loan {
+  const loan = world.get('loan', loanId);
+  assert(loan !== undefined, 'An event is about a loan that exists.');
+  return loan;
+}

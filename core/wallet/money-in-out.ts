@@ -1,0 +1,44 @@
+// Money that crosses the house's border: a top-up 充值 comes in, a withdrawal 提现 goes out.
+import type { Id } from '../kit/id.ts';
+import type { TransferId } from '../ledger/transfer.ts';
+import type { Currency } from '../money/currency.ts';
+import type { MinorUnits } from '../money/minor-units.ts';
+import type { ClientRole } from '../people/client.ts';
+import type { Instant } from '../time/instant.ts';
+
+export type TopUpState = 'requested' | 'credited' | 'failed' | 'expired' | 'reversed';
+
+export interface TopUp {
+  readonly id: Id;
+  readonly clientId: Id;
+  /** In which of the client's purses it arrives. */
+  readonly role: ClientRole;
+  readonly currency: Currency;
+  readonly amount: MinorUnits;
+  readonly state: TopUpState;
+  readonly requestedAt: Instant;
+  /** The transfer that credited it. */
+  readonly transferId?: TransferId;
+  readonly bankReference?: string;
+}
+
+export type WithdrawalState =
+  | 'requested'
+  | 'sent'
+  | 'paid'
+  | 'refused'
+  | 'unknown'
+  | 'cancelled'
+  | 'bounced';
+
+export interface Withdrawal {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly role: ClientRole;
+  readonly currency: Currency;
+  readonly amount: MinorUnits;
+  readonly state: WithdrawalState;
+  readonly requestedAt: Instant;
+  readonly holdId: TransferId;
+  readonly instructionId: Id;
+}

@@ -1,0 +1,30 @@
+// The table of claims.
+import {
+  bigintColumn,
+  idColumn,
+  integerColumn,
+  moneyColumn,
+  textColumn,
+} from '../database/column.ts';
+import { factTable } from '../database/fact-table.ts';
+
+export const claimTable = factTable(
+  'claim',
+  'claim.claim',
+  {
+    id: idColumn,
+    loanId: idColumn,
+    borrowerId: idColumn,
+    holderId: idColumn,
+    origin: textColumn(),
+    state: textColumn(),
+    principal: moneyColumn,
+    outstanding: moneyColumn,
+    units: bigintColumn,
+    roundingUnits: integerColumn,
+    principalReceived: moneyColumn,
+    interestReceived: moneyColumn,
+    penaltyReceived: moneyColumn,
+  },
+  { key: ['id'], lists: { claimsOfLoan: ['loan_id'] } },
+);

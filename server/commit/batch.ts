@@ -1,0 +1,162 @@
+// One batch on its way: its commands are decided one after the other on one World, and what they change is gathered.
+import { BUSINESS_DAY_NEED } from '@mutua/core/calendar/business-day-need.ts';
+import type { Circumstances, Command, Decision, Rule, Stamp } from '@mutua/core/decision.ts';
+import { evolve } from '@mutua/core/evolve.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
+import { idOf } from '@mutua/core/kit/id.ts';
+import { ok, type Result } from '@mutua/core/kit/result.ts';
+import { bookTransfer } from '@mutua/core/ledger/book.ts';
+import { actorText } from '@mutua/core/people/actor.ts';
+import { RULES } from '@mutua/core/rules.ts';
+import type { Day } from '@mutua/core/time/day.ts';
+import type { Instant } from '@mutua/core/time/instant.ts';
+import { accountNeed, type Need } from '@mutua/core/world.ts';
+import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
+import { v7 as newUuid } from 'uuid';
+import type { Statement } from '../database/fact-table.ts';
+import { type BookedTransfer, insertTransfers } from '../ledger/book-store.ts';
+import { loadNeeds, saveChanges } from './fact-stores.ts';
+import { insertCommands, type LoggedCommand } from './log-store.ts';
+import { type CommandRequest, digestOf } from './request.ts';
+import type { Writer } from './writer.ts';
+
+/** Facts lead to facts: the loan to its claims, the claims to their holders' cash. No chain is longer. */
+const NEED_ROUNDS_MAX = 8;
+
+/** Before the calendar was opened there is no business date, and only the command that opens it can be decided. */
+const NO_DAY = 0 as Day;
+
+export class Batch {
+  readonly #world: WorldInMemory;
+  readonly #writer: Writer;
+  readonly #clock: () => Instant;
+  readonly #accepted: LoggedCommand[] = [];
+  readonly #transfers: BookedTransfer[] = [];
+  readonly #number: bigint;
+
+  constructor(world: WorldInMemory, writer: Writer, clock: () => Instant) {
+    this.#world = world;
+    this.#writer = writer;
+    this.#clock = clock;
+    this.#number = writer.counters.batch + 1n;
+  }
+
+  get accepted(): readonly LoggedCommand[] {
+    return this.#accepted;
+  }
+
+  /** Reads in one go what the commands say they need. */
+  async prepare(requests: readonly CommandRequest[]): Promise<void> {
+    const circumstances = requests.map((request) => this.#circumstances(request));
+    await this.#satisfy(() =>
+      requests.flatMap((request, index) => needsOf(request, this.#world, circumstances[index])),
+    );
+  }
+
+  /** Decides one command; if it is accepted, the World is changed and its row of the log is kept. */
+  async decide(request: CommandRequest, isTrial = false): Promise<Result<LoggedCommand>> {
+    await this.#satisfy(() => needsOf(request, this.#world, this.#circumstances(request)));
+    const circumstances = this.#circumstances(request);
+    const decided = ruleOf(request).decide(this.#world, request.command, circumstances);
+    if (!decided.ok) return decided;
+    await this.#satisfy(() => accountsOf(decided.value));
+    let outcome: Result<LoggedCommand> = ok(this.#logged(request, decided.value, circumstances));
+    this.#world.attempt(() => {
+      const refused = this.#apply(decided.value, circumstances);
+      if (refused !== undefined && !refused.ok) outcome = refused;
+      return outcome.ok && !isTrial;
+    });
+    if (outcome.ok && !isTrial) this.#keep(outcome.value, decided.value);
+    return outcome;
+  }
+
+  /** The statements that save what was accepted; none if nothing was. */
+  statements(): readonly Statement[] {
+    const { numbers } = this.#writer;
+    const [first] = this.#accepted;
+    if (first === undefined) return [];
+    const changes = saveChanges(this.#world.difference(), numbers);
+    const transfers =
+      this.#transfers.length === 0
+        ? []
+        : [insertTransfers(this.#transfers, first.businessDate, numbers)];
+    return [insertCommands(this.#accepted), ...changes, ...transfers];
+  }
+
+  #apply(decision: Decision, { now, today, actor }: Circumstances): Result<undefined> | undefined {
+    const stamp: Stamp = { at: now, day: today, actor: actorText(actor) };
+    for (const event of decision.events) evolve(this.#world, event, stamp);
+    for (const transfer of decision.transfers) {
+      const booked = bookTransfer(this.#world, transfer);
+      if (!booked.ok) return booked;
+    }
+    return undefined;
+  }
+
+  #logged(
+    { commandId, command, actor }: CommandRequest,
+    { events }: Decision,
+    { now, today }: Circumstances,
+  ): LoggedCommand {
+    return {
+      sequence: this.#writer.counters.sequence + 1n,
+      ...{ commandId, events, kind: command.kind, actor: actorText(actor) },
+      batch: this.#number,
+      digest: digestOf(command),
+      at: now,
+      businessDate: today,
+    };
+  }
+
+  #keep(logged: LoggedCommand, { transfers }: Decision): void {
+    this.#writer.counters.sequence = logged.sequence;
+    this.#writer.counters.batch = this.#number;
+    this.#accepted.push(logged);
+    for (const transfer of transfers) {
+      this.#transfers.push({ transfer, commandSequence: logged.sequence });
+    }
+  }
+
+  #circumstances({ commandId, actor }: CommandRequest): Circumstances {
+    const { counters } = this.#writer;
+    const now = this.#clock();
+    return {
+      ...{ commandId, actor, now },
+      today: this.#world.known.get('businessDay', 'current')?.day ?? NO_DAY,
+      newId: () => idOf(newUuid({ msecs: now })),
+      nextTransferId: () => {
+        counters.transferId += 1n;
+        return counters.transferId;
+      },
+    };
+  }
+
+  async #satisfy(needs: () => readonly Need[]): Promise<void> {
+    for (let round = 0; round < NEED_ROUNDS_MAX; round += 1) {
+      const missing = this.#world.missing([BUSINESS_DAY_NEED, ...needs()]);
+      if (missing.length === 0) return;
+      await loadNeeds(this.#world, missing, this.#writer.numbers, (statement) =>
+        this.#writer.read(statement),
+      );
+    }
+    assert(false, `What a command needs is known after ${NEED_ROUNDS_MAX} rounds.`);
+  }
+}
+
+function ruleOf({ command }: CommandRequest): Rule<Command> {
+  return RULES[command.kind] as unknown as Rule<Command>;
+}
+
+function needsOf(
+  request: CommandRequest,
+  world: WorldInMemory,
+  circumstances: Circumstances | undefined,
+): readonly Need[] {
+  assert(circumstances !== undefined, 'Every command has its circumstances.');
+  return ruleOf(request).needs(request.command, world.known, circumstances);
+}
+
+/** The accounts that the transfers move, whether the rule looked at them or not. */
+function accountsOf({ transfers }: Decision): readonly Need[] {
+  return transfers.flatMap(({ debit, credit }) => [accountNeed(debit), accountNeed(credit)]);
+}

@@ -1,0 +1,284 @@
+import { type Id, idOf } from '@mutua/core/kit/id.ts';
+import { refuse } from '@mutua/core/kit/result.ts';
+import { currency } from '@mutua/core/money/currency.ts';
+import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import type { Actor } from '@mutua/core/people/actor.ts';
+import { dayOf } from '@mutua/core/time/day.ts';
+import { instantOf } from '@mutua/core/time/instant.ts';
+import type pg from 'pg';
+import { v7 as uuid } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../database/migrate.ts';
+import { withClient } from '../database/pool.ts';
+import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
+import { type Lane, openLane } from './lane.ts';
+import type { Outcome } from './request.ts';
+
+const NOW = instantOf('2026-03-02T02:00:00Z');
+const CNY = currency('CNY');
+
+let server: TrialDatabase;
+let lane: Lane;
+let alarms: unknown[];
+
+beforeAll(async () => {
+  server = await startTrialDatabase();
+  await withClient(server.owner, (owner) => migrate(owner));
+});
+afterAll(() => server.remove());
+
+beforeEach(async () => {
+  alarms = [];
+  lane = await openLane({
+    database: server.application,
+    clock: () => NOW,
+    alarm: (error) => alarms.push(error),
+  });
+  await lane.commit({
+    commandId: newId(),
+    actor: { kind: 'calendar' },
+    command: { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) },
+  });
+});
+afterEach(() => lane.close());
+
+describe('the door', () => {
+  it('books what a bank says, once, however often it says so', async () => {
+    const lender = await aLender();
+    const asked = await lane.commit({
+      commandId: newId(),
+      actor: person(lender),
+      command: {
+        kind: 'RequestTopUp',
+        role: 'lender',
+        amount: minorUnits(500_000n),
+        currency: CNY,
+      },
+    });
+    const topUpId = acceptedId(asked);
+    const credit = {
+      commandId: newId(),
+      actor: { kind: 'custodian', name: 'bank' } as const,
+      command: {
+        kind: 'CreditTopUp',
+        topUpId,
+        amount: minorUnits(500_000n),
+        bankReference: 'R1',
+      } as const,
+    };
+    const [first, second] = await Promise.all([lane.commit(credit), lane.commit(credit)]);
+    const third = await lane.commit(credit);
+    expect([first, second, third].map((one) => one.ok && one.isRepeat)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const again = await lane.commit({ ...credit, commandId: newId() });
+    expect(again).toEqual(refuse('wrong_stage', { state: 'credited' }));
+    expect(await balances(lender)).toEqual(['lender_cash 500000 0 0']);
+    expect(alarms).toEqual([]);
+  });
+
+  it('refuses an id that was used for something else, or by somebody else', async () => {
+    const lender = await aLender();
+    const request = {
+      commandId: newId(),
+      actor: person(lender),
+      command: { kind: 'RequestTopUp', role: 'lender', amount: minorUnits(1n), currency: CNY },
+    } as const;
+    expect((await lane.commit(request)).ok).toBe(true);
+    const other = { ...request, command: { ...request.command, amount: minorUnits(2n) } };
+    expect(await lane.commit(other)).toEqual(refuse('command_id_reused'));
+    const another = { ...request, actor: person(await aLender()) };
+    expect(await lane.commit(another)).toEqual(refuse('command_id_reused'));
+  });
+
+  it('takes many bids at once up to the loan amount exactly, and refuses the others', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const lenders = await Promise.all(Array.from({ length: 40 }, () => aLender(60_000n)));
+    const outcomes = await Promise.all(
+      lenders.flatMap((lender) => [bid(lender, loanId, 30_000n), bid(lender, loanId, 30_000n)]),
+    );
+    expect(outcomes.filter((one) => one.ok)).toHaveLength(33);
+    const refused = outcomes.flatMap((one) => (one.ok ? [] : [one.refusal]));
+    expect(refused).toHaveLength(47);
+    for (const refusal of refused) {
+      expect(refusal).toEqual({ code: 'exceeds_remaining', data: { remaining: 'CNY 100.00' } });
+    }
+    expect((await bid(await aLender(10_000n), loanId, 10_000n)).ok).toBe(true);
+    expect(await bid(await aLender(10_000n), loanId, 10_000n)).toEqual(refuse('listing_full'));
+    expect(await balances(loanId)).toEqual(['loan_funding 0 0 1000000']);
+    expect(alarms).toEqual([]);
+  });
+
+  it('changes nothing and remembers nothing when it refuses', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const lender = await aLender(10_000n);
+    const before = await counts();
+    const commandId = newId();
+    const refused = await bid(lender, loanId, 20_000n, commandId);
+    expect(refused).toMatchObject({ refusal: { code: 'insufficient_cash' } });
+    expect(await counts()).toEqual(before);
+    // Decided anew under the same id, now that another amount is asked for.
+    expect((await bid(lender, loanId, 10_000n, commandId)).ok).toBe(true);
+  });
+
+  it('previews without keeping anything', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const lender = await aLender(10_000n);
+    const before = await counts();
+    const request = bidRequest(lender, loanId, 10_000n);
+    expect((await lane.preview(request)).ok).toBe(true);
+    expect(await counts()).toEqual(before);
+    expect(await lane.commit(request)).toMatchObject({ ok: true, isRepeat: false });
+  });
+
+  it('works its commands again one by one when the batch meets rows that another writer changed', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const lender = await aLender(100_000n);
+    expect((await bid(lender, loanId, 10_000n)).ok).toBe(true);
+    await withClient(server.owner, (owner) =>
+      owner.query(
+        'update people.lender set exposure_ceiling = 30000, version = version + 1 where id = $1',
+        [lender],
+      ),
+    );
+    const outcomes = await Promise.all([
+      bid(lender, loanId, 10_000n),
+      bid(lender, loanId, 10_000n),
+      bid(lender, loanId, 10_000n),
+    ]);
+    expect(outcomes.map((one) => (one.ok ? 'accepted' : one.refusal.code))).toEqual([
+      'accepted',
+      'accepted',
+      'over_limit',
+    ]);
+    expect(await balances(lender)).toEqual(['lender_cash 100000 30000 0']);
+  });
+
+  it('ends when another lane takes the lease', async () => {
+    const lender = await aLender();
+    const other = await openLane({
+      database: server.application,
+      clock: () => NOW,
+      alarm: () => undefined,
+    });
+    const command = {
+      kind: 'RequestTopUp',
+      role: 'lender',
+      amount: minorUnits(1n),
+      currency: CNY,
+    } as const;
+    const request = { commandId: newId(), actor: person(lender), command };
+    await expect(lane.commit(request)).rejects.toThrow('Another process has the lease');
+    expect((await other.commit(request)).ok).toBe(true);
+    await other.close();
+  });
+});
+
+function newId(): Id {
+  return idOf(uuid());
+}
+
+function person(id: Id): Actor {
+  return { kind: 'person', id, roles: ['lender', 'borrower'], positions: [] };
+}
+
+function acceptedId(outcome: Outcome): Id {
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.command.commandId;
+}
+
+function bidRequest(lender: Id, loanId: Id, amount: bigint, commandId = newId()) {
+  const command = {
+    kind: 'PlaceBid',
+    loanId,
+    amount: minorUnits(amount),
+    acknowledgedNotice: 'v1',
+  } as const;
+  return { commandId, actor: person(lender), command };
+}
+
+function bid(lender: Id, loanId: Id, amount: bigint, commandId = newId()): Promise<Outcome> {
+  return lane.commit(bidRequest(lender, loanId, amount, commandId));
+}
+
+let clients = 0;
+
+/** Somebody who may lend, with so much cash that came in through the door. */
+async function aLender(cash = 0n): Promise<Id> {
+  const id = newId();
+  clients += 1;
+  const number = clients;
+  await withClient(server.owner, async (owner) => {
+    await owner.query(
+      `insert into people.client
+       values ($1, $2, 'natural_person', '["lender"]', 'active', null, false, '{"lender":"L1"}', 1)`,
+      [id, number],
+    );
+    await owner.query(
+      `insert into people.lender values ($1, 5, 100000000, '2030-01-01', false, 0, 1)`,
+      [id],
+    );
+  });
+  if (cash === 0n) return id;
+  const amount = minorUnits(cash);
+  const topUpId = acceptedId(
+    await lane.commit({
+      commandId: newId(),
+      actor: person(id),
+      command: { kind: 'RequestTopUp', role: 'lender', amount, currency: CNY },
+    }),
+  );
+  acceptedId(
+    await lane.commit({
+      commandId: newId(),
+      actor: { kind: 'custodian', name: 'bank' },
+      command: { kind: 'CreditTopUp', topUpId, amount, bankReference: `R${number}` },
+    }),
+  );
+  return id;
+}
+
+async function aLoan(amount: bigint): Promise<Id> {
+  const id = newId();
+  const funding = {
+    ...{ minimumBid: '#10000', bidStep: '#10000', riskNotice: 'v1', minimumTolerance: 1 },
+    opensAt: NOW - 1000,
+    closesAt: NOW + 1000,
+  };
+  await withClient(server.owner, (owner) =>
+    owner.query(
+      `insert into loan.loan (id, borrower_id, state, transitions, product_code, product_version, currency,
+         loan_amount, term_months, repayment_method, purpose, fees, funding, accepted, frozen, version)
+       values ($1, $2, 'funding', 1, 'p', 1, 'CNY', $3, 12, 'equal_instalments', 'consumption', '[]', $4, 0, 0, 1)`,
+      [id, newId(), amount, JSON.stringify(funding)],
+    ),
+  );
+  return id;
+}
+
+async function balances(owner: Id): Promise<string[]> {
+  const { rows } = await query<Record<string, bigint>>(
+    'select kind, posted, pending_debit, pending_credit from ledger.account where owner = $1 order by kind',
+    [owner],
+  );
+  return rows.map((row) => [row.kind, row.posted, row.pending_debit, row.pending_credit].join(' '));
+}
+
+/** How many rows there are of everything that a command could leave behind. */
+async function counts(): Promise<unknown> {
+  const { rows } = await query(
+    `select (select count(*) from commit.command) as commands,
+       (select count(*) from ledger.transfer) as transfers,
+       (select count(*) from ledger.hold) as holds,
+       (select count(*) from loan.bid) as bids,
+       (select sum(pending_debit) from ledger.account) as held`,
+    [],
+  );
+  return rows;
+}
+
+function query<Row extends pg.QueryResultRow>(text: string, values: unknown[]) {
+  return withClient(server.application, (client) => client.query<Row>(text, values));
+}

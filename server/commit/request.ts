@@ -1,0 +1,36 @@
+// What waits in the lane, and what comes back.
+import { createHash } from 'node:crypto';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { Refused } from '@mutua/core/kit/result.ts';
+import type { Actor } from '@mutua/core/people/actor.ts';
+import type { AnyCommand } from '@mutua/core/rules.ts';
+import { writePacked } from '../database/packed-json.ts';
+import type { LoggedCommand } from './log-store.ts';
+
+/** A command as it comes from a person, a bank or the clock. */
+export interface CommandRequest {
+  readonly commandId: Id;
+  readonly actor: Actor;
+  readonly command: AnyCommand;
+}
+
+/** What became of it. A repeated command has the answer of the first time. */
+export type Outcome =
+  | { readonly ok: true; readonly command: LoggedCommand; readonly isRepeat: boolean }
+  | Refused;
+
+/** SHA-256 of the decoded command, whatever the order of its fields. */
+export function digestOf(command: AnyCommand): Buffer {
+  return createHash('sha256')
+    .update(writePacked(sorted(command)))
+    .digest();
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(
+    fields.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, sorted(field)]),
+  );
+}

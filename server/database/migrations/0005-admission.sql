@@ -1,0 +1,1 @@
+-- admission: tables of this room.

@@ -1,0 +1,1 @@
+-- servicing: tables of this room.

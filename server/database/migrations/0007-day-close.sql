@@ -1,0 +1,1 @@
+-- day-close: tables of this room.

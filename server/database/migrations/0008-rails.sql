@@ -1,0 +1,1 @@
+-- rails: tables of this room.

@@ -1,0 +1,297 @@
+// Accounts, holds and transfers in PostgreSQL: what the door reads of the book and what it adds to it.
+//
+// In memory an account is known by its address, here by its number; this file is where the one meets the other.
+
+import { assert } from '@mutua/core/kit/assert.ts';
+import { idOf } from '@mutua/core/kit/id.ts';
+import {
+  type Account,
+  type AccountAddress,
+  accountNumber,
+  addressText,
+} from '@mutua/core/ledger/account.ts';
+import type { AccountKind } from '@mutua/core/ledger/chart.ts';
+import type { Hold, Transfer } from '@mutua/core/ledger/transfer.ts';
+import { TRANSFER_CODES, type TransferCode } from '@mutua/core/ledger/transfer-codes.ts';
+import { type Currency, currency } from '@mutua/core/money/currency.ts';
+import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import type { Change, LoadedFact } from '@mutua/core/world-in-memory.ts';
+import type { Statement } from '../database/fact-table.ts';
+
+const SERIAL_LIMIT = 10_000_000_000n;
+
+const CODE_NAMES: ReadonlyMap<number, TransferCode> = new Map(
+  Object.entries(TRANSFER_CODES).map(([name, { number }]) => [number, name as TransferCode]),
+);
+
+/** A transfer with the command that brought it about. */
+export interface BookedTransfer {
+  readonly transfer: Transfer;
+  readonly commandSequence: bigint;
+}
+
+interface AccountRow {
+  readonly account_id: bigint;
+  readonly kind: AccountKind;
+  readonly owner: string;
+  readonly currency: string;
+  readonly posted: bigint;
+  readonly pending_debit: bigint;
+  readonly pending_credit: bigint;
+  readonly version: number;
+}
+
+interface HoldRow {
+  readonly hold_id: bigint;
+  readonly subject_id: string;
+  readonly code: number;
+  readonly amount: bigint;
+  readonly debit_kind: AccountKind;
+  readonly debit_owner: string;
+  readonly credit_kind: AccountKind;
+  readonly credit_owner: string;
+  readonly currency: string;
+}
+
+/** Which number each address has, as far as this process has met it, and which number comes next. */
+export class AccountNumbers {
+  readonly #numbers = new Map<string, bigint>();
+  readonly #lastSerials = new Map<string, bigint>();
+
+  /** The highest numbers in the book, one for each kind and currency: to be read before any account is made. */
+  static readonly lastNumbers: Statement = {
+    name: 'last account numbers',
+    text: `select kind, currency, max(account_id) as last
+      from ledger.account
+      group by kind, currency`,
+    values: [],
+    rows: -1,
+  };
+
+  begin(rows: readonly { kind: AccountKind; currency: string; last: bigint }[]): void {
+    this.#numbers.clear();
+    this.#lastSerials.clear();
+    for (const row of rows) {
+      this.#lastSerials.set(`${row.kind} ${row.currency}`, row.last % SERIAL_LIMIT);
+    }
+  }
+
+  note(address: AccountAddress, number: bigint): void {
+    this.#numbers.set(addressText(address), number);
+  }
+
+  /** The number of an account, which gets one now if it has none. */
+  of(address: AccountAddress): bigint {
+    const known = this.#numbers.get(addressText(address));
+    if (known !== undefined) return known;
+    const like = `${address.kind} ${address.currency}`;
+    const serial = (this.#lastSerials.get(like) ?? 0n) + 1n;
+    this.#lastSerials.set(like, serial);
+    const number = accountNumber(address.kind, address.currency, serial);
+    this.note(address, number);
+    return number;
+  }
+}
+
+export function loadAccounts(keys: readonly string[]): Statement {
+  const parts = keys.map((key) => key.split('/'));
+  return {
+    name: 'load accounts',
+    text: `select account_id, kind, owner, currency, posted, pending_debit, pending_credit, version
+      from ledger.account
+      where (owner, kind, currency) in (
+        select *
+        from unnest($1::text[], $2::text[], $3::text[])
+      )`,
+    values: [
+      parts.map((part) => part[1]),
+      parts.map((part) => part[0]),
+      parts.map((part) => part[2]),
+    ],
+    rows: -1,
+  };
+}
+
+export function readAccount(row: unknown, numbers: AccountNumbers): LoadedFact<'account'> {
+  const { account_id, kind, owner, posted, ...rest } = row as AccountRow;
+  const fact: Account = {
+    ...{ kind, owner, currency: currency(rest.currency) },
+    posted: minorUnits(posted),
+    pendingDebit: minorUnits(rest.pending_debit),
+    pendingCredit: minorUnits(rest.pending_credit),
+  };
+  numbers.note(fact, account_id);
+  return { fact, version: rest.version };
+}
+
+export function loadHolds(keys: readonly string[]): Statement {
+  return {
+    name: 'load holds',
+    text: `select hold.hold_id, hold.subject_id, hold.code, hold.amount,
+        debit.kind as debit_kind, debit.owner as debit_owner, debit.account_id as debit_account,
+        credit.kind as credit_kind, credit.owner as credit_owner, debit.currency
+      from ledger.hold
+      join ledger.account as debit on debit.account_id = hold.debit_account
+      join ledger.account as credit on credit.account_id = hold.credit_account
+      where hold.hold_id = any($1::bigint[])`,
+    values: [keys],
+    rows: -1,
+  };
+}
+
+export function readHold(row: unknown): LoadedFact<'hold'> {
+  const { hold_id, subject_id, code, amount, currency: letters, ...sides } = row as HoldRow;
+  const name = CODE_NAMES.get(code);
+  assert(name !== undefined, 'A hold has a code of the glossary.');
+  const inCurrency: Currency = currency(letters);
+  const fact: Hold = {
+    id: hold_id,
+    code: name,
+    debit: { kind: sides.debit_kind, owner: sides.debit_owner, currency: inCurrency },
+    credit: { kind: sides.credit_kind, owner: sides.credit_owner, currency: inCurrency },
+    amount: minorUnits(amount),
+    subjectId: idOf(subject_id),
+  };
+  return { fact, version: 1 };
+}
+
+export function saveAccounts(
+  changes: readonly Change<'account'>[],
+  numbers: AccountNumbers,
+): readonly Statement[] {
+  const rows = changes.map(({ fact, savedVersion }) => {
+    assert(fact !== undefined, 'An account never goes away.');
+    return { fact, savedVersion, number: numbers.of(fact) };
+  });
+  const created = rows.filter(({ savedVersion }) => savedVersion === 0);
+  const updated = rows.filter(({ savedVersion }) => savedVersion > 0);
+  return [
+    ...(created.length === 0 ? [] : [insertAccounts(created)]),
+    ...(updated.length === 0 ? [] : [updateAccounts(updated)]),
+  ];
+}
+
+interface NumberedAccount {
+  readonly fact: Account;
+  readonly number: bigint;
+  readonly savedVersion: number;
+}
+
+function insertAccounts(rows: readonly NumberedAccount[]): Statement {
+  return {
+    name: 'insert accounts',
+    text: `insert into ledger.account
+        (account_id, kind, owner, currency, posted, pending_debit, pending_credit, version)
+      select *, 1
+      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])`,
+    values: [
+      rows.map(({ number }) => number),
+      rows.map(({ fact }) => fact.kind),
+      rows.map(({ fact }) => fact.owner),
+      rows.map(({ fact }) => fact.currency),
+      ...balancesOf(rows),
+    ],
+    rows: rows.length,
+  };
+}
+
+function updateAccounts(rows: readonly NumberedAccount[]): Statement {
+  return {
+    name: 'update accounts',
+    text: `update ledger.account as saved
+      set posted = given.posted,
+        pending_debit = given.pending_debit,
+        pending_credit = given.pending_credit,
+        version = saved.version + 1
+      from unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[], $5::bigint[])
+        as given (account_id, version, posted, pending_debit, pending_credit)
+      where saved.account_id = given.account_id
+        and saved.version = given.version`,
+    values: [
+      rows.map(({ number }) => number),
+      rows.map(({ savedVersion }) => savedVersion),
+      ...balancesOf(rows),
+    ],
+    rows: rows.length,
+  };
+}
+
+function balancesOf(rows: readonly NumberedAccount[]): unknown[][] {
+  return [
+    rows.map(({ fact }) => fact.posted),
+    rows.map(({ fact }) => fact.pendingDebit),
+    rows.map(({ fact }) => fact.pendingCredit),
+  ];
+}
+
+/** Holds that began and are still open, and holds that were open and ended. */
+export function saveHolds(
+  changes: readonly Change<'hold'>[],
+  numbers: AccountNumbers,
+): readonly Statement[] {
+  const begun = changes.flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
+  const ended = changes.filter(({ fact, savedVersion }) => fact === undefined && savedVersion > 0);
+  const statements: Statement[] = [];
+  if (begun.length > 0) {
+    statements.push({
+      name: 'insert holds',
+      text: `insert into ledger.hold (hold_id, subject_id, code, debit_account, credit_account, amount)
+        select *
+        from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[])`,
+      values: [
+        begun.map(({ id }) => id),
+        begun.map(({ subjectId }) => subjectId),
+        begun.map(({ code }) => TRANSFER_CODES[code].number),
+        begun.map(({ debit }) => numbers.of(debit)),
+        begun.map(({ credit }) => numbers.of(credit)),
+        begun.map(({ amount }) => amount),
+      ],
+      rows: begun.length,
+    });
+  }
+  if (ended.length > 0) {
+    statements.push({
+      name: 'delete holds',
+      text: 'delete from ledger.hold where hold_id = any($1::bigint[])',
+      values: [ended.map(({ key }) => key)],
+      rows: ended.length,
+    });
+  }
+  return statements;
+}
+
+export function insertTransfers(
+  booked: readonly BookedTransfer[],
+  bookedDay: Day,
+  numbers: AccountNumbers,
+): Statement {
+  const day = formatDay(bookedDay);
+  const transfers = booked.map(({ transfer }) => transfer);
+  return {
+    name: 'insert transfers',
+    text: `insert into ledger.transfer
+        (transfer_id, subject_id, kind, code, debit_account, credit_account, amount,
+          booked_day, effective_day, command_sequence, ends_id, reverses_id)
+      select *
+      from unnest($1::bigint[], $2::uuid[], $3::ledger.transfer_kind[], $4::smallint[], $5::bigint[],
+        $6::bigint[], $7::bigint[], $8::date[], $9::date[], $10::bigint[], $11::bigint[], $12::bigint[])`,
+    values: [
+      transfers.map(({ id }) => id),
+      transfers.map(({ subjectId }) => subjectId),
+      transfers.map(({ kind }) => kind),
+      transfers.map(({ code }) => TRANSFER_CODES[code].number),
+      transfers.map(({ debit }) => numbers.of(debit)),
+      transfers.map(({ credit }) => numbers.of(credit)),
+      transfers.map(({ amount }) => amount),
+      transfers.map(() => day),
+      transfers.map(({ effectiveDay }) =>
+        effectiveDay === undefined ? day : formatDay(effectiveDay),
+      ),
+      booked.map(({ commandSequence }) => commandSequence),
+      transfers.map((transfer) => ('endsId' in transfer ? transfer.endsId : null)),
+      transfers.map((transfer) => ('reversesId' in transfer ? transfer.reversesId : null)),
+    ],
+    rows: booked.length,
+  };
+}

@@ -1,0 +1,100 @@
+// The tables of loans, their transitions, their bids and their money life.
+import {
+  bigintColumn,
+  currencyColumn,
+  dayColumn,
+  idColumn,
+  instantColumn,
+  integerColumn,
+  jsonColumn,
+  moneyColumn,
+  optionalColumn,
+  textColumn,
+} from '../database/column.ts';
+import { factTable } from '../database/fact-table.ts';
+
+export const loanTable = factTable(
+  'loan',
+  'loan.loan',
+  {
+    id: idColumn,
+    borrowerId: idColumn,
+    state: textColumn(),
+    transitions: integerColumn,
+    productCode: textColumn(),
+    productVersion: integerColumn,
+    currency: currencyColumn,
+    loanAmount: moneyColumn,
+    termMonths: integerColumn,
+    repaymentMethod: textColumn(),
+    purpose: textColumn(),
+    annualRatePpm: optionalColumn(integerColumn),
+    grade: optionalColumn(textColumn()),
+    riskClass: optionalColumn(textColumn()),
+    fees: jsonColumn(),
+    makerId: optionalColumn(idColumn),
+    termsAcceptedAt: optionalColumn(instantColumn),
+    approvedUntil: optionalColumn(dayColumn),
+    funding: optionalColumn(jsonColumn()),
+    accepted: moneyColumn,
+    frozen: moneyColumn,
+    contractHash: optionalColumn(textColumn()),
+    valueDay: optionalColumn(dayColumn),
+    nextActionDay: optionalColumn(dayColumn),
+    closeReason: optionalColumn(textColumn()),
+    withdrawReason: optionalColumn(textColumn()),
+  },
+  { key: ['id'] },
+);
+
+export const transitionTable = factTable(
+  'transition',
+  'loan.transition',
+  {
+    loanId: idColumn,
+    number: integerColumn,
+    event: textColumn(),
+    from: optionalColumn(textColumn()),
+    to: textColumn(),
+    actor: textColumn(),
+    at: instantColumn,
+    day: dayColumn,
+    reason: optionalColumn(textColumn()),
+  },
+  { key: ['loan_id', 'number'] },
+);
+
+export const bidTable = factTable(
+  'bid',
+  'loan.bid',
+  {
+    id: idColumn,
+    loanId: idColumn,
+    lenderId: idColumn,
+    amount: moneyColumn,
+    source: textColumn(),
+    state: textColumn(),
+    holdId: bigintColumn,
+    freezeState: textColumn(),
+    placedAt: instantColumn,
+  },
+  {
+    key: ['id'],
+    lists: { bidsOfLoan: ['loan_id'], bidsOfLoanAndLender: ['loan_id', 'lender_id'] },
+  },
+);
+
+export const servicingTable = factTable(
+  'servicing',
+  'loan.servicing',
+  {
+    loanId: idColumn,
+    terms: jsonColumn(),
+    changes: jsonColumn(),
+    accounts: jsonColumn(),
+    fallenDue: integerColumn,
+    workedThrough: dayColumn,
+    underWay: optionalColumn(jsonColumn()),
+  },
+  { key: ['loan_id'] },
+);

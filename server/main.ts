@@ -1,6 +1,7 @@
 // The platform as a process: reads nothing, wires everything, listens, and stops in order. This is the only
 // place where things are put together.
 import { createServer } from 'node:net';
+import { instantOfMs } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from './database/database.ts';
 import { buildApp, closeApp } from './http/app.ts';
@@ -130,6 +131,7 @@ async function listen(configuration: Configuration, database: Database): Promise
     pool: database.pool,
     isDatabaseReachable: () => database.isReachable(),
     version: configuration.version,
+    clock: () => instantOfMs(Date.now()),
     webFolder: configuration.webFolder,
     logLevel: configuration.logLevel,
   });

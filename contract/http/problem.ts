@@ -48,6 +48,12 @@ export const Problem = Type.Object(
         description: 'The fields concerned.',
       }),
     ),
+    data: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description:
+          'What the detail speaks of, for programs: a sum in minor units, a day, an instant, a state.',
+      }),
+    ),
     reference: Type.Optional(
       Type.String({
         description: 'Finds the event in the operator’s log; quote it when you ask for help.',

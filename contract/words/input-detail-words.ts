@@ -118,6 +118,8 @@ export const INPUT_DETAILS: Sentences = {
     '每项均须在借款期限之内，且早于到期日。',
 
   // How many there are.
+  'It must have at least {least} characters.': '至少 {least} 个字符。',
+  'It must have at most {most} characters.': '至多 {most} 个字符。',
   'It must have at least {least} items.': '至少 {least} 项。',
   'It must have at most {most} items.': '至多 {most} 项。',
   'It must have {count} numbers.': '须有 {count} 个数字。',
@@ -136,6 +138,40 @@ export const INPUT_DETAILS: Sentences = {
     '逐一列出每个事件之后的借款，内容过多，请减少事件。',
   'Working them over so many rows takes too long; send fewer.':
     '期数较多，逐一处理这些事件耗时过长，请减少事件。',
+
+  // What a product, a tariff and an application allow.
+  'It must be in snake case.': '须为小写字母、数字和下划线，且以字母开头。',
+  'It must be a multiple of the step.': '须为步长的整数倍。',
+  'It must be a multiple of the bid step.': '须为投标递增金额的整数倍。',
+  'It must be a multiple of {step}.': '须为 {step} 的整数倍。',
+  'It must not be less than the minimum.': '不得小于最小值。',
+  'It must be at most the least loan amount.': '不得大于最低借款金额。',
+  'It must be after its first day.': '须晚于生效日。',
+  'It must be the pack that it is checked by.': '须与用于检查的规则包一致。',
+  'It must be the rounding of interest.': '须与利息的舍入规则一致。',
+  'It must be a share, so that it is a rate.': '须为比例，以便折算为利率。',
+  'It must have 1 to {most} characters.': '长度须为 1 至 {most} 个字符。',
+  'It is not among the choices.': '不在可选范围之内。',
+  'It stands in the list already.': '列表中已有此项。',
+  'None may stand there twice.': '各项不得重复。',
+  'There is no such version.': '没有该版本。',
+  'There is no such question.': '没有该题。',
+  'Every component must have its place.': '每个组成部分都须有其位置。',
+  'A fee of this kind is not paid by this side.': '此类费用不由该方支付。',
+  'A fee of this kind does not fall due then.': '此类费用不在该时点到期。',
+  'Only a lender receives interest.': '只有出借人收取利息。',
+  'Loans above offlineAbove need a branch.': '超过 offlineAbove 的借款须在网点办理。',
+  'Loans above offlineAbove need collateral.': '超过 offlineAbove 的借款须有抵质押物。',
+  'The product is not for borrowers of this kind.': '该产品不面向此类借款人。',
+  'The product does not offer it.': '该产品不提供此项。',
+
+  // What a number of a person or an organisation is.
+  'It must have 17 digits and a check character.': '须为 17 位数字加 1 位校验码。',
+  'It must have 18 digits and capital letters without I, O, S, V and Z.':
+    '须为 18 位数字或大写字母，不含 I、O、S、V、Z。',
+  'Its first two digits name no region.': '前两位不是有效的地区代码。',
+  'Its day of birth is no day.': '出生日期无效。',
+  'Its check character is wrong.': '校验码有误。',
 
   // What a loan allows.
   'A custom repayment must be described.': '还款方式为自定义时，须说明如何还款。',
@@ -192,6 +228,29 @@ export const INPUT_DETAILS: Sentences = {
   'Loans in default are some of the loans, of which there is one at least.':
     '借款笔数至少为 1，且违约借款笔数不得多于借款笔数。',
   'No window may have more defaults than loans.': '每个期间的违约借款笔数不得多于借款笔数。',
+
+  // What a custodian's statement allows.
+  'It is not well-formed XML.': 'XML 格式不正确。',
+  'It must not declare a document type.': '不得含有文档类型声明（DOCTYPE）。',
+  'It is not a camt.053.001.08 message.': '不是 "camt.053.001.08" 报文。',
+  'It must stand there only once.': '此项只能出现一次。',
+  'OPBD must stand there once.': 'OPBD 须出现且仅出现一次。',
+  'CLBD must stand there once.': 'CLBD 须出现且仅出现一次。',
+  'The day must be {day}.': '日期须为 {day}。',
+  'Opening and closing balance must be of one day.': '期初余额与期末余额须为同一日。',
+  'It must be the amount of the entry.': '须等于该笔明细的金额。',
+  'The other half of this internal entry is missing or differs.':
+    '该笔内部划转缺少对应的另一方记录，或两方记录不一致。',
+  'It must not be more than what is booked.': '不得大于账面余额。',
+  'The accounts come to something else.': '与各账户的合计不一致。',
+
+  // What a sign-in allows.
+  'It must have 3 to 64 letters, digits or signs as in an e-mail address, and no space.':
+    '须为 3 至 64 个文字、数字或电子邮箱地址中的符号，不得含空格。',
+  'Somebody else has this sign-in name.': '该登录名已被使用。',
+  'It must not be the sign-in name.': '不得与登录名相同。',
+  'It is among the passwords that are guessed first.': '该密码过于常见，请更换。',
+  'Sign-in name and password do not match.': '登录名与密码不匹配。',
 
   // After all others that begin like it.
   'It must be {expected}.': '须为{expected}。',

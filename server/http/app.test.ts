@@ -3,9 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import Type from 'typebox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makePool } from '../database/pool.ts';
-import { buildApp } from './app.ts';
 import { Refused } from './problems.ts';
+import { buildTrialApp } from './trial-app.ts';
 
 const Body = Type.Object(
   {
@@ -19,22 +18,21 @@ const Body = Type.Object(
   { additionalProperties: false },
 );
 
+const Query = Type.Object({
+  limit: Type.Optional(Type.Integer()),
+  cursor: Type.Optional(Type.String()),
+});
+const PUBLIC = { access: 'public' } as const;
+
 let app: FastifyInstance;
 
 beforeEach(async () => {
-  app = await buildApp({
-    // No database is there: what needs one finds out.
-    pool: makePool({ host: '/nonexistent' }),
-    isDatabaseReachable: async () => false,
-    version: '0.0.0',
-    webFolder: '/nonexistent',
-    logLevel: 'silent',
-  });
-  app.post('/api/try', { schema: { body: Body } }, async () => ({ done: true }));
+  app = await buildTrialApp();
+  app.post('/api/try', { schema: { body: Body }, config: PUBLIC }, async () => ({ done: true }));
   app.get(
     '/api/query',
-    { schema: { querystring: Type.Object({ limit: Type.Integer() }) } },
-    async () => ({ done: true }),
+    { schema: { querystring: Query }, config: PUBLIC },
+    async ({ query }) => query,
   );
 });
 
@@ -93,9 +91,24 @@ describe('a request that the schema refuses', () => {
   });
 
   it('says where the field stands when that is not the body', async () => {
-    const answer = await app.inject('/api/query?limit=5');
+    const answer = await app.inject('/api/query?limit=five');
     expect(answer.json()).toMatchObject({ errors: [{ in: 'query', field: 'limit' }] });
   });
+});
+
+describe('a whole number in an address', () => {
+  it('is read as one where the schema asks for one, and only there', async () => {
+    const answer = await app.inject('/api/query?limit=-50&cursor=50');
+    expect(answer.json()).toEqual({ limit: -50, cursor: '50' });
+  });
+
+  it.each(['', '5.0', '1e3', '05', '+5', ' 5', '0x5', '1234567890123456', '5&limit=6'])(
+    'is not guessed at: %s',
+    async (text) => {
+      const answer = await app.inject(`/api/query?limit=${text}`);
+      expect(answer.json()).toMatchObject({ errors: [{ in: 'query', field: 'limit' }] });
+    },
+  );
 });
 
 describe('a request that cannot be read', () => {
@@ -134,7 +147,7 @@ describe('a request that cannot be read', () => {
 
 describe('a request that a rule refuses', () => {
   it('has the code and the words of the refusal', async () => {
-    app.get('/api/refused', async () => {
+    app.get('/api/refused', { config: PUBLIC }, async () => {
       throw new Refused(refuse('several_solutions', { values: '1, 2' }).refusal);
     });
     const answer = await app.inject('/api/refused');
@@ -147,7 +160,7 @@ describe('a request that a rule refuses', () => {
   });
 
   it('names the field where the rule does', async () => {
-    app.get('/api/refused', async () => {
+    app.get('/api/refused', { config: PUBLIC }, async () => {
       throw new Refused(
         refuse('invalid_input', { field: 'terms.rate', detail: 'It is odd.' }).refusal,
       );
@@ -162,7 +175,7 @@ describe('a request that a rule refuses', () => {
 
 describe('a request on which the platform fails', () => {
   it('gets a reference and nothing of what happened inside', async () => {
-    app.get('/api/bug', async () => {
+    app.get('/api/bug', { config: PUBLIC }, async () => {
       throw new Error('The secret is 4711.');
     });
     const answer = await app.inject('/api/bug');
@@ -175,7 +188,7 @@ describe('a request on which the platform fails', () => {
   });
 
   it('is not blamed on the database when a file is missing', async () => {
-    app.get('/api/file', async () => {
+    app.get('/api/file', { config: PUBLIC }, async () => {
       throw Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' });
     });
     expect((await app.inject('/api/file')).statusCode).toBe(500);
@@ -191,7 +204,7 @@ describe('a request on which the platform fails', () => {
   it.each(['57P01', '57P03', '08006', '53300'])(
     'is told to come back when PostgreSQL says %s',
     async (code) => {
-      app.get('/api/stopping', async () => {
+      app.get('/api/stopping', { config: PUBLIC }, async () => {
         throw Object.assign(new pg.DatabaseError('stopping', 8, 'error'), { code });
       });
       expect((await app.inject('/api/stopping')).statusCode).toBe(503);

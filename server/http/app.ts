@@ -1,23 +1,37 @@
 // The platform's HTTP server: what every request meets, whichever route it is for.
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import pg from 'pg';
+import { PasswordWork, type PasswordWorkLimits } from '../people/password-work.ts';
+import { Sessions } from '../people/session.ts';
+import { EventStreams } from './event-stream.ts';
+import { guardRoutes } from './guard.ts';
+import { closeIdleConnectionsAtEnd } from './idle-connections.ts';
 import { describeApi } from './openapi.ts';
-import { servePages } from './pages.ts';
+import { PAGES_PATH, servePages } from './pages.ts';
 import { answerError } from './problems.ts';
-import type { RouteContext } from './route-context.ts';
+import type { PlatformContext, RouteContext, SignInLimits } from './route-context.ts';
 import { registerRoutes } from './routes.ts';
-import { VALIDATION_OPTIONS } from './validation.ts';
+import { readQueryNumbers, VALIDATION_OPTIONS } from './validation.ts';
 
 const REQUEST_MS = 30_000;
 const CLOSING_MS = 10_000;
-const SWEEP_MS = 100;
 
-export interface AppOptions extends RouteContext {
+const SIGN_IN_LIMITS: SignInLimits = { perAddress: 30, perName: 10 };
+
+export interface AppOptions extends PlatformContext {
   /** The folder that the build made of `web/`. */
   readonly webFolder: string;
   /** The least that is logged: `error` unless somebody is searching for something. */
   readonly logLevel: string;
+  /** Scheme and host under which browsers reach the platform, where a proxy changes them. */
+  readonly publicOrigin?: string | undefined;
+  /** The proxies whose word about a request's address and scheme counts, as Fastify takes them. */
+  readonly trustProxy?: boolean | string | undefined;
+  readonly signInLimits?: SignInLimits | undefined;
+  readonly passwordWorkLimits?: PasswordWorkLimits | undefined;
 }
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -29,7 +43,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // What is under way when the platform stops is still answered.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    trustProxy: options.trustProxy ?? false,
   });
+  const context = contextOf(options);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: POLICY } });
   app.addHook('onSend', async (request, reply) => {
     const isAnswer = /^\/(api|health)\b/.test(request.url);
@@ -39,25 +55,51 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const [status, milliseconds] = [reply.statusCode, Math.round(reply.elapsedTime)];
     request.log.info({ req: request, status, milliseconds }, 'A request was answered.');
   });
+  app.addHook('preValidation', async (request) => readQueryNumbers(request));
   app.setErrorHandler(answerError);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false, ...SILENT_LIMITS });
+  guardRoutes(app, { ...context, publicPaths: [PAGES_PATH] });
+  context.eventStreams.closeWith(app);
+  closeIdleConnectionsAtEnd(app);
   await describeApi(app, options.version);
-  registerRoutes(app, options);
+  registerRoutes(app, context);
   await servePages(app, options.webFolder);
   return app;
 }
 
 /** Stops listening, answers what is under way, and cuts what takes longer than a person would wait. */
 export async function closeApp(app: FastifyInstance): Promise<void> {
-  // A connection that was busy at first becomes idle later, and would be kept open for its next request.
-  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => app.server.closeAllConnections(), CLOSING_MS);
   try {
     await app.close();
   } finally {
-    clearInterval(sweep);
     clearTimeout(cut);
   }
 }
+
+function contextOf(options: AppOptions): RouteContext {
+  const sessions = new Sessions(options);
+  return {
+    ...options,
+    sessions,
+    passwordWork: new PasswordWork(options.passwordWorkLimits),
+    eventStreams: new EventStreams({ sessions }),
+    publicOrigin: options.publicOrigin,
+    signInLimits: options.signInLimits ?? SIGN_IN_LIMITS,
+  };
+}
+
+// How many tries are left is nobody's business; when to come again, the problem says.
+const UNSAID = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+};
+const SILENT_LIMITS = {
+  addHeaders: { ...UNSAID, 'retry-after': false },
+  addHeadersOnExceeding: UNSAID,
+};
 
 // The pages load nothing from elsewhere and run no script written into them.
 const POLICY = {

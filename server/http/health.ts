@@ -3,9 +3,12 @@ import { Health } from '@mutua/contract/http/platform.ts';
 import { Problem } from '@mutua/contract/http/problem.ts';
 import type { FastifyInstance } from 'fastify';
 import { httpProblem, languageOfRequest, sendProblem } from './problems.ts';
-import type { RouteContext } from './route-context.ts';
+import type { PlatformContext } from './route-context.ts';
 
-export function registerHealth(app: FastifyInstance, { isDatabaseReachable }: RouteContext): void {
+export function registerHealth(
+  app: FastifyInstance,
+  { isDatabaseReachable }: PlatformContext,
+): void {
   const schema = {
     operationId: 'getHealth',
     tags: ['platform'],
@@ -13,7 +16,8 @@ export function registerHealth(app: FastifyInstance, { isDatabaseReachable }: Ro
     description: 'Asks the database. 503 when it does not answer within two seconds.',
     response: { 200: { description: 'All is well.', ...Health }, 503: Problem },
   };
-  app.get('/health', { schema }, async (request, reply) => {
+  const config = { access: 'public' } as const;
+  app.get('/health', { schema, config }, async (request, reply) => {
     if (await isDatabaseReachable()) {
       const health: Health = { status: 'ok', database: 'reachable' };
       return health;

@@ -1,8 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makePool } from '../database/pool.ts';
-import { buildApp } from './app.ts';
+import { buildTrialApp } from './trial-app.ts';
 
 interface Operation {
   readonly operationId?: string;
@@ -10,24 +9,21 @@ interface Operation {
   readonly tags?: readonly string[];
   readonly responses: Readonly<Record<string, { readonly description?: string }>>;
   readonly requestBody?: object;
+  readonly security?: readonly object[];
+  readonly 'x-roles'?: readonly string[];
 }
 interface Document {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly tags: readonly { readonly name: string }[];
+  readonly components: { readonly securitySchemes: object };
 }
 
 let app: FastifyInstance;
 let document: Document;
 
 beforeEach(async () => {
-  app = await buildApp({
-    pool: makePool({ host: '/nonexistent' }),
-    isDatabaseReachable: async () => false,
-    version: '0.0.0',
-    webFolder: '/nonexistent',
-    logLevel: 'silent',
-  });
+  app = await buildTrialApp();
   const answer = await app.inject('/api/openapi.json');
   document = answer.json();
 });
@@ -56,17 +52,8 @@ describe('the description of the API', () => {
   });
 
   it('has every route that the server has', () => {
-    const served = app
-      .printRoutes({ commonPrefix: false, includeHooks: false })
-      .split('\n')
-      .map((line) => /(\/\S*) \(([A-Z, ]+)\)$/.exec(line))
-      .filter((match) => match !== null)
-      .flatMap(([, path = '', methods = '']) =>
-        methods
-          .split(', ')
-          .filter((method) => method !== 'HEAD')
-          .map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`),
-      );
+    const served = servedRoutes(app);
+    expect(served).toContain('POST /api/sign-out-everywhere');
     expect(served).toContain('GET /health');
     expect(new Set(operations().map(([name]) => name))).toEqual(new Set(served));
   });
@@ -100,6 +87,25 @@ describe('the description of the API', () => {
     }
   });
 
+  it('says of every operation whom it is open to', () => {
+    for (const [name, operation] of operations()) {
+      const isOpenToRoles = operation['x-roles'] !== undefined;
+      expect(operation.security, name).toEqual(
+        isOpenToRoles ? [{ cookie: [] }, { bearer: [] }] : [],
+      );
+      expect('401' in operation.responses && '403' in operation.responses, name).toBe(
+        isOpenToRoles,
+      );
+    }
+    const byName = new Map(operations());
+    expect(byName.get('GET /api/session')?.['x-roles']).toContain('lender');
+    expect(byName.get('POST /api/quotes')).not.toHaveProperty('x-roles');
+    expect(document.components.securitySchemes).toMatchObject({
+      cookie: { in: 'cookie', name: 'mutua_session' },
+      bearer: { type: 'http', scheme: 'bearer' },
+    });
+  });
+
   it('leads from every reference to something', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(0);
@@ -115,3 +121,22 @@ describe('the description of the API', () => {
 });
 
 const problemReference = '#/components/schemas/Problem';
+
+/** From the server's own drawing, in which an address that begins like another hangs below it. */
+function servedRoutes(app: FastifyInstance): string[] {
+  const above: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false, includeHooks: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, branch = '', part = '', methods = ''] =
+        /^([│├└─\s]+)(\S+)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+      const depth = branch.length / 4;
+      const path = `${above[depth - 1] ?? ''}${part}`;
+      above[depth] = path;
+      return methods
+        .split(', ')
+        .filter((method) => method !== '' && method !== 'HEAD')
+        .map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    });
+}

@@ -2,6 +2,8 @@
 import swagger from '@fastify/swagger';
 import { FieldError, Problem } from '@mutua/contract/http/problem.ts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { Access } from './access.ts';
+import { SESSION_COOKIE } from './guard.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
 
@@ -9,6 +11,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
   app.addSchema(FieldError);
   app.addSchema(Problem);
   app.addHook('onRoute', (route) => {
+    addSecurity(route);
     addProblemAnswers(route);
   });
   await app.register(swagger, {
@@ -24,8 +27,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       servers: [{ url: '/', description: 'This installation.' }],
       tags: [
         { name: 'platform', description: 'What the platform says of itself.' },
+        { name: 'people', description: 'Who is who, and who is signed in.' },
         { name: 'loan', description: 'What a loan costs.' },
       ],
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     convertConstToEnum: false,
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOf(json, index) },
@@ -38,12 +43,54 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       200: { description: 'An OpenAPI 3.1 document.', type: 'object', additionalProperties: true },
     },
   };
-  app.get('/api/openapi.json', { schema }, async () => app.swagger());
+  const config = { access: 'public' } as const;
+  app.get('/api/openapi.json', { schema, config }, async () => app.swagger());
+}
+
+const SECURITY_SCHEMES = {
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: SESSION_COOKIE,
+    description:
+      'For browsers. What changes something is taken only from pages of the same origin, as `Sec-Fetch-Site` or `Origin` say.',
+  },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'For programs: the token of `POST /api/sign-in` with `sessionKind` `bearer`.',
+  },
+  signature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'mutua-signature',
+    description:
+      'For institutions with a key on record: an Ed25519 signature over method, address, `mutua-timestamp`, `mutua-nonce` and the SHA-256 of the body.',
+  },
+} as const;
+
+/** What the guard asks of each request, in the document's own words; `x-roles` says which roles it lets in. */
+function addSecurity(route: RouteOptions): void {
+  const { schema, config } = route;
+  if (schema === undefined || schema.hide === true) return;
+  const access = config?.access ?? 'public';
+  route.schema = { ...schema, ...securityOf(access) };
+}
+
+function securityOf(access: Access): object {
+  if (access === 'public') return { security: [] };
+  if (access === 'signed_request') return { security: [{ signature: [] }] };
+  const { roles, positions } = access;
+  return {
+    security: [{ cookie: [] }, { bearer: [] }],
+    'x-roles': roles,
+    ...(positions === undefined ? {} : { 'x-positions': positions }),
+  };
 }
 
 /** Every route can answer with a problem; each says so, in the media type that it has. */
 function addProblemAnswers(route: RouteOptions): void {
-  const { schema } = route;
+  const { schema, config } = route;
   if (schema === undefined || schema.hide === true) return;
   const named = (schema.response ?? {}) as Readonly<Record<string, unknown>>;
   const takesInput = schema.body !== undefined || schema.querystring !== undefined;
@@ -51,6 +98,9 @@ function addProblemAnswers(route: RouteOptions): void {
   const answers = {
     ...Object.fromEntries(problems.map((status) => [status, problemAnswer(status)])),
     ...(takesInput ? { '400': problemAnswer('400') } : {}),
+    ...(typeof config?.access === 'object'
+      ? { '401': problemAnswer('401'), '403': problemAnswer('403') }
+      : {}),
     default: problemAnswer('default'),
   };
   route.schema = { ...schema, response: { ...named, ...answers } };
@@ -59,8 +109,12 @@ function addProblemAnswers(route: RouteOptions): void {
 function problemAnswer(status: string): object {
   const words: Readonly<Record<string, string>> = {
     '400': 'The request cannot be used; `errors` names the field.',
+    '401': 'Nobody is signed in.',
+    '403': 'Whoever is signed in may not do this; `code` says why.',
     '404': 'There is no such thing.',
+    '409': 'It does not agree with how things stand; `code` says in what.',
     '422': 'A rule refuses; `code` says which.',
+    '429': 'Too often; `Retry-After` says when to come again.',
     '503': 'The platform is unavailable for the moment.',
   };
   return {

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makePool } from '../database/pool.ts';
-import { buildApp, closeApp } from './app.ts';
+import { closeApp } from './app.ts';
+import { buildTrialApp } from './trial-app.ts';
 
 const PERSON = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
@@ -20,13 +22,7 @@ beforeEach(async () => {
   writeFileSync(path.join(web, 'assets', 'index-abc.js'), 'export {};');
   writeFileSync(path.join(web, '.hidden'), 'hidden');
   writeFileSync(path.join(folder, 'secrets.json'), 'secret');
-  app = await buildApp({
-    pool: makePool({ host: '/nonexistent' }),
-    isDatabaseReachable: async () => true,
-    version: '0.0.0',
-    webFolder: web,
-    logLevel: 'silent',
-  });
+  app = await buildTrialApp({ isDatabaseReachable: async () => true, webFolder: web });
 });
 
 afterEach(async () => {
@@ -109,7 +105,7 @@ describe('a server that stops', () => {
   it('answers what is under way, and then closes at once', async () => {
     let finish = () => undefined as unknown;
     const begun = new Promise<void>((resolve) => {
-      app.get('/api/slow', async () => {
+      app.get('/api/slow', { config: { access: 'public' } }, async () => {
         resolve();
         await new Promise((done) => {
           finish = () => done(undefined);
@@ -120,6 +116,9 @@ describe('a server that stops', () => {
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     // Leaves a connection behind that is kept for a next request.
     await fetch(`${address}/health`);
+    // As a browser opens one in advance, and asks nothing on it yet.
+    const early = connect(Number(new URL(address).port), '127.0.0.1');
+    await once(early, 'connect');
     const slow = fetch(`${address}/api/slow`);
     await begun;
     const began = performance.now();

@@ -7,6 +7,9 @@ import { sendNotFound } from './problems.ts';
 
 const INDEX = 'index.html';
 
+/** The one route of the files; its maker lets nothing be declared with it. */
+export const PAGES_PATH = '/*';
+
 /** Serves the folder; without one (the API alone) every unknown address is not found. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   const hasPages = existsSync(path.join(folder, INDEX));

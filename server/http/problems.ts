@@ -10,6 +10,7 @@ import { invalid, type Refusal } from '@mutua/core/kit/result.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '../database/failure.ts';
 import { languageOf } from './language.ts';
+import { statusOfRefusal } from './refusal-status.ts';
 import { fieldErrorOf } from './validation.ts';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -18,10 +19,13 @@ const RETRY_AFTER_SECONDS = 5;
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly refusal: Refusal;
+  /** Where the field stands that an `invalid_input` names. */
+  readonly place: FieldError['in'];
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: Refusal, place: FieldError['in'] = 'body') {
     super(refusal.code);
     this.refusal = refusal;
+    this.place = place;
   }
 }
 
@@ -33,7 +37,10 @@ export function answerError(
 ): FastifyReply {
   const problem = problemOf(error, languageOfRequest(request));
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
-  if (problem.status >= 500) {
+  if (problem.status === 429) reply.header('retry-after', problem.data?.seconds ?? '60');
+  // RFC 9110, 11.6.1: whoever is told to sign in is told how.
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="mutua"');
+  if (problem.status >= 500 && !(error instanceof Refused)) {
     request.log.error({ reference: problem.reference, err: error }, 'A request failed.');
   }
   return sendProblem(reply, problem);
@@ -78,7 +85,7 @@ export function languageOfRequest(request: FastifyRequest): Language {
 }
 
 function problemOf(error: FastifyError, language: Language): Problem {
-  if (error instanceof Refused) return refusedProblem(error.refusal, language);
+  if (error instanceof Refused) return refusedProblem(error, language);
   const fieldError = fieldErrorOf(error, language);
   if (fieldError !== undefined) return invalidProblem(fieldError, language);
   if (isDatabaseUnavailable(error)) return httpProblem('unavailable', 503, language, randomUUID());
@@ -98,17 +105,20 @@ function codeOf(status: number, error: FastifyError): HttpProblemCode {
   return isUnreadable ? 'malformed_body' : 'bad_request';
 }
 
-function refusedProblem(refusal: Refusal, language: Language): Problem {
-  if (refusal.code === 'invalid_input') {
-    const { field = '', detail = '' } = refusal.data;
-    return invalidProblem({ in: 'body', field, detail: inputDetail(detail, language) }, language);
+function refusedProblem({ refusal, place }: Refused, language: Language): Problem {
+  const { code, data } = refusal;
+  if (code === 'invalid_input') {
+    const { field = '', detail = '' } = data;
+    return invalidProblem({ in: place, field, detail: inputDetail(detail, language) }, language);
   }
+  if (code === 'not_found') return httpProblem(code, statusOfRefusal(code), language);
   return {
-    type: typeOf(refusal.code),
+    type: typeOf(code),
     title: REFUSED_TITLE[language],
-    status: 422,
-    code: refusal.code,
+    status: statusOfRefusal(code),
+    code,
     detail: refusalText(refusal, language),
+    ...(Object.keys(data).length === 0 ? {} : { data }),
   };
 }
 
@@ -117,7 +127,7 @@ function invalidProblem(error: FieldError, language: Language): Problem {
   return {
     type: typeOf(refusal.code),
     title: INVALID_TITLE[language],
-    status: 400,
+    status: statusOfRefusal(refusal.code),
     code: refusal.code,
     detail: refusalText(refusal, language),
     errors: [error],

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePool } from '../database/pool.ts';
-import { buildApp } from './app.ts';
+import { buildTrialApp } from './trial-app.ts';
 
 const QUOTE = {
   currency: 'CNY',
@@ -16,14 +15,7 @@ const METHODS = ['equal_instalments', 'equal_principal', 'interest_first', 'bull
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  app = await buildApp({
-    // No quote needs a database.
-    pool: makePool({ host: '/nonexistent' }),
-    isDatabaseReachable: async () => false,
-    version: '0.0.0',
-    webFolder: '/nonexistent',
-    logLevel: 'silent',
-  });
+  app = await buildTrialApp();
 });
 
 afterAll(() => app.close());

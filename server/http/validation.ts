@@ -2,7 +2,7 @@
 import type { FieldError } from '@mutua/contract/http/problem.ts';
 import { validationText } from '@mutua/contract/http/validation-words.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyRequest } from 'fastify';
 
 /**
  * How requests are checked: nothing is converted and nothing is dropped in silence, because a number that
@@ -16,6 +16,24 @@ export const VALIDATION_OPTIONS = {
   // The error then carries the schema, which names the values that are allowed.
   verbose: true,
 } as const;
+
+/**
+ * In an address everything is text. What the schema says is a whole number is read as one where it is
+ * written as one; anything else stays as it is, and is refused.
+ */
+export function readQueryNumbers({ query, routeOptions }: FastifyRequest): void {
+  const { properties = {} } = (routeOptions.schema?.querystring ?? {}) as QuerySchema;
+  const fields = query as Record<string, unknown>;
+  for (const [name, { type }] of Object.entries(properties)) {
+    const text = fields[name];
+    const isNumber = type === 'integer' && typeof text === 'string';
+    if (isNumber && /^(0|-?[1-9][0-9]{0,14})$/.test(text)) fields[name] = Number(text);
+  }
+}
+
+interface QuerySchema {
+  readonly properties?: Readonly<Record<string, { readonly type?: unknown }>>;
+}
 
 type SchemaError = NonNullable<FastifyError['validation']>[number] & {
   readonly schema?: unknown;

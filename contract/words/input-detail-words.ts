@@ -164,6 +164,7 @@ export const INPUT_DETAILS: Sentences = {
   'Loans above offlineAbove need collateral.': '超过 offlineAbove 的借款须有抵质押物。',
   'The product is not for borrowers of this kind.': '该产品不面向此类借款人。',
   'The product does not offer it.': '该产品不提供此项。',
+  'The product does not ask for it.': '该产品不需要此项。',
 
   // What a number of a person or an organisation is.
   'It must have 17 digits and a check character.': '须为 17 位数字加 1 位校验码。',

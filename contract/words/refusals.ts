@@ -5,6 +5,7 @@ import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import type { Refusal } from '@mutua/core/kit/result.ts';
 import { inputDetail } from './input-details.ts';
 import type { Language } from './language.ts';
+import { refusalValue } from './refusal-values.ts';
 import { REFUSAL_WORDS_LOAN_AFTER } from './refusal-words-loan-after.ts';
 import { REFUSAL_WORDS_LOAN_BEFORE } from './refusal-words-loan-before.ts';
 import { REFUSAL_WORDS_MONEY } from './refusal-words-money.ts';
@@ -27,6 +28,6 @@ export function refusalText(refusal: Refusal, language: Language): string {
   return REFUSAL_WORDS[refusal.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = refusal.data[name];
     assert(value !== undefined, `The refusal ${refusal.code} carries its "${name}".`);
-    return name === 'detail' ? inputDetail(value, language) : value;
+    return name === 'detail' ? inputDetail(value, language) : refusalValue(name, value, language);
   });
 }

@@ -1,0 +1,270 @@
+// The labels of the value lists (glossary 4.1) in both languages. The lists themselves stand in core, and the
+// compiler sees to it that every value has its words.
+import type { ReasonCode } from '@mutua/core/credit/assessment.ts';
+import type { FACT_SHAPES, FactName } from '@mutua/core/credit/fact.ts';
+import type { RiskClass } from '@mutua/core/credit/grade.ts';
+import type { CreditDecision } from '@mutua/core/credit/policy.ts';
+import type { FeatureName } from '@mutua/core/credit/scorecard.ts';
+import type { DisclosureItem } from '@mutua/core/law/disclosure-item.ts';
+import type { Purpose } from '@mutua/core/law/rule-pack.ts';
+import type { RepaymentMethod } from '@mutua/core/loan/schedule/terms.ts';
+import type { ClientKind } from '@mutua/core/people/client.ts';
+import type { RiskTolerance } from '@mutua/core/people/tolerance.ts';
+import type { ModelService } from '@mutua/core/product/models.ts';
+import type {
+  ApplicationChannel,
+  DocumentKind,
+  Safeguard,
+  Security,
+} from '@mutua/core/product/product.ts';
+import type { FeeDue, FeeKind, FeePayer } from '@mutua/core/product/tariff.ts';
+import type { Language } from './language.ts';
+
+export type Label = Readonly<Record<Language, string>>;
+type Labels<Value extends string> = Readonly<Record<Value, Label>>;
+
+function label(chinese: string, english: string): Label {
+  return { 'zh-CN': chinese, en: english };
+}
+
+export const CLIENT_KIND_LABELS: Labels<ClientKind> = {
+  natural_person: label('个人', 'Person'),
+  organisation: label('机构', 'Organisation'),
+};
+
+export const PURPOSE_LABELS: Labels<Purpose> = {
+  working_capital: label('经营周转', 'Working capital'),
+  consumption: label('个人消费', 'Consumption'),
+  education: label('教育', 'Education'),
+  medical: label('医疗', 'Medical'),
+  renovation: label('装修', 'Renovation'),
+  trade: label('贸易货款', 'Trade'),
+  agriculture: label('农业生产', 'Agriculture'),
+  securities: label('股票证券', 'Securities'),
+  derivatives: label('期货及衍生品', 'Derivatives'),
+  property_down_payment: label('购房首付', 'Down payment on property'),
+  relending: label('转贷', 'Re-lending'),
+};
+
+export const REPAYMENT_METHOD_LABELS: Labels<RepaymentMethod> = {
+  equal_instalments: label('等额本息', 'Equal instalments'),
+  equal_principal: label('等额本金', 'Equal principal'),
+  interest_first: label('先息后本', 'Interest first, principal at maturity'),
+  bullet: label('一次性还本付息', 'Single payment at maturity'),
+  flat: label('等本等息', 'Flat interest'),
+  custom: label('自定义', 'Custom'),
+};
+
+export const SAFEGUARD_LABELS: Labels<Safeguard> = {
+  none: label('无第三方保障', 'No third party pays'),
+  guarantee: label('第三方担保', 'Guarantee'),
+  dual_guarantee: label('双重担保', 'Dual guarantee'),
+  reserve: label('风险准备金', 'Risk reserve'),
+  principal_only: label('仅本金代偿', 'Principal-only cover'),
+};
+
+export const SECURITY_LABELS: Labels<Security> = {
+  unsecured: label('信用', 'Unsecured'),
+  mortgage: label('抵押', 'Mortgage'),
+  pledge: label('质押', 'Pledge'),
+  receivable: label('应收账款', 'Receivable'),
+  lease: label('租赁物', 'Leased asset'),
+};
+
+export const CHANNEL_LABELS: Labels<ApplicationChannel> = {
+  online: label('线上', 'On line'),
+  branch: label('网点', 'Branch'),
+};
+
+export const DOCUMENT_LABELS: Labels<DocumentKind> = {
+  identity_document: label('身份证件', 'Identity document'),
+  income_proof: label('收入证明', 'Proof of income'),
+  credit_report: label('征信报告', 'Credit report'),
+  bank_statement: label('银行流水', 'Bank statement'),
+  business_licence: label('营业执照', 'Business licence'),
+  articles_of_association: label('公司章程', 'Articles of association'),
+};
+
+export const FACT_LABELS: Labels<FactName> = {
+  monthly_income: label('月收入', 'Income a month'),
+  monthly_debt_payments: label('每月偿债支出', 'Payments on debts a month'),
+  monthly_costs: label('每月经营支出', 'Costs of the business a month'),
+  debt_elsewhere: label('在其他平台的借款余额', 'Debts on other platforms'),
+  employment_months: label('现工作月数', 'Months in the present work'),
+  months_in_business: label('经营月数', 'Months in business'),
+  employees: label('员工人数', 'Employees'),
+  home: label('居住状况', 'Home'),
+  industry: label('行业', 'Industry'),
+  overdue_past_6_months: label('近6个月逾期次数', 'Overdue instalments in the past six months'),
+  loans_repaid_here: label('在本平台已结清笔数', 'Loans repaid here'),
+  worst_days_overdue_here: label('在本平台最长逾期天数', 'Worst days overdue here'),
+  occupation: label('职业', 'Occupation'),
+  repayment_source: label('还款来源', 'Source of repayment'),
+};
+
+export const HOME_LABELS: Labels<(typeof FACT_SHAPES)['home']['choices'][number]> = {
+  owned: label('自有无贷款', 'Owned without a loan'),
+  mortgaged: label('自有有贷款', 'Owned with a mortgage'),
+  family: label('与家人同住', 'With family'),
+  rented: label('租住', 'Rented'),
+  other: label('其他', 'Other'),
+};
+
+export const INDUSTRY_LABELS: Labels<(typeof FACT_SHAPES)['industry']['choices'][number]> = {
+  trade: label('批发零售', 'Trade'),
+  manufacturing: label('制造业', 'Manufacturing'),
+  services: label('服务业', 'Services'),
+  agriculture: label('农业', 'Agriculture'),
+  construction: label('建筑业', 'Construction'),
+  public: label('公共部门', 'Public sector'),
+  other: label('其他', 'Other'),
+};
+
+export const FEATURE_LABELS: Labels<FeatureName> = {
+  burden: label('每月还款占收入的比例', 'Monthly payments against income'),
+  debt_to_income: label('负债收入比', 'Debt against yearly income'),
+  employment_months: FACT_LABELS.employment_months,
+  months_in_business: FACT_LABELS.months_in_business,
+  employees: FACT_LABELS.employees,
+  age: label('年龄', 'Age'),
+  home: FACT_LABELS.home,
+  overdue_past_6_months: FACT_LABELS.overdue_past_6_months,
+  loans_repaid_here: FACT_LABELS.loans_repaid_here,
+  worst_days_overdue_here: FACT_LABELS.worst_days_overdue_here,
+};
+
+export const DECISION_LABELS: Labels<CreditDecision> = {
+  approve: label('通过', 'Approved'),
+  refer: label('转人工', 'Referred'),
+  reject: label('拒绝', 'Rejected'),
+};
+
+export const REASON_LABELS: Labels<ReasonCode> = {
+  instalments_exceed_means: label(
+    '每月还款占收入的比例超过上限。',
+    'The monthly payments are more of the income than the limit allows.',
+  ),
+  instalments_heavy: label(
+    '每月还款占收入的比例偏高，需人工审核。',
+    'The monthly payments are a large part of the income, so a person looks at it.',
+  ),
+  several_recent_overdues: label(
+    '近6个月多次逾期。',
+    'Several instalments were overdue in the past six months.',
+  ),
+  recent_overdue: label(
+    '近6个月有逾期，需人工审核。',
+    'An instalment was overdue in the past six months, so a person looks at it.',
+  ),
+  past_default_here: label('曾在本平台违约。', 'A loan here was in default before.'),
+  long_overdue_here: label(
+    '曾在本平台逾期30天以上，需人工审核。',
+    'A loan here was overdue for more than 30 days, so a person looks at it.',
+  ),
+  short_history: label(
+    '工作或经营时间较短，需人工审核。',
+    'The time at work or in business is short, so a person looks at it.',
+  ),
+  amount_above_limit: label(
+    '借款金额超过目前的借款额度，需人工审核。',
+    'The amount is above the present credit limit, so a person looks at it.',
+  ),
+  grade_too_low: label(
+    '综合评分未达到本产品的要求。',
+    'The credit score does not reach what this product asks for.',
+  ),
+  grade_needs_review: label(
+    '该信用等级须人工审核。',
+    'Loans of this grade are looked at by a person.',
+  ),
+  all_rules_met: label('符合全部规则。', 'All rules are met.'),
+};
+
+export const RISK_CLASS_LABELS: Labels<RiskClass> = {
+  personal_unsecured: label('个人信用', 'Personal, unsecured'),
+  personal_secured: label('个人抵质押', 'Personal, secured'),
+  business_unsecured: label('经营信用', 'Business, unsecured'),
+  business_secured: label('经营抵质押', 'Business, secured'),
+};
+
+export const RISK_TOLERANCE_LABELS: Labels<RiskTolerance> = {
+  conservative: label('保守型', 'Conservative'),
+  cautious: label('稳健型', 'Cautious'),
+  balanced: label('平衡型', 'Balanced'),
+  growth: label('成长型', 'Growth'),
+  aggressive: label('进取型', 'Aggressive'),
+};
+
+export const FEE_KIND_LABELS: Labels<FeeKind> = {
+  registration: label('注册费', 'Registration'),
+  service: label('借款服务费', 'Service'),
+  account_management: label('账户管理费', 'Account management'),
+  transaction: label('交易手续费', 'Transaction'),
+  lender_management: label('出借管理费', 'Lender management'),
+  assignment: label('转让服务费', 'Assignment'),
+  withdrawal: label('提现手续费', 'Withdrawal'),
+  early_repayment: label('提前还款手续费', 'Early repayment'),
+  overdue: label('逾期管理费', 'Overdue'),
+  interest_spread: label('利差', 'Interest spread'),
+};
+
+export const FEE_PAYER_LABELS: Labels<FeePayer> = {
+  borrower: label('借款人', 'Borrower'),
+  lender: label('出借人', 'Lender'),
+};
+
+export const FEE_DUE_LABELS: Labels<FeeDue> = {
+  disbursement: label('放款日', 'On the day of disbursement'),
+  first_due_day: label('首个还款日', 'On the first due day'),
+  each_instalment: label('每期', 'With each instalment'),
+  event: label('办理时', 'When it happens'),
+};
+
+export const SERVICE_LABELS: Labels<ModelService> = {
+  listing: label('发布标的', 'Listing'),
+  rating: label('评级', 'Grading'),
+  matching: label('撮合', 'Matching'),
+  contract: label('合同', 'Contract'),
+  custody: label('资金存管', 'Custody'),
+  collection: label('催收', 'Collection'),
+  compensation: label('代偿', 'Compensation'),
+  reserve: label('风险准备金', 'Risk reserve'),
+};
+
+/** What a price is made of, as `price_out_of_bounds` names its parts. */
+export const PRICE_PART_LABELS = {
+  annual_rate: label('年利率', 'Annual rate'),
+  expected_loss: label('预期损失', 'Expected loss'),
+  funding_return: label('资金回报', 'Funding return'),
+  cost: label('成本', 'Cost'),
+  margin: label('利润', 'Margin'),
+} as const satisfies Labels<string>;
+
+export const DISCLOSURE_ITEM_LABELS: Labels<DisclosureItem> = {
+  listing_name: label('标的名称', 'Name of the listing'),
+  listing_summary: label('标的简介', 'Summary of the listing'),
+  loan_amount: label('借款金额', 'Loan amount'),
+  term: label('借款期限', 'Term'),
+  annual_rate: label('年利率', 'Annual rate'),
+  purpose: label('借款用途', 'Purpose'),
+  repayment_method: label('还款方式', 'Repayment method'),
+  value_day: label('起息日', 'Value day'),
+  repayment_source: label('还款来源', 'Source of repayment'),
+  funding_deadline: label('募集截止时间', 'Funding deadline'),
+  all_in_rate: label('综合年化成本', 'All-in rate'),
+  expected_return: label('预期回报', 'Expected return'),
+  expected_loss: label('预期损失', 'Expected loss'),
+  interest_spread: label('利差', 'Interest spread'),
+  borrower_kind: label('借款人类型', 'Kind of borrower'),
+  borrower_region: label('借款人所在地区', 'Region of the borrower'),
+  borrower_industry: label('借款人行业', 'Industry of the borrower'),
+  borrower_income: label('借款人收入', 'Income of the borrower'),
+  borrower_debts: label('借款人负债', 'Debts of the borrower'),
+  overdue_past_6_months: label('近6个月征信逾期情况', 'Overdue record of the past six months'),
+  debts_on_other_platforms: label('在其他平台的借款', 'Borrowings on other platforms'),
+  grade: label('信用等级', 'Grade'),
+  risk_class: label('风险类别', 'Risk class'),
+  risk_notice: label('风险提示', 'Risk notice'),
+  safeguard: label('保障方式', 'Safeguard'),
+  security: label('债权性质', 'Security'),
+};

@@ -1,0 +1,102 @@
+// Business models as stored configurations: the same house, run in different ways. A model names its
+// product, who pays if the borrower does not, what costs money, and which services the platform offers.
+import { ok, type Result, refuse } from '../kit/result.ts';
+import type { InBothLanguages } from '../law/clause.ts';
+import { BOTH_SIDES_TARIFF, SERVICE_FEE_TARIFF, SMALL_CREDIT_LOAN } from './catalogue.ts';
+import type { ApplicationChannel, ProductTerms, Safeguard } from './product.ts';
+import type { Tariff } from './tariff.ts';
+
+/** What a platform may do for the two sides. The first five make a platform; no model is without them. */
+export type ModelService =
+  | 'listing'
+  | 'rating'
+  | 'matching'
+  | 'contract'
+  | 'custody'
+  | 'collection'
+  | 'compensation'
+  | 'reserve';
+
+export interface BusinessModel {
+  /** The row of the requirements. */
+  readonly code: string;
+  readonly names: InBothLanguages;
+  readonly product: ProductTerms;
+  readonly channels: readonly ApplicationChannel[];
+  readonly safeguards: readonly Safeguard[];
+  readonly tariff: Tariff;
+  readonly services: readonly ModelService[];
+  /** What every lender is told of who bears a loss. */
+  readonly notice: InBothLanguages;
+}
+
+const INTERMEDIARY: readonly ModelService[] = [
+  'listing',
+  'rating',
+  'matching',
+  'contract',
+  'custody',
+];
+
+const NO_GUARANTEE: InBothLanguages = {
+  'zh-CN': '本标的无第三方保障。如借款人不还款，损失由出借人自行承担，平台不代偿。',
+  en: 'No third party stands behind this listing. If the borrower does not pay, lenders bear the loss, and the platform pays nothing.',
+};
+
+const BASE = {
+  product: SMALL_CREDIT_LOAN,
+  channels: ['online'],
+  safeguards: ['none'],
+  tariff: SERVICE_FEE_TARIFF,
+  notice: NO_GUARANTEE,
+} as const satisfies Partial<BusinessModel>;
+
+export const BUSINESS_MODELS: readonly BusinessModel[] = [
+  {
+    ...BASE,
+    code: 'MOD-01',
+    names: { 'zh-CN': '纯线上无担保', en: 'Pure on-line, no guarantee' },
+    services: [...INTERMEDIARY, 'collection'],
+  },
+  {
+    ...BASE,
+    code: 'MOD-19',
+    names: { 'zh-CN': '直接撮合', en: 'Direct matching' },
+    services: [...INTERMEDIARY, 'collection'],
+  },
+  {
+    ...BASE,
+    code: 'MOD-20',
+    names: { 'zh-CN': '资金存管', en: 'Fund custody' },
+    tariff: BOTH_SIDES_TARIFF,
+    services: [...INTERMEDIARY, 'collection'],
+  },
+  {
+    ...BASE,
+    code: 'MOD-21',
+    names: { 'zh-CN': '信息中介', en: 'Pure information intermediary' },
+    services: INTERMEDIARY,
+  },
+];
+
+/**
+ * The model of a row of the requirements.
+ *
+ * @returns `not_found` for any other text.
+ * @example businessModelOf('MOD-99') // refuse('not_found')
+ */
+export function businessModelOf(code: string): Result<BusinessModel> {
+  const model = BUSINESS_MODELS.find((one) => one.code === code);
+  return model ? ok(model) : refuse('not_found');
+}
+
+/**
+ * The product as a model runs it: its own safeguards, channels and tariff, nothing else changed.
+ *
+ * @example productOfModel(businessModelOf('MOD-20').value).tariff.code // 'both_sides'
+ */
+export function productOfModel(model: BusinessModel): ProductTerms {
+  const { product, code, channels, safeguards, tariff } = model;
+  const suffix = code.toLowerCase().replace('-', '_');
+  return { ...product, code: `${product.code}_${suffix}`, channels, safeguards, tariff };
+}

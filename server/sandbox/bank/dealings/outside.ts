@@ -1,0 +1,124 @@
+// What happens to accounts without the platform: money that comes in, comes back, or goes astray.
+import type { PayIn } from '@mutua/contract/custodian/sandbox.ts';
+import { formatMinorUnits, least, minus } from '@mutua/core/money/minor-units.ts';
+import { amountOf, moneyOf } from '../books/amounts.ts';
+import {
+  type MovementRow,
+  outsideAccount,
+  type TopUpRow,
+  unmatchedAccount,
+  type WithdrawalRow,
+} from '../books/rows.ts';
+import type { Turn } from '../books/turn.ts';
+
+/** Money of an unknown owner: it lies apart under its own reference until the platform says whose it is. */
+export function bookIncoming(turn: Turn, { amount, ...payer }: PayIn): string {
+  const bankReference = turn.newReference();
+  const { minorUnits, currency } = amount;
+  const { payerName, payerAccount, remark } = payer;
+  const row = { bankReference, payerName, payerAccount, amount: minorUnits, currency };
+  turn.put({ is: 'receipt', row: { ...row, isOpen: true } });
+  const account = unmatchedAccount(bankReference);
+  const movement: MovementRow = {
+    bankReference,
+    debit: outsideAccount(currency),
+    credit: account,
+    amount: minorUnits,
+    code: 'incoming_transfer',
+  };
+  turn.move(movement);
+  const { day } = turn.books;
+  turn.call('incoming_transfer', {
+    bankReference,
+    payerName,
+    payerAccount,
+    amount,
+    remark,
+    day,
+  });
+  turn.callMovement(movement, account);
+  return bankReference;
+}
+
+/** Takes a credited top-up back, as far as the account has money available. */
+export function reverseTopUp(turn: Turn, row: TopUpRow): void {
+  const { id, account } = row;
+  const currency = turn.books.balances.get(account)?.currency ?? '';
+  const amount = amountOf(row.amount);
+  const debited = least(amount, turn.books.availableOf(account));
+  turn.put({ is: 'top_up', row: { ...row, state: 'reversed' } });
+  const told = {
+    id,
+    account,
+    amount: moneyOf(amount, currency),
+    debited: moneyOf(debited, currency),
+    shortfall: moneyOf(minus(amount, debited), currency),
+    day: turn.books.day,
+  };
+  if (debited === 0n) {
+    turn.call('top_up_reversed', told);
+    return;
+  }
+  const movement: MovementRow = {
+    bankReference: turn.newReference(),
+    debit: account,
+    credit: outsideAccount(currency),
+    amount: formatMinorUnits(debited),
+    code: 'top_up_reversed',
+  };
+  turn.move(movement);
+  turn.call('top_up_reversed', { ...told, bankReference: movement.bankReference });
+  turn.callMovement(movement, account, id);
+}
+
+/** The receiving bank sends a paid withdrawal back. */
+export function bounceWithdrawal(turn: Turn, row: WithdrawalRow): void {
+  const { id, account, amount } = row;
+  const currency = turn.books.balances.get(account)?.currency ?? '';
+  const bankReference = turn.newReference();
+  const movement: MovementRow = {
+    bankReference,
+    debit: outsideAccount(currency),
+    credit: account,
+    amount,
+    code: 'withdrawal_bounced',
+  };
+  turn.put({ is: 'withdrawal', row: { ...row, isBounced: true } });
+  turn.move(movement);
+  turn.call('withdrawal_bounced', {
+    id,
+    account,
+    amount: { minorUnits: amount, currency },
+    bankReference,
+    withdrawalReference: row.bankReference,
+    day: turn.books.day,
+  });
+  turn.callMovement(movement, account, id);
+}
+
+/** Money leaves that nobody authorised. */
+export function debitUnauthorised(turn: Turn, account: string, amount: string): string {
+  const currency = turn.books.balances.get(account)?.currency ?? '';
+  const bankReference = turn.newReference();
+  const credit = outsideAccount(currency);
+  const movement = { bankReference, debit: account, credit, amount, code: 'other_debit' } as const;
+  turn.move(movement);
+  turn.callMovement(movement, account);
+  return bankReference;
+}
+
+/** A balance changes by one minor unit, and nobody is told. */
+export function tamperBalance(
+  turn: Turn,
+  account: string,
+  by: '1' | '-1',
+  against: string | undefined,
+): string {
+  const currency = turn.books.balances.get(account)?.currency ?? '';
+  const other = against ?? outsideAccount(currency);
+  const bankReference = turn.newReference();
+  const [debit, credit] = by === '1' ? [other, account] : [account, other];
+  const hidden = against === undefined ? {} : ({ isHidden: true } as const);
+  turn.move({ bankReference, debit, credit, amount: '1', code: 'correction', ...hidden });
+  return bankReference;
+}

@@ -1,0 +1,41 @@
+// Who may ask the bank: the platform by its signature, the sandbox's operator by a key of their own.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { verifyRequest } from '../../../rails/signed-request.ts';
+import type { BankContext } from './context.ts';
+import { RequestRefused } from './problems.ts';
+import { rawBodyOf } from './raw-body.ts';
+
+/** Takes only what the platform signed, once. */
+export function guardBySignature(api: FastifyInstance, context: BankContext): void {
+  const { bank, platformKeys: keys, nonces } = context;
+  api.addHook('preValidation', async (request) => {
+    const verified = verifyRequest({
+      request: { method: request.method, path: request.url, body: rawBodyOf(request) },
+      headers: request.headers,
+      keys,
+      nonces,
+      now: bank.signatureClock(),
+    });
+    if (!verified.ok) {
+      throw new RequestRefused('signature_wrong', `The signature is refused: ${verified.fault}.`);
+    }
+    if (request.method === 'GET') return;
+    // Known after a restart too. It is on the disk before the answer, which waits for all before it.
+    const nonce = `${verified.keyId} ${verified.nonce}`;
+    const { sentAt } = verified;
+    bank.turn((turn) => turn.put({ is: 'nonce', nonce, sentAt })).catch(bank.fail);
+  });
+}
+
+export function guardByKey(sandbox: FastifyInstance, { sandboxKey }: BankContext): void {
+  sandbox.addHook('onRequest', async (request) => {
+    const given = request.headers['mutua-sandbox-key'];
+    if (typeof given === 'string' && timingSafeEqual(digest(given), digest(sandboxKey))) return;
+    throw new RequestRefused('sandbox_key_wrong', 'The header mutua-sandbox-key is wrong.');
+  });
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { WithdrawInstruction } from '@mutua/contract/custodian/instructions.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { brokenLaws } from '../books/check-books.ts';
+import { bookIncoming } from '../dealings/outside.ts';
+import { LOAN, TrialBooks, yuan } from '../trial-books.ts';
+
+let trial: TrialBooks;
+let lender: string;
+beforeEach(() => {
+  trial = new TrialBooks();
+  lender = trial.funded('lender', '10000');
+});
+
+/** With the owner's word for exactly this, unless it is said otherwise. */
+function withdrawing(change: Partial<WithdrawInstruction> = {}): WithdrawInstruction {
+  const id = randomUUID();
+  const amount = yuan('4000');
+  const account = change.account ?? lender;
+  const asked = { instructionId: id, kind: 'withdraw', account, amount } as const;
+  return { kind: 'withdraw', id, account, amount, authorisation: trial.once(asked), ...change };
+}
+
+describe('a withdrawal', () => {
+  it('leaves for the owner’s own card', () => {
+    expect(trial.outcome(withdrawing({ card: '3445' }))).toBe('confirmed');
+    expect(trial.standing(lender)).toEqual([6_000n, 0n]);
+    expect(brokenLaws(trial.books)).toEqual([]);
+  });
+
+  it('is refused without the owner’s word for exactly this', () => {
+    const { authorisation: _none, ...without } = withdrawing();
+    expect(trial.outcome(without)).toBe('authorisation_missing');
+    expect(trial.outcome(withdrawing({ amount: yuan('4001') }))).toBe('authorisation_differs');
+    const mandate = trial.mandate(lender);
+    expect(trial.outcome(withdrawing({ authorisation: mandate }))).toBe('authorisation_differs');
+    const other = trial.funded('lender', '10000');
+    const { authorisation: strange } = withdrawing();
+    const stolen = { ...withdrawing({ account: other }), authorisation: strange ?? '' };
+    expect(trial.outcome(stolen)).toBe('authorisation_differs');
+    expect(trial.standing(lender)).toEqual([10_000n, 0n]);
+  });
+
+  it('is refused to a card in another name, and to another card', () => {
+    expect(trial.outcome(withdrawing({ card: '0000' }))).toBe('card_not_own');
+    const account = trial.account('lender', { holder: 'Somebody Else' });
+    trial.topUp(account, '10000');
+    expect(trial.outcome(withdrawing({ account }))).toBe('card_not_own');
+  });
+
+  it('is refused beyond what is available, frozen money not counted', () => {
+    trial.frozen(lender, trial.account('borrower'), '6001');
+    expect(trial.outcome(withdrawing())).toBe('insufficient_funds');
+  });
+
+  it('does not leave from the platform’s own accounts', () => {
+    expect(trial.outcome(withdrawing({ account: trial.account('platform') }))).toBe(
+      'class_differs',
+    );
+  });
+});
+
+describe('a receipt that nobody has claimed', () => {
+  const payIn = (payerName: string, currency = 'CNY') =>
+    trial.turn((turn) =>
+      bookIncoming(turn, {
+        payerName,
+        payerAccount: '6217000010001234567',
+        amount: { minorUnits: '500', currency },
+        remark: 'top-up',
+      }),
+    );
+  const claim = (bankReference: string, account: string) =>
+    trial.outcome({ kind: 'claim_receipt', id: randomUUID(), bankReference, account });
+  const sendBack = (bankReference: string) =>
+    trial.outcome({ kind: 'send_back', id: randomUUID(), bankReference });
+
+  it('lies apart under its own reference, and is claimed for the client of the payer’s name once', () => {
+    const bankReference = payIn('LI  na');
+    expect(trial.standing(`unmatched/${bankReference}`)).toEqual([500n, 0n]);
+    expect(claim(bankReference, lender)).toBe('confirmed');
+    expect(trial.standing(lender)).toEqual([10_500n, 0n]);
+    expect(claim(bankReference, lender)).toBe('receipt_ended');
+    expect(sendBack(bankReference)).toBe('receipt_ended');
+    expect(brokenLaws(trial.books)).toEqual([]);
+  });
+
+  it('is not given to another, nor to the platform', () => {
+    const bankReference = payIn('Wang Wei');
+    expect(claim(bankReference, lender)).toBe('payer_differs');
+    expect(claim(bankReference, trial.account('platform', { name: 'Wang Wei' }))).toBe(
+      'class_differs',
+    );
+    expect(claim(bankReference, 'nobody')).toBe('account_unknown');
+    expect(claim('B1', lender)).toBe('receipt_unknown');
+    expect(claim(payIn('Li Na', 'EUR'), lender)).toBe('currency_differs');
+  });
+
+  it('goes back to where it came from', () => {
+    const bankReference = payIn('Wang Wei');
+    expect(sendBack(bankReference)).toBe('confirmed');
+    expect(trial.standing(`unmatched/${bankReference}`)).toEqual([0n, 0n]);
+    expect(sendBack('B1')).toBe('receipt_unknown');
+    expect(brokenLaws(trial.books)).toEqual([]);
+  });
+});
+
+describe('an instruction that waits for its owner', () => {
+  it('is worked when the owner agrees, and refused when the owner declines', () => {
+    for (const agrees of [true, false]) {
+      const { authorisation: _none, ...rest } = withdrawing();
+      const [result] = trial.batch({ ...rest, pageText: 'Withdrawal' });
+      expect(result).toMatchObject({ outcome: 'awaiting_authorisation' });
+      expect(result?.pageUrl).toMatch(/^http:\/\/bank\.test\/pages\/[\w-]{43}$/);
+      trial.decide(rest.id, agrees);
+      const kept = trial.books.results.get(rest.id)?.result;
+      expect(kept?.outcome).toBe(agrees ? 'confirmed' : 'refused');
+      expect(kept?.reason).toBe(agrees ? undefined : 'authorisation_declined');
+    }
+    expect(trial.standing(lender)).toEqual([6_000n, 0n]);
+  });
+
+  it('asks nobody when the money is not there', () => {
+    const lean = { kind: 'withdraw', id: randomUUID(), account: lender } as const;
+    const instruction = { ...lean, amount: yuan('10001'), pageText: 'Withdrawal' };
+    expect(trial.outcome(instruction)).toBe('insufficient_funds');
+    const borrower = trial.account('borrower');
+    const freeze = { kind: 'freeze', id: randomUUID(), account: lender, payee: borrower } as const;
+    expect(trial.outcome({ ...freeze, loanId: LOAN, amount: yuan('10001'), pageText: 'Bid' })).toBe(
+      'insufficient_funds',
+    );
+  });
+});

@@ -1,0 +1,105 @@
+// Money that leaves the custody: a withdrawal to the owner's own card, and a receipt sent back.
+import type {
+  ClaimReceiptInstruction,
+  RefusalReason,
+  SendBackInstruction,
+  WithdrawInstruction,
+} from '@mutua/contract/custodian/instructions.ts';
+import { ZERO } from '@mutua/core/money/minor-units.ts';
+import { amountOf } from '../books/amounts.ts';
+import { isSameName } from '../books/names.ts';
+import { outsideAccount, type ReceiptRow, unmatchedAccount } from '../books/rows.ts';
+import type { Turn } from '../books/turn.ts';
+import { bounceWithdrawal } from '../dealings/outside.ts';
+import { refusedAuthority, useAuthority } from './authority.ts';
+import { awaiting, confirmed, type Outcome, refused, type Source } from './outcome.ts';
+import { refusedParty } from './parties.ts';
+
+const CLIENTS = ['lender', 'borrower', 'partner'] as const;
+
+export function withdraw(turn: Turn, instruction: WithdrawInstruction, source: Source): Outcome {
+  const { id, account, amount, authorisation, pageText, returnUrl } = instruction;
+  const { minorUnits, currency } = amount;
+  const misfit =
+    refusedParty(turn, { account, classes: CLIENTS, currency }) ?? refusedCard(turn, instruction);
+  if (misfit !== undefined) return refused(misfit);
+  const hasFunds = turn.books.availableOf(account) >= amountOf(minorUnits);
+  if (authorisation === undefined && pageText !== undefined) {
+    if (!hasFunds) return refused('insufficient_funds');
+    const asked = { kind: 'withdraw', account, amount: minorUnits, text: pageText } as const;
+    return awaiting({ ...asked, ...(returnUrl !== undefined && { returnUrl }) });
+  }
+  if (authorisation === undefined) return refused('authorisation_missing');
+  const unauthorised = refusedAuthority(turn, authorisation, {
+    instructionId: id,
+    kind: 'withdraw',
+    account,
+    amount: amountOf(minorUnits),
+    fees: ZERO,
+    scopes: [],
+  });
+  if (unauthorised !== undefined) return refused(unauthorised);
+  if (!hasFunds) return refused('insufficient_funds');
+  const bankReference = turn.newReference();
+  useAuthority(turn, authorisation, amountOf(minorUnits));
+  const credit = outsideAccount(currency);
+  const moved = { debit: account, credit, amount: minorUnits, code: 'withdrawal' } as const;
+  turn.move({ bankReference, ...source, ...moved });
+  const row = { id, account, amount: minorUnits, bankReference, isBounced: false };
+  turn.put({ is: 'withdrawal', row });
+  return confirmed(bankReference);
+}
+
+/** The paid withdrawal comes back, if the sandbox was told so; after the platform has heard that it was paid. */
+export function bounceIfToldSo(turn: Turn, withdrawalId: string): void {
+  const row = turn.books.withdrawals.get(withdrawalId);
+  if (row === undefined || row.isBounced) return;
+  if (turn.takeBehaviour({ of: 'withdrawal' }) !== undefined) bounceWithdrawal(turn, row);
+}
+
+function refusedCard(
+  turn: Turn,
+  { account, card }: WithdrawInstruction,
+): RefusalReason | undefined {
+  const own = turn.books.accounts.get(account)?.card;
+  if (own === undefined || !own.holderNameMatches) return 'card_not_own';
+  return card === undefined || own.number.endsWith(card) ? undefined : 'card_not_own';
+}
+
+export function claimReceipt(
+  turn: Turn,
+  instruction: ClaimReceiptInstruction,
+  source: Source,
+): Outcome {
+  const receipt = turn.books.receipts.get(instruction.bankReference);
+  if (receipt === undefined) return refused('receipt_unknown');
+  if (!receipt.isOpen) return refused('receipt_ended');
+  const { account } = instruction;
+  const { currency } = receipt;
+  const misfit = refusedParty(turn, { account, classes: CLIENTS, currency });
+  if (misfit !== undefined) return refused(misfit);
+  const owner = turn.books.accounts.get(account)?.name ?? '';
+  if (!isSameName(owner, receipt.payerName)) return refused('payer_differs');
+  return endReceipt(turn, receipt, { credit: account, code: 'receipt_claimed' }, source);
+}
+
+export function sendBack(turn: Turn, instruction: SendBackInstruction, source: Source): Outcome {
+  const receipt = turn.books.receipts.get(instruction.bankReference);
+  if (receipt === undefined) return refused('receipt_unknown');
+  if (!receipt.isOpen) return refused('receipt_ended');
+  const credit = outsideAccount(receipt.currency);
+  return endReceipt(turn, receipt, { credit, code: 'receipt_sent_back' }, source);
+}
+
+function endReceipt(
+  turn: Turn,
+  receipt: ReceiptRow,
+  to: { readonly credit: string; readonly code: 'receipt_claimed' | 'receipt_sent_back' },
+  source: Source,
+): Outcome {
+  const bankReference = turn.newReference();
+  const debit = unmatchedAccount(receipt.bankReference);
+  turn.move({ bankReference, ...source, ...to, debit, amount: receipt.amount });
+  turn.put({ is: 'receipt', row: { ...receipt, isOpen: false } });
+  return confirmed(bankReference);
+}

@@ -26,7 +26,12 @@ try {
 /** Libraries stay in node_modules: some load files of their own at run time. */
 async function buildProgram(folder) {
   const bundle = await rolldown({
-    input: { mutua: path.join(root, 'server/cli/main.ts') },
+    input: {
+      mutua: path.join(root, 'server/cli/main.ts'),
+      // Processes of their own, which the platform starts.
+      'sandbox-bank': path.join(root, 'server/sandbox/run-bank.ts'),
+      'sandbox-payment': path.join(root, 'server/sandbox/run-payment.ts'),
+    },
     platform: 'node',
     external: (id) => /^[\w@]/.test(id) && !id.startsWith('@mutua/') && !path.isAbsolute(id),
     logLevel: 'warn',

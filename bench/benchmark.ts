@@ -18,6 +18,15 @@ export interface Benchmark {
   readonly prepare: () => { readonly ours: Work; readonly limit: Work };
 }
 
+/** One that has parts of its own, such as those that need a database: it measures itself and tells the result. */
+export interface LongBenchmark<Result = object> {
+  readonly name: string;
+  readonly summary: string;
+  readonly measure: () => Promise<Result>;
+  /** The result as a person reads it. */
+  readonly table: (result: Result) => string;
+}
+
 export interface Agreement {
   readonly cases: number;
   readonly same: number;

@@ -1,9 +1,19 @@
 // What each event changes: one entry for everything that can happen.
+import { CALENDAR_EVOLUTIONS } from './calendar/evolve-calendar.ts';
 import type { Stamp } from './decision.ts';
 import type { MutuaEvent } from './events.ts';
-import { evolveBidFrozen, evolveBidPlaced, evolveBidReturned } from './loan/fund/evolve-bids.ts';
-import { takeStep } from './loan/take-step.ts';
-import { evolveTopUpCredited, evolveTopUpRequested } from './wallet/top-up.ts';
+import { APPLICATION_EVOLUTIONS } from './loan/apply/evolve-application.ts';
+import { ASSESSMENT_EVOLUTIONS } from './loan/assess/evolve-assessment.ts';
+import { CLOSING_EVOLUTIONS } from './loan/close/evolve-closing.ts';
+import { DISBURSEMENT_EVOLUTIONS } from './loan/disburse/evolve-disbursement.ts';
+import { WITHDRAWAL_EVOLUTIONS } from './loan/evolve-withdrawal.ts';
+import { FUNDING_EVOLUTIONS } from './loan/fund/evolve-bids.ts';
+import { LISTING_EVOLUTIONS } from './loan/list/evolve-listing.ts';
+import { SERVICING_EVOLUTIONS } from './loan/repay/evolve-servicing.ts';
+import { PEOPLE_EVOLUTIONS } from './people/evolve-people.ts';
+import { PRODUCT_EVOLUTIONS } from './product/evolve-products.ts';
+import { RAIL_EVOLUTIONS } from './wallet/evolve-rails.ts';
+import { WALLET_EVOLUTIONS } from './wallet/evolve-wallet.ts';
 import type { WorldDraft } from './world.ts';
 
 type EventKind = MutuaEvent['kind'];
@@ -15,15 +25,19 @@ type Evolution<Kind extends EventKind> = (
 ) => void;
 
 const EVOLUTIONS: { readonly [Kind in EventKind]: Evolution<Kind> } = {
-  DayOpened: (world, { day }) => world.put('businessDay', { id: 'current', day, state: 'open' }),
-  FundingOpened: stepOnly,
-  LoanFunded: stepOnly,
-  FundingFailed: stepOnly,
-  BidPlaced: evolveBidPlaced,
-  BidFrozen: evolveBidFrozen,
-  BidReturned: evolveBidReturned,
-  TopUpRequested: evolveTopUpRequested,
-  TopUpCredited: evolveTopUpCredited,
+  ...PEOPLE_EVOLUTIONS,
+  ...PRODUCT_EVOLUTIONS,
+  ...APPLICATION_EVOLUTIONS,
+  ...ASSESSMENT_EVOLUTIONS,
+  ...LISTING_EVOLUTIONS,
+  ...WITHDRAWAL_EVOLUTIONS,
+  ...CALENDAR_EVOLUTIONS,
+  ...FUNDING_EVOLUTIONS,
+  ...DISBURSEMENT_EVOLUTIONS,
+  ...SERVICING_EVOLUTIONS,
+  ...CLOSING_EVOLUTIONS,
+  ...WALLET_EVOLUTIONS,
+  ...RAIL_EVOLUTIONS,
 };
 
 /**
@@ -37,13 +51,4 @@ export function evolve<Kind extends EventKind>(
 ): void {
   const evolution: Evolution<Kind> = EVOLUTIONS[event.kind as Kind];
   evolution(world, event, stamp);
-}
-
-/** Nothing changes but the state of the loan. */
-function stepOnly(
-  world: WorldDraft,
-  { kind, loanId }: EventOf<'FundingOpened' | 'LoanFunded' | 'FundingFailed'>,
-  stamp: Stamp,
-): void {
-  takeStep(world, loanId, { event: kind }, stamp);
 }

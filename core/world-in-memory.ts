@@ -3,7 +3,7 @@
 // What it keeps for the door is the difference: which facts are new, changed or gone since the last save.
 import { assert } from './kit/assert.ts';
 import { type Account, type AccountAddress, addressText, emptyAccount } from './ledger/account.ts';
-import type { Book } from './ledger/book.ts';
+import type { AccountBook } from './ledger/book.ts';
 import type { Hold, TransferId } from './ledger/transfer.ts';
 import {
   type FactKind,
@@ -40,34 +40,40 @@ interface Entry {
   savedVersion: number;
 }
 
+type ListMembers = Set<string>;
+
 /** A batch's facts. Every method works on memory alone. */
-export class WorldInMemory implements WorldDraft, Book {
-  readonly #entries = new Map<string, Entry>();
-  /** Keys by list; whole once the list was asked for. */
-  readonly #lists = new Map<string, { readonly keys: Set<string>; isWhole: boolean }>();
+export class WorldInMemory implements WorldDraft, AccountBook {
+  readonly #entries = new Map<FactKind, Map<string, Entry>>();
+  /** The keys of every list that is whole; what was not asked for is not counted up. */
+  readonly #lists = new Map<ListName, Map<string, ListMembers>>();
   readonly #changed = new Set<Entry>();
   #undo: (() => void)[] | undefined;
 
   /** What rules see while they say what they need. */
   readonly known: KnownWorld = {
-    get: (kind, key) => this.#entries.get(placeOf(kind, key))?.fact as never,
-    list: (name, key) => this.#membersOf(name, key),
+    get: (kind, key) => this.#entry(kind, key)?.fact as never,
+    list: (name, key) => this.#membersOf(name, key) ?? [],
   };
 
   get size(): number {
-    return this.#entries.size;
+    let size = 0;
+    for (const ofKind of this.#entries.values()) size += ofKind.size;
+    return size;
   }
 
   get<Kind extends FactKind>(kind: Kind, key: string): Facts[Kind] | undefined {
-    const entry = this.#entries.get(placeOf(kind, key));
-    assert(entry !== undefined, `A rule reads only facts that it needs: ${kind} ${key}.`);
+    const entry = this.#entry(kind, key);
+    // The sentence is put together only where it is said.
+    if (entry === undefined)
+      assert(false, `A rule reads only facts that it needs: ${kind} ${key}.`);
     return entry.fact as Facts[Kind] | undefined;
   }
 
   list<Name extends ListName>(name: Name, key: string): readonly Facts[ListKind[Name]][] {
-    const isWhole = this.#lists.get(placeOf(name, key))?.isWhole === true;
-    assert(isWhole, `A rule reads only lists that it needs: ${name} ${key}.`);
-    return this.#membersOf(name, key);
+    const members = this.#membersOf(name, key);
+    assert(members !== undefined, `A rule reads only lists that it needs: ${name} ${key}.`);
+    return members;
   }
 
   put<Kind extends FactKind>(kind: Kind, fact: Facts[Kind]): void {
@@ -98,32 +104,36 @@ export class WorldInMemory implements WorldDraft, Book {
   missing(needs: readonly Need[]): readonly Need[] {
     return needs.filter((need) =>
       'fact' in need
-        ? !this.#entries.has(placeOf(need.fact, need.key))
-        : this.#lists.get(placeOf(need.list, need.key))?.isWhole !== true,
+        ? this.#entry(need.fact, need.key) === undefined
+        : this.#lists.get(need.list)?.has(need.key) !== true,
     );
   }
 
   /** Takes in what is saved; a fact that is here already stays as it is. */
   load<Kind extends FactKind>(kind: Kind, facts: readonly LoadedFact<Kind>[]): void {
+    const ofKind = this.#ofKind(kind);
     for (const { fact, version } of facts) {
       const key = KEY_OF[kind](fact);
-      if (this.#entries.has(placeOf(kind, key))) continue;
-      this.#entries.set(placeOf(kind, key), { kind, key, fact, savedVersion: version });
-      this.#enlist(kind, key, fact);
+      if (ofKind.has(key)) continue;
+      ofKind.set(key, { kind, key, fact, savedVersion: version });
+      this.#enlist(kind, key, undefined, fact);
     }
   }
 
   /** These were asked for: a fact that did not come is not there, and a list is whole. */
   settle(needs: readonly Need[]): void {
+    const lists = new Map<ListName, Map<string, ListMembers>>();
     for (const need of needs) {
       if ('list' in need) {
-        this.#listAt(placeOf(need.list, need.key)).isWhole = true;
+        const begun = lists.get(need.list) ?? new Map<string, ListMembers>();
+        lists.set(need.list, begun.set(need.key, new Set()));
         continue;
       }
       const { fact: kind, key } = need;
-      if (this.#entries.has(placeOf(kind, key))) continue;
-      this.#entries.set(placeOf(kind, key), { kind, key, fact: undefined, savedVersion: 0 });
+      const ofKind = this.#ofKind(kind);
+      if (!ofKind.has(key)) ofKind.set(key, { kind, key, fact: undefined, savedVersion: 0 });
     }
+    for (const [name, begun] of lists) this.#gather(name, begun);
   }
 
   /** Does the work; where it gives false or throws, all that it changed is undone. */
@@ -141,16 +151,24 @@ export class WorldInMemory implements WorldDraft, Book {
 
   /** What has to be saved, in the order in which it changed. */
   difference(): readonly Change[] {
-    return [...this.#changed].map(({ kind, key, fact, savedVersion }) => ({
-      ...{ kind, key, savedVersion },
-      fact: fact as Facts[FactKind] | undefined,
-    }));
+    const changes: Change[] = [];
+    for (const { kind, key, fact, savedVersion } of this.#changed) {
+      changes.push({ kind, key, fact: fact as Facts[FactKind] | undefined, savedVersion });
+    }
+    return changes;
   }
 
-  /** The difference was saved. */
+  /**
+   * The difference was saved. What was new in it is forgotten, unless it stands in a list that is whole: most
+   * of it, such as bids and holds, is not asked for again soon, and whoever does asks the database.
+   */
   saved(): void {
     for (const entry of this.#changed) {
-      entry.savedVersion = entry.fact === undefined ? 0 : entry.savedVersion + 1;
+      const { kind, key, fact, savedVersion } = entry;
+      if (fact === undefined || (savedVersion === 0 && !this.#isListed(kind, key, fact))) {
+        this.#entries.get(kind)?.delete(key);
+      }
+      entry.savedVersion = savedVersion + 1;
     }
     this.#changed.clear();
   }
@@ -162,49 +180,89 @@ export class WorldInMemory implements WorldDraft, Book {
     this.#changed.clear();
   }
 
+  #entry(kind: FactKind, key: string): Entry | undefined {
+    return this.#entries.get(kind)?.get(key);
+  }
+
+  #ofKind(kind: FactKind): Map<string, Entry> {
+    let ofKind = this.#entries.get(kind);
+    if (ofKind === undefined) {
+      ofKind = new Map();
+      this.#entries.set(kind, ofKind);
+    }
+    return ofKind;
+  }
+
   #set(kind: FactKind, key: string, fact: unknown): void {
-    const place = placeOf(kind, key);
-    const known = this.#entries.get(place);
+    const ofKind = this.#ofKind(kind);
+    const known = ofKind.get(key);
     const entry = known ?? { kind, key, fact: undefined, savedVersion: 0 };
     const { fact: before } = entry;
     const wasChanged = this.#changed.has(entry);
     entry.fact = fact;
-    if (known === undefined) this.#entries.set(place, entry);
-    this.#changed.add(entry);
+    if (known === undefined) ofKind.set(key, entry);
+    if (!wasChanged) this.#changed.add(entry);
+    this.#enlist(kind, key, before, fact);
     this.#undo?.push(() => {
+      this.#enlist(kind, key, fact, before);
       entry.fact = before;
-      if (known === undefined) this.#entries.delete(place);
+      if (known === undefined) ofKind.delete(key);
       if (!wasChanged) this.#changed.delete(entry);
     });
-    if (fact !== undefined) this.#enlist(kind, key, fact);
   }
 
-  #enlist(kind: FactKind, key: string, fact: unknown): void {
-    for (const [name, list] of Object.entries(LISTS)) {
-      if (list.kind !== kind) continue;
-      const owner = list.keyOf(fact as never);
-      if (owner === undefined) continue;
-      const { keys } = this.#listAt(placeOf(name, owner));
-      if (keys.has(key)) continue;
-      keys.add(key);
-      this.#undo?.push(() => keys.delete(key));
+  /** Moves a fact between the lists that are whole: out of those of what it was, into those of what it is. */
+  #enlist(kind: FactKind, key: string, before: unknown, fact: unknown): void {
+    for (const name of LISTS_OF_KIND.get(kind) ?? []) {
+      const whole = this.#lists.get(name);
+      if (whole === undefined || whole.size === 0) continue;
+      const [left, entered] = [ownerOf(name, before), ownerOf(name, fact)];
+      if (left === entered) continue;
+      if (left !== undefined) whole.get(left)?.delete(key);
+      if (entered !== undefined) whole.get(entered)?.add(key);
     }
   }
 
-  #listAt(place: string) {
-    const list = this.#lists.get(place) ?? { keys: new Set<string>(), isWhole: false };
-    this.#lists.set(place, list);
-    return list;
+  /** Fills lists that begin to be whole with the facts that are here by now. */
+  #gather(name: ListName, begun: ReadonlyMap<string, ListMembers>): void {
+    const whole = this.#lists.get(name) ?? new Map<string, ListMembers>();
+    for (const { key, fact } of this.#ofKind(LISTS[name].kind).values()) {
+      const owner = ownerOf(name, fact);
+      if (owner !== undefined) begun.get(owner)?.add(key);
+    }
+    for (const [owner, members] of begun) if (!whole.has(owner)) whole.set(owner, members);
+    this.#lists.set(name, whole);
   }
 
-  #membersOf<Name extends ListName>(name: Name, key: string): Facts[ListKind[Name]][] {
-    const { kind } = LISTS[name];
-    return [...(this.#lists.get(placeOf(name, key))?.keys ?? [])]
-      .sort()
-      .map((member) => this.#entries.get(placeOf(kind, member))?.fact as Facts[ListKind[Name]]);
+  #isListed(kind: FactKind, key: string, fact: unknown): boolean {
+    const names = LISTS_OF_KIND.get(kind) ?? [];
+    return names.some((name) =>
+      this.#lists
+        .get(name)
+        ?.get(ownerOf(name, fact) ?? '')
+        ?.has(key),
+    );
+  }
+
+  #membersOf<Name extends ListName>(
+    name: Name,
+    key: string,
+  ): readonly Facts[ListKind[Name]][] | undefined {
+    const members = this.#lists.get(name)?.get(key);
+    if (members === undefined) return undefined;
+    const ofKind = this.#ofKind(LISTS[name].kind);
+    return [...members].sort().map((member) => ofKind.get(member)?.fact as Facts[ListKind[Name]]);
   }
 }
 
-function placeOf(kind: string, key: string): string {
-  return `${kind} ${key}`;
+const LISTS_OF_KIND: ReadonlyMap<FactKind, readonly ListName[]> = new Map(
+  Object.values(LISTS).map(({ kind }) => [
+    kind,
+    (Object.keys(LISTS) as ListName[]).filter((name) => LISTS[name].kind === kind),
+  ]),
+);
+
+/** To whose list of this name a fact belongs, if there is a fact. */
+function ownerOf(name: ListName, fact: unknown): string | undefined {
+  return fact === undefined ? undefined : LISTS[name].keyOf(fact as never);
 }

@@ -1,21 +1,56 @@
 // The World: the facts of a batch of commands, which rules read and which events and transfers change.
 
 import type { BusinessDay } from './calendar/business-day.ts';
+import { type DayClose, type DayTotals, dayTotalsKey, type OpenWork } from './calendar/day-close.ts';
 import type { Claim } from './claim/claim.ts';
 import { type Account, type AccountAddress, addressText } from './ledger/account.ts';
 import type { Hold } from './ledger/transfer.ts';
+import type { LoanApplication } from './loan/application.ts';
+import type { AssessmentRecord } from './loan/assess/assessment-record.ts';
 import type { Bid } from './loan/fund/bid.ts';
+import type { Listing, MoneyAdvance } from './loan/list/listing.ts';
+import type { LoanContract } from './loan/contract.ts';
 import type { Loan, LoanTransition } from './loan/loan.ts';
 import type { Servicing } from './loan/servicing.ts';
+import type { AuthorityTable } from './people/authority.ts';
 import type { Borrower, Client, Lender } from './people/client.ts';
+import type { Counter } from './people/counter.ts';
+import type { Identity } from './people/identity.ts';
+import type { Operator } from './people/operator.ts';
+import type { QuestionnaireTaken } from './people/questionnaire-taken.ts';
+import type { SignIn } from './people/sign-in.ts';
+import type { ProductVersion } from './product/product-version.ts';
+import type { Alarm } from './wallet/alarm.ts';
+import type { BankMovement } from './wallet/bank-movement.ts';
+import type { Break } from './wallet/break.ts';
+import type { CustodyBatch } from './wallet/custody-batch.ts';
 import type { Instruction } from './wallet/instruction.ts';
+import { formatDay } from './time/day.ts';
 import type { TopUp, Withdrawal } from './wallet/money-in-out.ts';
+import { type OwnAccount, ownAccountKey } from './wallet/own-account.ts';
+import type { PaymentMandate } from './wallet/payment-mandate.ts';
+import type { ReceiptPayer, UnmatchedReceipt } from './wallet/receipt.ts';
+import type { ClientDebt, TopUpReversal } from './wallet/reversal.ts';
 
 /** Every kind of fact, by the name under which rules ask for it. */
 export interface Facts {
   readonly businessDay: BusinessDay;
+  readonly dayClose: DayClose;
+  readonly dayTotals: DayTotals;
+  readonly openWork: OpenWork;
   readonly account: Account;
   readonly hold: Hold;
+  readonly operator: Operator;
+  readonly counter: Counter;
+  readonly authority: AuthorityTable;
+  readonly signIn: SignIn;
+  readonly identity: Identity;
+  readonly questionnaire: QuestionnaireTaken;
+  readonly productVersion: ProductVersion;
+  readonly application: LoanApplication;
+  readonly assessment: AssessmentRecord;
+  readonly listing: Listing;
+  readonly advance: MoneyAdvance;
   readonly client: Client;
   readonly lender: Lender;
   readonly borrower: Borrower;
@@ -27,6 +62,17 @@ export interface Facts {
   readonly topUp: TopUp;
   readonly withdrawal: Withdrawal;
   readonly instruction: Instruction;
+  readonly contract: LoanContract;
+  readonly mandate: PaymentMandate;
+  readonly topUpReversal: TopUpReversal;
+  readonly clientDebt: ClientDebt;
+  readonly receipt: UnmatchedReceipt;
+  readonly receiptPayer: ReceiptPayer;
+  readonly custodyBatch: CustodyBatch;
+  readonly ownAccount: OwnAccount;
+  readonly bankMovement: BankMovement;
+  readonly break: Break;
+  readonly alarm: Alarm;
 }
 
 export type FactKind = keyof Facts;
@@ -34,8 +80,22 @@ export type FactKind = keyof Facts;
 /** Under which key a fact is found. */
 export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => string } = {
   businessDay: ({ id }) => id,
+  dayClose: ({ day }) => formatDay(day),
+  dayTotals: dayTotalsKey,
+  openWork: ({ day }) => formatDay(day),
   account: addressText,
   hold: ({ id }) => String(id),
+  operator: ({ key }) => key,
+  counter: ({ name }) => name,
+  authority: ({ name, number }) => `${name} ${number}`,
+  signIn: ({ personId }) => personId,
+  identity: ({ personId }) => personId,
+  questionnaire: ({ id }) => id,
+  productVersion: ({ code, number }) => `${code} ${number}`,
+  application: ({ loanId }) => loanId,
+  assessment: ({ loanId, number }) => `${loanId} ${number}`,
+  listing: ({ loanId }) => loanId,
+  advance: ({ id }) => id,
   client: ({ id }) => id,
   lender: ({ id }) => id,
   borrower: ({ id }) => id,
@@ -47,14 +107,36 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   topUp: ({ id }) => id,
   withdrawal: ({ id }) => id,
   instruction: ({ id }) => id,
+  contract: ({ loanId }) => loanId,
+  mandate: ({ id }) => id,
+  topUpReversal: ({ id }) => id,
+  clientDebt: ({ id }) => id,
+  receipt: ({ id }) => id,
+  receiptPayer: ({ receiptId }) => receiptId,
+  custodyBatch: ({ id }) => id,
+  ownAccount: ownAccountKey,
+  bankMovement: ({ id }) => id,
+  break: ({ id }) => id,
+  alarm: ({ id }) => id,
 };
 
 /** Lists of facts that belong to one thing, by the name under which rules ask for them. */
 export const LISTS = {
+  authorityTables: listOf('authority', ({ name }) => name),
+  signInsOfName: listOf('signIn', ({ signInName }) => signInName),
+  identitiesOfNumber: listOf('identity', ({ numberDigest }) => numberDigest),
+  versionsOfProduct: listOf('productVersion', ({ code }) => code),
+  listingsOfBorrower: listOf('listing', ({ borrowerId }) => borrowerId),
+  advancesOfBorrower: listOf('advance', ({ borrowerId }) => borrowerId),
   bidsOfLoan: listOf('bid', ({ loanId }) => loanId),
   bidsOfLoanAndLender: listOf('bid', ({ loanId, lenderId }) => `${loanId} ${lenderId}`),
   claimsOfLoan: listOf('claim', ({ loanId }) => loanId),
   instructionsOfLoan: listOf('instruction', ({ loanId }) => loanId),
+  mandatesOfLoan: listOf('mandate', ({ loanId }) => loanId),
+  clientsOfNumber: listOf('client', ({ clientNumber }) => String(clientNumber)),
+  receiptsOfReference: listOf('receipt', ({ bankReference }) => bankReference),
+  breaksOfDay: listOf('break', ({ rail, day }) => `${rail} ${formatDay(day)}`),
+  breaksExplained: listOf('break', ({ rail, state }) => `${rail} ${state}`),
 } as const;
 
 export type ListName = keyof typeof LISTS;

@@ -25,7 +25,10 @@ export const OpenAccountRequest = Type.Object(
     class: AccountClass,
     name: wordsOnWire(100, 'The legal name of the owner.'),
     identityNumber: wordsOnWire(40, 'Identity number of a person, credit code of an organisation.'),
-    mobile: Type.String({ pattern: '^\\+?[0-9]{5,15}$', description: 'The owner’s own number.' }),
+    mobile: Type.String({
+      pattern: '^\\+?[0-9]{5,15}$',
+      description: 'The owner’s own number: the bank sends its codes there.',
+    }),
     currency: currencyOnWire('The one currency of the account.'),
     returnUrl: returnUrlOnWire,
   },

@@ -6,6 +6,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { AccountClass, CardAtBank } from './accounts.ts';
 import { MandateScope } from './authorisations.ts';
 import { InstructionResult } from './instructions.ts';
+import { providerNameOnWire } from './provider-settlements.ts';
 import {
   accountOnWire,
   clientIdOnWire,
@@ -73,7 +74,16 @@ export const AccountOpened = callback(
 );
 export const TopUpCredited = callback(
   'top_up_credited',
-  Type.Object({ id: topUpId, account, amount, bankReference, day }),
+  Type.Object({
+    id: topUpId,
+    account,
+    amount,
+    bankReference,
+    day,
+    /** Where it came by card; all lines of one settlement have one bank reference. */
+    provider: Type.Optional(providerNameOnWire),
+    settlementId: Type.Optional(referenceOnWire('The provider’s own name of the settlement.')),
+  }),
 );
 export const TopUpFailed = callback('top_up_failed', topUpEnded);
 export const TopUpExpired = callback('top_up_expired', topUpEnded);

@@ -4,9 +4,11 @@
 import Type, { type Static } from 'typebox';
 import { CALLBACK_KINDS, type CallbackKind } from './callbacks.ts';
 import { RefusalReason } from './instructions.ts';
+import { providerNameOnWire } from './provider-settlements.ts';
 import {
   accountOnWire,
   dayOnWire,
+  momentOnWire,
   movedMoney,
   referenceOnWire,
   uuidOnWire,
@@ -116,6 +118,44 @@ export const SetBehaviours = Type.Object(
 );
 export type SetBehaviours = Static<typeof SetBehaviours>;
 
+/**
+ * `POST /sandbox/providers`: the bank knows a payment provider from now on, also after a restart. Named again with
+ * another key, it has that key from then on; one that stands in the bank's configuration keeps the key it has there.
+ */
+export const AddProvider = Type.Object(
+  {
+    name: providerNameOnWire,
+    publicKey: Type.String({ maxLength: 2_000, description: 'PEM of the provider’s Ed25519 key.' }),
+  },
+  { additionalProperties: false },
+);
+export type AddProvider = Static<typeof AddProvider>;
+
+export const PhoneMessagePurpose = Type.Enum([
+  'set_up',
+  'reset_password',
+  'change_card',
+  'password_changed',
+  'card_changed',
+]);
+export type PhoneMessagePurpose = Static<typeof PhoneMessagePurpose>;
+
+/** A message of the bank on the phone of an owner. */
+export const PhoneMessage = Type.Object({
+  id: uuidOnWire('The bank’s id of the message.'),
+  mobile: Type.String({ description: 'To which number.' }),
+  at: momentOnWire('When it was sent, by the bank’s clock.'),
+  purpose: PhoneMessagePurpose,
+  account: accountOnWire('The account of which it speaks.'),
+  code: Type.Optional(Type.String({ pattern: '^[0-9]{6}$', description: 'If it brings one.' })),
+  words: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }),
+});
+export type PhoneMessage = Static<typeof PhoneMessage>;
+
+/** `GET /sandbox/messages?mobile=`: the last messages to a number, the newest first. */
+export const PhoneMessages = Type.Object({ messages: Type.Array(PhoneMessage) });
+export type PhoneMessages = Static<typeof PhoneMessages>;
+
 /** `GET /sandbox/state`. */
 export const SandboxState = Type.Object({
   day: dayOnWire('The open day.'),
@@ -131,5 +171,6 @@ export const SandboxState = Type.Object({
     { description: 'The first hundred callbacks that the platform has not taken yet.' },
   ),
   undeliveredCount: Type.Integer(),
+  providers: Type.Array(providerNameOnWire, { description: 'The payment providers it knows.' }),
 });
 export type SandboxState = Static<typeof SandboxState>;

@@ -88,6 +88,10 @@ export const BankProblemCode = Type.Enum([
   'not_found',
   'request_differs',
   'account_not_open',
+  /** Money of a payment provider goes to clients alone. */
+  'account_not_client',
+  /** The lines of an advice do not come to its total. */
+  'total_differs',
   'platform_has_no_page',
   'currency_unknown',
   'return_url_refused',

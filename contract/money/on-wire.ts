@@ -21,6 +21,17 @@ export const MoneyOnWire = Type.Object(
 );
 export type MoneyOnWire = Static<typeof MoneyOnWire>;
 
+/** A sum that somebody enters: greater than 0. */
+export const PositiveMoneyOnWire = (description: string) =>
+  Type.Object(
+    {
+      minorUnits: PositiveMinorUnitsOnWire('Minor units of the currency, greater than 0.'),
+      currency: CurrencyOnWire,
+    },
+    { additionalProperties: false, description },
+  );
+export type PositiveMoneyOnWire = Static<ReturnType<typeof PositiveMoneyOnWire>>;
+
 export const DayOnWire = (description: string) =>
   Type.String({ format: 'date', description, examples: ['2026-11-22'] });
 

@@ -3,11 +3,13 @@
 // Requests are signed as server/rails/signed-request.ts says. Money is minor units as a string beside its currency.
 import Type, { type Static } from 'typebox';
 import {
+  accountOnWire,
   clientIdOnWire,
   dayOnWire,
   momentOnWire,
   movedMoney,
   referenceOnWire,
+  restingMoney,
   uuidOnWire,
   wordsOnWire,
 } from '../custodian/wire.ts';
@@ -17,6 +19,9 @@ export const PaymentRequest = Type.Object(
   {
     id: uuidOnWire('The platform’s id of the payment: of the top-up that it serves.'),
     clientId: clientIdOnWire('The platform’s id of the client.'),
+    account: accountOnWire(
+      'The client’s account at the custodian: the provider settles the payment into it.',
+    ),
     amount: movedMoney('What the client wants to pay in.'),
     holderName: Type.Optional(
       wordsOnWire(
@@ -58,6 +63,7 @@ export type ReversalCause = Static<typeof ReversalCause>;
 export const PaymentAtProvider = Type.Object({
   id: uuidOnWire('The platform’s id of the payment.'),
   clientId: clientIdOnWire('The platform’s id of the client.'),
+  account: accountOnWire('The account into which it is settled.'),
   amount: movedMoney('What the client wanted to pay in.'),
   state: PaymentState,
   pageUrl: Type.String({
@@ -73,7 +79,28 @@ export const PaymentAtProvider = Type.Object({
       cause: ReversalCause,
       providerReference: referenceOnWire('Of the reversal.'),
       day: dayOnWire('The provider’s day of the reversal.'),
+      takenBack: Type.Optional(
+        Type.Object(
+          {
+            debited: restingMoney('What the bank took back from the account.'),
+            shortfall: restingMoney('What the account did not have.'),
+            bankReference: Type.Optional(referenceOnWire('The bank’s, of the debit.')),
+            day: dayOnWire('The bank’s day.'),
+          },
+          { description: 'Once the custodian has taken a settled payment back.' },
+        ),
+      ),
     }),
+  ),
+  settled: Type.Optional(
+    Type.Object(
+      {
+        settlementId: referenceOnWire('Of the advice to the custodian.'),
+        bankReference: referenceOnWire('The bank’s, of the entry that credited it.'),
+        day: dayOnWire('The bank’s day.'),
+      },
+      { description: 'Once the custodian has acknowledged it.' },
+    ),
   ),
 });
 export type PaymentAtProvider = Static<typeof PaymentAtProvider>;

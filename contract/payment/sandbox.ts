@@ -3,7 +3,7 @@
 // They need the sandbox key (header `mutua-sandbox-key`), which the platform does not have. The controls
 // `SetDay` and `MoveClock` are those of the sandbox bank (contract/custodian/sandbox.ts).
 import Type, { type Static } from 'typebox';
-import { dayOnWire, uuidOnWire } from '../custodian/wire.ts';
+import { dayOnWire, referenceOnWire, uuidOnWire } from '../custodian/wire.ts';
 import { PROVIDER_CALLBACK_KINDS, type ProviderCallbackKind } from './callbacks.ts';
 
 /** `POST /sandbox/payments/{id}/reverse`: the payer's bank takes the money back. */
@@ -81,5 +81,18 @@ export const ProviderState = Type.Object({
     { description: 'The first hundred callbacks that the platform has not taken yet.' },
   ),
   undeliveredCount: Type.Integer(),
+  unadvised: Type.Integer({ description: 'Payments that wait for the day of their settlement.' }),
+  advices: Type.Array(
+    Type.Object({
+      id: referenceOnWire('Of the settlement, or the reversal.'),
+      kind: Type.Enum(['settlement', 'reversal']),
+      attempts: Type.Integer(),
+      refused: Type.Optional(
+        Type.String({ description: 'The bank’s code, if its last answer was a refusal.' }),
+      ),
+    }),
+    { description: 'The first hundred advices that the bank has not acknowledged yet.' },
+  ),
+  adviceCount: Type.Integer(),
 });
 export type ProviderState = Static<typeof ProviderState>;

@@ -21,7 +21,9 @@ export const Settlement = Type.Object({
   settlementId: referenceOnWire('Stands in the remark of the transfer to the custody.'),
   day: dayOnWire('The provider’s day.'),
   currency: currencyOnWire('The one currency of its lines.'),
-  settlesOn: dayOnWire('The next working day: then the total is moved.'),
+  settlesOn: dayOnWire(
+    'When it is moved: the next working day, or the day itself where each payment is settled at once.',
+  ),
   lines: Type.Array(SettlementLine),
   count: Type.Integer({ minimum: 1, description: 'The number of lines.' }),
   direction: Type.Enum(['credit', 'debit'], {

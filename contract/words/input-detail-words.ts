@@ -9,6 +9,7 @@ type Sentences = Readonly<Record<string, string>>;
 export const INPUT_DETAILS: Sentences = {
   // What is there and what is not.
   'It is missing.': '此项必填。',
+  'It must lie within the transfer.': '须在该笔流水金额之内。',
   'It is missing; it must be {expected}.': '此项必填，须为{expected}。',
   'It is missing; it says how to repay.': '此项必填，用以说明如何还款。',
   'It is missing; this engine counts its days from it.': '此项必填；该引擎从该日起计算天数。',
@@ -108,6 +109,7 @@ export const INPUT_DETAILS: Sentences = {
   'It must not be before the first day.': '不得早于起始日。',
   'It must not be before the start.': '不得早于起始日。',
   'It must not be before the value day.': '不得早于起息日。',
+  'It must not be before today.': '不得早于今天。',
   'It must be at most {count} periods away.': '与起息日的间隔不得超过 {count} 期。',
   'The last due day must not be after the year 9999.': '到期日不得晚于 9999 年。',
   'The list must end in the year {year} at the latest.': '列表最晚须在 {year} 年结束。',
@@ -164,6 +166,14 @@ export const INPUT_DETAILS: Sentences = {
   'Loans above offlineAbove need collateral.': '超过 offlineAbove 的借款须有抵质押物。',
   'The product is not for borrowers of this kind.': '该产品不面向此类借款人。',
   'The product does not offer it.': '该产品不提供此项。',
+
+  // What admission and a listing allow.
+  'Only an organisation that lends can be one.': '只有作为出借人的机构可以是机构出借人。',
+  'The client does not have it.': '该客户没有此角色。',
+  'Another one is open already.': '已开立另一个存管账户。',
+  'It must not be before the business date.': '不得早于业务日期。',
+  'It must not be after the business date.': '不得晚于业务日期。',
+  'It must be later than now.': '须晚于当前时间。',
   'The product does not ask for it.': '该产品不需要此项。',
 
   // What a number of a person or an organisation is.

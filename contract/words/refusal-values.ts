@@ -3,12 +3,18 @@
 import { clauseOfCode } from '@mutua/core/law/clause.ts';
 import type { Language } from './language.ts';
 import {
+  CHECK_LABELS,
+  CONDITION_LABELS,
+  CONSENT_LABELS,
   DISCLOSURE_ITEM_LABELS,
   DOCUMENT_LABELS,
   FACT_LABELS,
+  FEE_KIND_LABELS,
   type Label,
+  PARTY_LABELS,
   PRICE_PART_LABELS,
   PURPOSE_LABELS,
+  STEP_LABELS,
 } from './value-lists.ts';
 
 const ITEMS: Readonly<Record<string, Label>> = {
@@ -20,6 +26,12 @@ const ITEMS: Readonly<Record<string, Label>> = {
 /** The placeholders whose data is a code or a list of codes. */
 const CODE_LABELS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   items: ITEMS,
+  check: CHECK_LABELS,
+  clauses: FEE_KIND_LABELS,
+  conditions: CONDITION_LABELS,
+  party: PARTY_LABELS,
+  document: CONSENT_LABELS,
+  step: STEP_LABELS,
   fact: FACT_LABELS,
   part: PRICE_PART_LABELS,
   purpose: PURPOSE_LABELS,

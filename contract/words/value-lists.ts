@@ -7,8 +7,10 @@ import type { CreditDecision } from '@mutua/core/credit/policy.ts';
 import type { FeatureName } from '@mutua/core/credit/scorecard.ts';
 import type { DisclosureItem } from '@mutua/core/law/disclosure-item.ts';
 import type { Purpose } from '@mutua/core/law/rule-pack.ts';
+import type { DisbursementCondition } from '@mutua/core/loan/disburse/disburse-loan.ts';
 import type { RepaymentMethod } from '@mutua/core/loan/schedule/terms.ts';
 import type { ClientKind } from '@mutua/core/people/client.ts';
+import type { ConsentDocument } from '@mutua/core/people/consent.ts';
 import type { RiskTolerance } from '@mutua/core/people/tolerance.ts';
 import type { ModelService } from '@mutua/core/product/models.ts';
 import type {
@@ -84,6 +86,25 @@ export const DOCUMENT_LABELS: Labels<DocumentKind> = {
   business_licence: label('营业执照', 'Business licence'),
   articles_of_association: label('公司章程', 'Articles of association'),
 };
+
+export const CONSENT_LABELS: Labels<ConsentDocument> = {
+  service_agreement: label('用户服务协议', 'Service agreement'),
+  personal_data: label('个人信息处理授权书', 'Consent to the use of personal data'),
+  credit_inquiry: label('征信查询授权书', 'Consent to a credit inquiry'),
+  loan_application: label('借款申请确认书', 'Confirmation of the loan application'),
+};
+
+/** What has to be done before something else can be. */
+export const STEP_LABELS = {
+  manual_review: label('人工审核', 'Manual review'),
+  accept_terms: label('借款人确认借款条件', 'Acceptance of the terms by the borrower'),
+  prepare_listing: label('编制标的', 'Preparation of the listing'),
+} as const;
+
+/** What is asked of somebody outside. */
+export const CHECK_LABELS = {
+  identity: label('身份核验', 'Identity verification'),
+} as const;
 
 export const FACT_LABELS: Labels<FactName> = {
   monthly_income: label('月收入', 'Income a month'),
@@ -230,6 +251,23 @@ export const SERVICE_LABELS: Labels<ModelService> = {
   compensation: label('代偿', 'Compensation'),
   reserve: label('风险准备金', 'Risk reserve'),
 };
+
+/** What is still missing before a loan can be disbursed. */
+export const CONDITION_LABELS: Labels<DisbursementCondition> = {
+  repayment_mandate: label(
+    '在存管银行授权自动还款（须覆盖全部应还款项，至到期日有效）',
+    'A mandate at the custodian for all repayments, up to the maturity',
+  ),
+  fees_mandate: label(
+    '在存管银行授权支付平台费用（须覆盖全部费用，至到期日有效）',
+    'A mandate at the custodian for all fees, up to the maturity',
+  ),
+};
+
+/** Whose signature is awaited. */
+export const PARTY_LABELS = {
+  borrower: label('借款人', 'The borrower'),
+} as const satisfies Labels<string>;
 
 /** What a price is made of, as `price_out_of_bounds` names its parts. */
 export const PRICE_PART_LABELS = {

@@ -13,6 +13,8 @@ export interface OpenFirstDay {
 
 export const openFirstDay: Rule<OpenFirstDay> = {
   kind: 'OpenFirstDay',
+  // A neighbour in its batch would be booked on the day that was before the first.
+  isAlone: true,
   needs: () => [BUSINESS_DAY_NEED],
   decide,
 };
@@ -20,5 +22,8 @@ export const openFirstDay: Rule<OpenFirstDay> = {
 function decide(world: World, { day }: OpenFirstDay): Result<Decision> {
   const current = world.get('businessDay', 'current');
   if (current !== undefined) return refuse('previous_day_open', { day: formatDay(current.day) });
-  return ok({ events: [{ kind: 'DayOpened', day }], transfers: [] });
+  return ok({
+    events: [{ kind: 'DayOpened', day, firstTransferId: 1n, firstSequence: 1n }],
+    transfers: [],
+  });
 }

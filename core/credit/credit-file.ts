@@ -104,7 +104,7 @@ export function checkCreditFile(
   return ok(file);
 }
 
-/** The money of a fact; undefined where it is not known. */
+/** The money of a fact; undefined where it is not known. @example moneyFact({}, 'monthly_income') // undefined */
 export function moneyFact(file: CreditFile, name: FactName): MinorUnits | undefined {
   const value = file[name]?.value;
   if (value === undefined) return undefined;
@@ -112,7 +112,7 @@ export function moneyFact(file: CreditFile, name: FactName): MinorUnits | undefi
   return value.amount;
 }
 
-/** The number of a fact; undefined where it is not known. */
+/** The number of a fact; undefined where it is not known. @example countFact({}, 'employees') // undefined */
 export function countFact(file: CreditFile, name: FactName): number | undefined {
   const value = file[name]?.value;
   if (value === undefined) return undefined;
@@ -120,7 +120,7 @@ export function countFact(file: CreditFile, name: FactName): number | undefined 
   return value.count;
 }
 
-/** The choice of a fact; undefined where it is not known. */
+/** The choice of a fact; undefined where it is not known. @example choiceFact({}, 'home') // undefined */
 export function choiceFact(file: CreditFile, name: FactName): string | undefined {
   const value = file[name]?.value;
   if (value === undefined) return undefined;

@@ -47,3 +47,12 @@ export function custodyAccount(currency: Currency): AccountAddress {
 export function feeAccount(feeKind: string, currency: Currency): AccountAddress {
   return { kind: 'platform_fees', owner: feeKind, currency };
 }
+
+/**
+ * Money that reached the custody and is nobody's yet: one account for each receipt.
+ *
+ * @example unmatchedAccount(idOf('00000000-0000-7000-8000-000000000001'), currency('CNY')).kind // 'unmatched'
+ */
+export function unmatchedAccount(receiptId: Id, currency: Currency): AccountAddress {
+  return { kind: 'unmatched', owner: receiptId, currency };
+}

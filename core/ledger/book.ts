@@ -8,7 +8,7 @@ import type { Hold, Transfer, TransferId } from './transfer.ts';
 import { mayMove, TRANSFER_CODES } from './transfer-codes.ts';
 
 /** What the law reads and changes: the accounts, and the holds that are open. */
-export interface Book {
+export interface AccountBook {
   account(address: AccountAddress): Account;
   hold(id: TransferId): Hold | undefined;
   setAccount(account: Account): void;
@@ -22,8 +22,14 @@ export interface Book {
  * In this order: both accounts on one side of the book (`sides_mixed`), in one currency (`currencies_mixed`),
  * of kinds between which this code may move (`classes_mixed`); a hold that is to be ended is open and the same
  * (`transfer_not_pending`); no balance and nothing available falls below zero (`balance_would_be_negative`).
+ *
+ * @example bookTransfer(new WorldInMemory(), {
+ *   id: 1n, kind: 'posted', code: 'bid', amount: minorUnits(5n),
+ *   debit: { kind: 'lender_cash', owner: 'a', currency: currency('CNY') },
+ *   credit: { kind: 'lender_cash', owner: 'b', currency: currency('CNY') },
+ * }) // refuse('classes_mixed')
  */
-export function bookTransfer(book: Book, transfer: Transfer): Result<undefined> {
+export function bookTransfer(book: AccountBook, transfer: Transfer): Result<undefined> {
   assert(transfer.amount > ZERO, 'A transfer moves something.');
   const refused = refusedByChart(transfer);
   if (refused !== undefined) return refused;
@@ -93,7 +99,7 @@ function reserve(account: Account, side: NormalSide, amount: MinorUnits): Accoun
     : { ...account, pendingCredit: plus(account.pendingCredit, amount) };
 }
 
-function setBoth(book: Book, debit: Account, credit: Account): Result<undefined> {
+function setBoth(book: AccountBook, debit: Account, credit: Account): Result<undefined> {
   for (const account of [debit, credit]) {
     if (!CHART[account.kind].mayBeNegative && availableOf(account) < ZERO) {
       return refuse('balance_would_be_negative');

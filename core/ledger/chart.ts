@@ -82,6 +82,10 @@ export const CHART: Readonly<Record<AccountKind, ChartRow>> = {
 /** All kinds, in the order of their numbers. */
 export const ACCOUNT_KINDS = Object.keys(CHART) as readonly AccountKind[];
 
+const KIND_BY_DIGITS: ReadonlyMap<number, AccountKind> = new Map(
+  ACCOUNT_KINDS.map((kind) => [CHART[kind].number, kind]),
+);
+
 /** A client's own money: the accounts whose holds count against what is available. */
 export const CASH_KINDS = ['lender_cash', 'borrower_cash', 'partner_cash'] as const;
 
@@ -92,6 +96,16 @@ export const CASH_KINDS = ['lender_cash', 'borrower_cash', 'partner_cash'] as co
  */
 export function isAccountKind(text: string): text is AccountKind {
   return Object.hasOwn(CHART, text);
+}
+
+/**
+ * The kind of the account that is stored under this number; its first two digits say it.
+ *
+ * @example kindOfNumber(20017140000000007n) // 'lender_cash'
+ */
+export function kindOfNumber(accountNumber: bigint): AccountKind | undefined {
+  const digits = Number(BigInt.asUintN(16, accountNumber / 1_000_000_000_000_000n));
+  return KIND_BY_DIGITS.get(digits);
 }
 
 function row(number: number, side: Side, normal: NormalSide, owner: AccountOwner): ChartRow {

@@ -111,6 +111,10 @@ const ROWS = {
 /** Every code with its number, its pairs, and whether it may be pending first. */
 export const TRANSFER_CODES: Readonly<Record<TransferCode, CodeRow>> = ROWS;
 
+const BY_NUMBER: ReadonlyMap<number, TransferCode> = new Map(
+  Object.entries(TRANSFER_CODES).map(([name, { number }]) => [number, name as TransferCode]),
+);
+
 const PAIRS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
   Object.entries(TRANSFER_CODES).map(([name, { pairs }]) => [
     name,
@@ -129,6 +133,15 @@ const PAIRS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
  */
 export function mayMove(reason: TransferCode, debit: AccountKind, credit: AccountKind): boolean {
   return PAIRS[reason]?.has(`${debit}>${credit}`) === true;
+}
+
+/**
+ * The code with this number, under which it is stored.
+ *
+ * @example codeOfNumber(200) // 'bid'
+ */
+export function codeOfNumber(number: number): TransferCode | undefined {
+  return BY_NUMBER.get(number);
 }
 
 /**

@@ -53,12 +53,12 @@ export interface TransferNumbers {
   nextTransferId(): TransferId;
 }
 
-/** A movement that counts at once. @example posted({ nextTransferId: () => 1n }, bidOfExample).kind // 'posted' */
+/** A movement that counts at once. @example posted({ nextTransferId: () => 1n }, { code: 'bid' }).kind // 'posted' */
 export function posted(numbers: TransferNumbers, movement: Movement): Transfer {
   return { ...movement, id: numbers.nextTransferId(), kind: 'posted' };
 }
 
-/** A movement that is held for now. @example pendingTransfer({ nextTransferId: () => 1n }, bidOfExample).kind // 'pending' */
+/** A movement that is held for now. @example pendingTransfer({ nextTransferId: () => 1n }, { code: 'bid' }).kind // 'pending' */
 export function pendingTransfer(numbers: TransferNumbers, movement: Movement): Transfer {
   return { ...movement, id: numbers.nextTransferId(), kind: 'pending' };
 }

@@ -19,6 +19,12 @@ export interface FundingTerms {
   readonly riskNotice: string;
   /** The least tolerance, 1 to 5, for which this listing is meant. */
   readonly minimumTolerance: number;
+  /** A bid whose lender has not authorised its freeze by then goes back; left out: after half an hour. */
+  readonly authoriseWithinMinutes?: number;
+  /** How long a lender may cancel a bid without reason; left out: not at all. */
+  readonly reflectionMinutes?: number;
+  /** How long a full loan waits for its contract to be signed; left out: three days. */
+  readonly signWithinMinutes?: number;
 }
 
 /** A fee of this loan, fixed when its terms were. */
@@ -46,8 +52,15 @@ export interface Loan {
   readonly purpose: string;
   /** From the approval on. */
   readonly annualRatePpm?: number;
+  /** What the borrower pays in all, in the convention of the pack. */
+  readonly allInRatePpm?: number;
+  /** As a yearly share of outstanding principal. */
+  readonly expectedLossPpm?: number;
   readonly grade?: string;
   readonly riskClass?: string;
+  /** What stands behind the debt, and who pays if the borrower does not. */
+  readonly security?: string;
+  readonly safeguard?: string;
   readonly fees: readonly LoanFee[];
   /** Who prepared what a second person then has to check. */
   readonly makerId?: Id;
@@ -60,6 +73,8 @@ export interface Loan {
   /** The sum of all accepted bids, and of those that the custodian has frozen. */
   readonly accepted: MinorUnits;
   readonly frozen: MinorUnits;
+  /** Since when it is full. */
+  readonly fundedAt?: Instant;
   /** The contract's hash, from the signature on. */
   readonly contractHash?: string;
   /** From the disbursement on. */

@@ -6,7 +6,17 @@ import type { WorldDraft } from '../world.ts';
 import { mayHappen, TRANSITIONS, type TransitionName } from './life.ts';
 import type { Loan } from './loan.ts';
 
-/** Brings a loan to where the event leads, with whatever else the event changes on it. */
+/**
+ * Brings a loan to where the event leads, with whatever else the event changes on it.
+ *
+ * @example
+ * takeStep(
+ *   { get: () => ({ id: 'a', state: 'listed', transitions: 4 }), put: () => undefined },
+ *   'a', { event: 'FundingOpened' }, {},
+ * )
+ * // undefined
+ * @throws BrokenInvariant when the event may not follow the state: the rule had to refuse before.
+ */
 export function takeStep(
   world: WorldDraft,
   loanId: Id,
@@ -22,7 +32,12 @@ export function takeStep(
   world.put('transition', { loanId, number, from: loan.state, to, ...step, ...stamp });
 }
 
-/** The loan that an event is about. */
+/**
+ * The loan that an event is about.
+ *
+ * @example loanIn({ get: () => ({ id: 'a', state: 'listed' }) }, 'a').state // 'listed'
+ * @throws BrokenInvariant when there is no such loan.
+ */
 export function loanIn(world: WorldDraft, loanId: Id): Loan {
   const loan = world.get('loan', loanId);
   assert(loan !== undefined, 'An event is about a loan that exists.');

@@ -18,15 +18,23 @@ export type Position =
   | 'internal_auditor'
   | 'administrator';
 
+/** A post, or that of the lead, who checks where a higher rank is asked for. */
+export type StaffPosition = Position | `${Position}_lead`;
+
 export type Actor =
   | {
       readonly kind: 'person';
       readonly id: Id;
       readonly roles: readonly Role[];
-      readonly positions: readonly (Position | `${Position}_lead`)[];
+      readonly positions: readonly StaffPosition[];
     }
   | { readonly kind: 'custodian'; readonly name: string }
   | { readonly kind: 'payment_provider'; readonly name: string }
+  | { readonly kind: 'identity_source'; readonly name: string }
+  /** A rule of the house that follows from what happened, such as an assessment when a file is complete. */
+  | { readonly kind: 'rule'; readonly name: string }
+  /** Somebody who has not signed in, and wants to be a client. */
+  | { readonly kind: 'visitor' }
   | { readonly kind: 'calendar' };
 
 /**
@@ -40,9 +48,12 @@ export function actorText(actor: Actor): string {
       return `person ${actor.id}`;
     case 'custodian':
     case 'payment_provider':
+    case 'identity_source':
+    case 'rule':
       return `${actor.kind} ${actor.name}`;
+    case 'visitor':
     case 'calendar':
-      return 'calendar';
+      return actor.kind;
   }
 }
 
@@ -64,4 +75,23 @@ export function personIn(actor: Actor, roles: readonly Role[]): Id | undefined {
 export function holdsPosition(actor: Actor, positions: readonly Position[]): boolean {
   if (actor.kind !== 'person' || !actor.roles.includes('staff')) return false;
   return actor.positions.some((held) => positions.includes(held.replace(/_lead$/, '') as Position));
+}
+
+/**
+ * Whether the actor is the lead of one of these positions.
+ *
+ * @example leadsPosition({ kind: 'calendar' }, ['risk_analyst']) // false
+ */
+export function leadsPosition(actor: Actor, positions: readonly Position[]): boolean {
+  if (actor.kind !== 'person' || !actor.roles.includes('staff')) return false;
+  return positions.some((position) => actor.positions.includes(`${position}_lead`));
+}
+
+/**
+ * The actor's own id, if it is staff in one of these positions.
+ *
+ * @example staffIn({ kind: 'calendar' }, ['risk_analyst']) // undefined
+ */
+export function staffIn(actor: Actor, positions: readonly Position[]): Id | undefined {
+  return actor.kind === 'person' && holdsPosition(actor, positions) ? actor.id : undefined;
 }

@@ -7,6 +7,28 @@ export type ClientKind = 'natural_person' | 'organisation';
 export type ClientRole = 'borrower' | 'lender' | 'partner';
 export type ClientStatus = 'registered' | 'verified' | 'active' | 'dormant' | 'frozen' | 'closed';
 
+/** What a partner does by trade (glossary 4.1). */
+export type PartnerKind = (typeof PARTNER_KINDS)[number];
+
+export const PARTNER_KINDS = [
+  'guarantee_company',
+  'small_loan_company',
+  'factoring_company',
+  'leasing_company',
+  'asset_manager',
+  'securities_company',
+  'bank',
+  'core_enterprise',
+  'commerce_partner',
+] as const;
+
+/** A freeze or its end that one compliance officer asked for and another has to bear out. */
+export interface FreezeAsked {
+  readonly asked: 'freeze' | 'unfreeze';
+  readonly makerId: Id;
+  readonly reason: string;
+}
+
 /** What the house knows of a client beside the personal data, which no event carries. */
 export interface Client {
   readonly id: Id;
@@ -21,6 +43,16 @@ export interface Client {
   readonly isRelatedParty: boolean;
   /** The number of the client's own account at the custodian, for each role, once it is open there. */
   readonly custodyAccounts: Readonly<Partial<Record<ClientRole, string>>>;
+  /** Code of the region of the address. */
+  readonly region?: string;
+  /** An organisation that lends as an institution: its money is told apart from that of persons. */
+  readonly isInstitution?: boolean;
+  readonly partnerKind?: PartnerKind;
+  /** Somebody has to look before this client goes on; nobody is told why. */
+  readonly isHeld?: boolean;
+  readonly freezeAsked?: FreezeAsked;
+  /** What the status was before the freeze. */
+  readonly statusBeforeFreeze?: ClientStatus;
 }
 
 /** A client as a lender: what the questionnaire allows, and what is committed. */
@@ -44,6 +76,9 @@ export interface Borrower {
   readonly owed: MinorUnits;
   /** The one loan that is not disbursed yet, if there is one. */
   readonly openLoanId?: Id;
+  /** Loans that were paid off here, and the worst days overdue on any loan here. */
+  readonly loansRepaid?: number;
+  readonly worstDaysOverdue?: number;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { QuestionnaireAnswers } from './questionnaire.ts';
 export interface QuestionnaireTaken {
   readonly id: Id;
   readonly lenderId: Id;
-  readonly version: number;
+  readonly questionsVersion: number;
   /** The codes of the options that were chosen. */
   readonly answers: QuestionnaireAnswers;
   readonly points: number;

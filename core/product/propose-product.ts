@@ -7,6 +7,7 @@ import { leadsPosition, staffIn } from '../people/actor.ts';
 import type { World } from '../world.ts';
 import { checkProduct } from './check-product.ts';
 import type { ProductTerms } from './product.ts';
+import { productOfVersion } from './product-version.ts';
 import { versionKey, versionsNeed } from './version-need.ts';
 import { approveProduct } from './versions.ts';
 
@@ -51,7 +52,7 @@ function decideProposal(
   if (terms.effectiveFrom < today) {
     return invalid('effectiveFrom', 'It must not be before the business date.');
   }
-  const versions = world.list('versionsOfProduct', terms.code).map(({ version }) => version);
+  const versions = world.list('versionsOfProduct', terms.code).map(({ number }) => number);
   // Whoever made it saw another last version.
   if (terms.version !== Math.max(0, ...versions) + 1) return refuse('changed_meanwhile');
   return decided({ kind: 'ProductProposed', terms, makerId });
@@ -66,12 +67,12 @@ function decideApproval(
   if (checkerId === undefined) return refuse('not_allowed');
   const fact = world.get('productVersion', versionKey(code, version));
   if (fact === undefined) return refuse('not_found');
-  if (fact.product.maker !== checkerId && !leadsPosition(actor, ['product_officer'])) {
+  if (fact.makerId !== checkerId && !leadsPosition(actor, ['product_officer'])) {
     return refuse('not_allowed');
   }
-  const pack = rulePackOf(fact.product.packId);
+  const pack = rulePackOf(fact.terms.packId);
   if (!pack.ok) return pack;
-  const approved = approveProduct(fact.product, pack.value, checkerId, today);
+  const approved = approveProduct(productOfVersion(fact), pack.value, checkerId, today);
   if (!approved.ok) return approved;
   return decided({ kind: 'ProductApproved', code, version, checkerId, approvedOn: today });
 }

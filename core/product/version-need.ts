@@ -4,6 +4,7 @@ import { type Result, refuse } from '../kit/result.ts';
 import type { Day } from '../time/day.ts';
 import type { Need, World } from '../world.ts';
 import type { Product } from './product.ts';
+import { productOfVersion } from './product-version.ts';
 import { versionInForce } from './versions.ts';
 
 const CODE = /^[a-z][a-z0-9_]{0,63}$/;
@@ -38,8 +39,11 @@ export function versionsNeed(code: string): readonly Need[] {
  * The version by which a loan is made, for its whole life.
  *
  * @example
- * productOfLoan({ get: () => ({ code: 'a', version: 1, product: SMALL_CREDIT_LOAN }), list: () => [] },
- *   { productCode: 'a', productVersion: 1 }).code
+ * productOfLoan({
+ *   get: () => ({
+ *     code: 'a', number: 1, terms: SMALL_CREDIT_LOAN, makerId: idOf('00000000-0000-7000-8000-000000000001'),
+ *   }),
+ * }, { productCode: 'a', productVersion: 1 }).code
  * // 'small_credit_loan'
  * @throws BrokenInvariant when it is not there: no loan is made by a version that was never kept.
  */
@@ -49,7 +53,7 @@ export function productOfLoan(
 ): Product {
   const fact = world.get('productVersion', versionKey(loan.productCode, loan.productVersion));
   assert(fact !== undefined, 'A loan is made by a version of a product that is kept.');
-  return fact.product;
+  return productOfVersion(fact);
 }
 
 /**
@@ -61,8 +65,5 @@ export function productOfLoan(
  */
 export function productInForce(world: World, code: string, today: Day): Result<Product> {
   if (!CODE.test(code)) return refuse('product_not_live');
-  return versionInForce(
-    world.list('versionsOfProduct', code).map(({ product }) => product),
-    today,
-  );
+  return versionInForce(world.list('versionsOfProduct', code).map(productOfVersion), today);
 }

@@ -13,19 +13,28 @@ export interface CustodyShare {
   readonly amount: MinorUnits;
 }
 
-/** What is asked for. Accounts are the custodian's numbers. */
+/**
+ * What is asked for. Accounts are the custodian's numbers; `fees` go to the operator's own account there.
+ * Where a mandate is left out, the custodian asks the owner for this one payment.
+ */
 export type InstructionOrder =
-  | { readonly kind: 'release'; readonly freezeIds: readonly Id[] }
+  /** The freeze has the id of its bid. */
+  | { readonly kind: 'release'; readonly freezeId: Id }
   | {
       readonly kind: 'disburse';
       readonly payee: string;
       readonly freezes: readonly { readonly freezeId: Id; readonly amount: MinorUnits }[];
-      readonly fees: readonly CustodyShare[];
+      readonly fees: MinorUnits;
+      readonly feesMandateId?: Id;
     }
   | {
       readonly kind: 'distribute';
       readonly payer: string;
+      /** One for each account. */
       readonly shares: readonly CustodyShare[];
+      readonly fees: MinorUnits;
+      readonly mandateId?: Id;
+      readonly feesMandateId?: Id;
     }
   | { readonly kind: 'withdraw'; readonly account: string; readonly amount: MinorUnits };
 
@@ -33,13 +42,23 @@ export interface Instruction {
   readonly id: Id;
   readonly state: InstructionState;
   readonly currency: Currency;
-  /** The loan or the withdrawal that it serves. */
+  /** The loan that it serves, or the client whose withdrawal it is. */
   readonly loanId?: Id;
   readonly clientId?: Id;
   readonly order: InstructionOrder;
   readonly createdAt: Instant;
+  /** The batch in which it went to the custodian. */
+  readonly batchId?: Id;
+  /** Where at the custodian its owner is asked to authorise it. */
+  readonly pageUrl?: string;
   /** The custodian's own number of what it did. */
   readonly bankReference?: string;
   /** Why it was refused, in the custodian's word. */
   readonly reason?: string;
 }
+
+/** A new instruction, before the custodian has heard of it. */
+export type NewInstruction = Pick<Instruction, 'id' | 'currency' | 'loanId' | 'clientId' | 'order'>;
+
+/** The custodian has not answered for good yet. */
+export const OPEN_INSTRUCTION_STATES: readonly InstructionState[] = ['created', 'sent', 'unknown'];

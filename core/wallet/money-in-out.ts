@@ -4,9 +4,13 @@ import type { TransferId } from '../ledger/transfer.ts';
 import type { Currency } from '../money/currency.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { ClientRole } from '../people/client.ts';
+import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
 
 export type TopUpState = 'requested' | 'credited' | 'failed' | 'expired' | 'reversed';
+
+/** Through the client's own account at the custodian, or by card through a payment provider. */
+export type TopUpRail = 'custodian' | 'card';
 
 export interface TopUp {
   readonly id: Id;
@@ -17,9 +21,14 @@ export interface TopUp {
   readonly amount: MinorUnits;
   readonly state: TopUpState;
   readonly requestedAt: Instant;
+  readonly rail: TopUpRail;
+  /** Where at the rail the client pays. */
+  readonly pageUrl?: string;
   /** The transfer that credited it. */
   readonly transferId?: TransferId;
+  /** The rail's own number and day of it. */
   readonly bankReference?: string;
+  readonly bankDay?: Day;
 }
 
 export type WithdrawalState =

@@ -1,4 +1,6 @@
-// A top-up 充值: the client asks for it here, pays at the bank, and it counts when the bank says so.
+// A top-up 充值: the client asks for it here, pays at the bank or by card at a payment provider, and it counts when
+// the bank says that the money is in the client's account there.
+import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule, Stamp } from '../decision.ts';
 import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
@@ -7,10 +9,12 @@ import { cashAccount, custodyAccount } from '../ledger/addresses.ts';
 import { posted } from '../ledger/transfer.ts';
 import type { Currency } from '../money/currency.ts';
 import { type MinorUnits, ZERO } from '../money/minor-units.ts';
-import { personIn } from '../people/actor.ts';
+import { type Actor, personIn } from '../people/actor.ts';
 import type { ClientRole } from '../people/client.ts';
+import type { Day } from '../time/day.ts';
 import type { World, WorldDraft } from '../world.ts';
 import type { TopUpCredited, TopUpRequested } from './events.ts';
+import type { TopUp, TopUpRail } from './money-in-out.ts';
 
 /** Asked by the client; the top-up gets the id of the command. */
 export interface RequestTopUp {
@@ -18,14 +22,32 @@ export interface RequestTopUp {
   readonly role: ClientRole;
   readonly amount: MinorUnits;
   readonly currency: Currency;
+  /** The custodian itself if left out. */
+  readonly rail?: TopUpRail;
 }
 
-/** Told by the custodian. */
+/** Told by the rail: where the client pays. */
+export interface RecordTopUpPage {
+  readonly kind: 'RecordTopUpPage';
+  readonly topUpId: Id;
+  readonly pageUrl: string;
+}
+
+/** Told by the custodian, however it was paid. */
 export interface CreditTopUp {
   readonly kind: 'CreditTopUp';
   readonly topUpId: Id;
   readonly amount: MinorUnits;
   readonly bankReference: string;
+  /** The custodian's own day. */
+  readonly bankDay?: Day;
+}
+
+/** Told by the rail: nothing was paid. */
+export interface EndTopUp {
+  readonly kind: 'EndTopUp';
+  readonly topUpId: Id;
+  readonly outcome: 'failed' | 'expired';
 }
 
 export const requestTopUp: Rule<RequestTopUp> = {
@@ -37,15 +59,40 @@ export const requestTopUp: Rule<RequestTopUp> = {
   decide: decideRequest,
 };
 
+export const recordTopUpPage: Rule<RecordTopUpPage> = {
+  kind: 'RecordTopUpPage',
+  needs: ({ topUpId }) => [{ fact: 'topUp', key: topUpId }],
+  decide: (world, { topUpId, pageUrl }, { actor }) => {
+    const topUp = world.get('topUp', topUpId);
+    if (!isRail(actor, topUp)) return refuse('not_allowed');
+    if (topUp === undefined) return refuse('not_found');
+    if (topUp.pageUrl === pageUrl) return decided();
+    return decided({ kind: 'TopUpPageGiven', topUpId, pageUrl });
+  },
+};
+
 export const creditTopUp: Rule<CreditTopUp> = {
   kind: 'CreditTopUp',
   needs: ({ topUpId }) => [{ fact: 'topUp', key: topUpId }],
   decide: decideCredit,
 };
 
+export const endTopUp: Rule<EndTopUp> = {
+  kind: 'EndTopUp',
+  needs: ({ topUpId }) => [{ fact: 'topUp', key: topUpId }],
+  decide: (world, { topUpId, outcome }, { actor }) => {
+    const topUp = world.get('topUp', topUpId);
+    if (!isRail(actor, topUp)) return refuse('not_allowed');
+    if (topUp === undefined) return refuse('not_found');
+    // A message that comes late says nothing against money that has come.
+    if (topUp.state !== 'requested') return decided();
+    return decided({ kind: 'TopUpEnded', topUpId, outcome });
+  },
+};
+
 function decideRequest(
   world: World,
-  { role, amount, currency }: RequestTopUp,
+  { role, amount, currency, rail = 'custodian' }: RequestTopUp,
   { actor, commandId }: Circumstances,
 ): Result<Decision> {
   const clientId = personIn(actor, [role]);
@@ -57,33 +104,41 @@ function decideRequest(
   if (client.custodyAccounts[role] === undefined) return refuse('custody_account_missing');
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
   return ok({
-    events: [{ kind: 'TopUpRequested', topUpId: commandId, clientId, role, amount, currency }],
+    events: [
+      { kind: 'TopUpRequested', topUpId: commandId, clientId, role, amount, currency, rail },
+    ],
     transfers: [],
   });
 }
 
 function decideCredit(
   world: World,
-  { topUpId, amount, bankReference }: CreditTopUp,
+  { topUpId, amount, bankReference, bankDay }: CreditTopUp,
   circumstances: Circumstances,
 ): Result<Decision> {
   if (circumstances.actor.kind !== 'custodian') return refuse('not_allowed');
   const topUp = world.get('topUp', topUpId);
   if (topUp === undefined) return refuse('not_found');
-  if (topUp.state !== 'requested') return refuse('wrong_stage', { state: topUp.state });
+  const { state, currency, role, clientId } = topUp;
+  // Money that comes after its time has come all the same.
+  if (state === 'credited' || state === 'reversed') return refuse('wrong_stage', { state });
   // The bank credits what was asked for; another sum is a break, which somebody has to look at.
   if (amount !== topUp.amount) return invalid('amount', 'It must be what was asked for.');
   const transfer = posted(circumstances, {
     code: 'top_up',
-    debit: custodyAccount(topUp.currency),
-    credit: cashAccount(topUp.role, topUp.clientId, topUp.currency),
+    debit: custodyAccount(currency),
+    credit: cashAccount(role, clientId, currency),
     amount,
-    subjectId: topUp.clientId,
+    subjectId: clientId,
   });
-  return ok({
-    events: [{ kind: 'TopUpCredited', topUpId, transferId: transfer.id, bankReference }],
-    transfers: [transfer],
-  });
+  const told = { transferId: transfer.id, bankReference, ...(bankDay !== undefined && { bankDay }) };
+  return ok({ events: [{ kind: 'TopUpCredited', topUpId, ...told }], transfers: [transfer] });
+}
+
+/** Whether it is the rail of this top-up that speaks; of a top-up that is not there, any of them may be told so. */
+function isRail(actor: Actor, topUp: Pick<TopUp, 'rail'> | undefined): boolean {
+  if (topUp === undefined) return actor.kind === 'custodian' || actor.kind === 'payment_provider';
+  return actor.kind === (topUp.rail === 'card' ? 'payment_provider' : 'custodian');
 }
 
 export function evolveTopUpRequested(
@@ -91,9 +146,9 @@ export function evolveTopUpRequested(
   event: TopUpRequested,
   { at }: Stamp,
 ): void {
-  const { topUpId, clientId, role, amount, currency } = event;
+  const { topUpId, clientId, role, amount, currency, rail = 'custodian' } = event;
   world.put('topUp', {
-    ...{ id: topUpId, clientId, role, amount, currency },
+    ...{ id: topUpId, clientId, role, amount, currency, rail },
     ...{ state: 'requested', requestedAt: at },
   });
 }
@@ -101,6 +156,9 @@ export function evolveTopUpRequested(
 export function evolveTopUpCredited(world: WorldDraft, event: TopUpCredited): void {
   const topUp = world.get('topUp', event.topUpId);
   assert(topUp !== undefined, 'An event is about a top-up that exists.');
-  const { transferId, bankReference } = event;
-  world.put('topUp', { ...topUp, state: 'credited', transferId, bankReference });
+  const { transferId, bankReference, bankDay } = event;
+  world.put('topUp', {
+    ...{ ...topUp, state: 'credited', transferId, bankReference },
+    ...(bankDay !== undefined && { bankDay }),
+  });
 }

@@ -1,5 +1,6 @@
 // `mutua bench`: our speed beside a limit that is measured in the same run.
-import type { Benchmark, BenchmarkResult } from '@mutua/bench/benchmark.ts';
+import type { BenchmarkResult } from '@mutua/bench/benchmark.ts';
+import type { AnyBenchmark } from '@mutua/bench/benchmarks.ts';
 import type { Command } from 'commander';
 import { UnusableInput } from './failure.ts';
 import { explain } from './help.ts';
@@ -32,13 +33,21 @@ async function bench(names: readonly string[], json: boolean): Promise<void> {
   const { runBenchmark } = await import('@mutua/bench/benchmark.ts');
   for (const benchmark of chosen(BENCHMARKS, names)) {
     if (!json) process.stdout.write(`${benchmark.name}: ${benchmark.summary}\n`);
+    if ('measure' in benchmark) {
+      const result = await benchmark.measure();
+      process.stdout.write(json ? `${JSON.stringify(result)}\n` : benchmark.table(result));
+      continue;
+    }
     const result = runBenchmark(benchmark);
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : table(result));
     if (result.agreement.unexplained > 0) process.exitCode = 1;
   }
 }
 
-function chosen(benchmarks: readonly Benchmark[], names: readonly string[]): readonly Benchmark[] {
+function chosen(
+  benchmarks: readonly AnyBenchmark[],
+  names: readonly string[],
+): readonly AnyBenchmark[] {
   for (const name of names) {
     if (benchmarks.some((benchmark) => benchmark.name === name)) continue;
     const known = benchmarks.map((benchmark) => benchmark.name).join(', ');

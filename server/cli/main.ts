@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addBench } from './bench.ts';
 import { addCalc } from './calc.ts';
+import { addCheck } from './check.ts';
 import { reportFailure, UnusableInput } from './failure.ts';
 import { explain } from './help.ts';
 import { addStart } from './start.ts';
@@ -27,6 +28,7 @@ function mutua(json: boolean): Command {
   });
   addStart(program);
   addCalc(program);
+  addCheck(program);
   addBench(program);
   return program;
 }

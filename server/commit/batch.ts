@@ -47,16 +47,15 @@ export class Batch {
 
   /** Reads in one go what the commands say they need. */
   async prepare(requests: readonly CommandRequest[]): Promise<void> {
-    const circumstances = requests.map((request) => this.#circumstances(request));
-    await this.#satisfy(() =>
-      requests.flatMap((request, index) => needsOf(request, this.#world, circumstances[index])),
-    );
+    await this.#satisfy(() => [BUSINESS_DAY_NEED]);
+    const needs = requests.map((request) => this.#needsOf(request, this.#circumstances(request)));
+    await this.#satisfy(() => needs.flatMap((ask) => ask()));
   }
 
   /** Decides one command; if it is accepted, the World is changed and its row of the log is kept. */
   async decide(request: CommandRequest, isTrial = false): Promise<Result<LoggedCommand>> {
-    await this.#satisfy(() => needsOf(request, this.#world, this.#circumstances(request)));
     const circumstances = this.#circumstances(request);
+    await this.#satisfy(this.#needsOf(request, circumstances));
     const decided = ruleOf(request).decide(this.#world, request.command, circumstances);
     if (!decided.ok) return decided;
     await this.#satisfy(() => accountsOf(decided.value));
@@ -70,17 +69,19 @@ export class Batch {
     return outcome;
   }
 
-  /** The statements that save what was accepted; none if nothing was. */
-  statements(): readonly Statement[] {
+  /**
+   * The statements that save what was accepted. Each is made when it is asked for, so that the database works
+   * on one while the next is written.
+   */
+  *statements(): Generator<Statement> {
     const { numbers } = this.#writer;
     const [first] = this.#accepted;
-    if (first === undefined) return [];
-    const changes = saveChanges(this.#world.difference(), numbers);
-    const transfers =
-      this.#transfers.length === 0
-        ? []
-        : [insertTransfers(this.#transfers, first.businessDate, numbers)];
-    return [insertCommands(this.#accepted), ...changes, ...transfers];
+    if (first === undefined) return;
+    yield insertCommands(this.#accepted);
+    yield* saveChanges(this.#world.difference(), numbers);
+    if (this.#transfers.length > 0) {
+      yield insertTransfers(this.#transfers, first.businessDate, numbers);
+    }
   }
 
   #apply(decision: Decision, { now, today, actor }: Circumstances): Result<undefined> | undefined {
@@ -133,7 +134,7 @@ export class Batch {
 
   async #satisfy(needs: () => readonly Need[]): Promise<void> {
     for (let round = 0; round < NEED_ROUNDS_MAX; round += 1) {
-      const missing = this.#world.missing([BUSINESS_DAY_NEED, ...needs()]);
+      const missing = this.#world.missing(needs());
       if (missing.length === 0) return;
       await loadNeeds(this.#world, missing, this.#writer.numbers, (statement) =>
         this.#writer.read(statement),
@@ -141,19 +142,15 @@ export class Batch {
     }
     assert(false, `What a command needs is known after ${NEED_ROUNDS_MAX} rounds.`);
   }
+
+  #needsOf(request: CommandRequest, circumstances: Circumstances): () => readonly Need[] {
+    const rule = ruleOf(request);
+    return () => rule.needs(request.command, this.#world.known, circumstances);
+  }
 }
 
 function ruleOf({ command }: CommandRequest): Rule<Command> {
   return RULES[command.kind] as unknown as Rule<Command>;
-}
-
-function needsOf(
-  request: CommandRequest,
-  world: WorldInMemory,
-  circumstances: Circumstances | undefined,
-): readonly Need[] {
-  assert(circumstances !== undefined, 'Every command has its circumstances.');
-  return ruleOf(request).needs(request.command, world.known, circumstances);
 }
 
 /** The accounts that the transfers move, whether the rule looked at them or not. */

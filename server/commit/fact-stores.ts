@@ -2,7 +2,8 @@
 
 import { type FactKind, LISTS, type ListName, type Need } from '@mutua/core/world.ts';
 import type { Change, WorldInMemory } from '@mutua/core/world-in-memory.ts';
-import { businessDayTable } from '../calendar/calendar-store.ts';
+import { businessDayTable, dayCloseTable } from '../calendar/calendar-store.ts';
+import { loadDayTotals, loadOpenWork } from '../calendar/day-facts-read.ts';
 import { claimTable } from '../claim/claim-store.ts';
 import type { FactTable, Statement } from '../database/fact-table.ts';
 import {
@@ -14,11 +15,50 @@ import {
   saveAccounts,
   saveHolds,
 } from '../ledger/book-store.ts';
-import { bidTable, loanTable, servicingTable, transitionTable } from '../loan/loan-store.ts';
+import {
+  advanceTable,
+  applicationTable,
+  assessmentTable,
+  listingTable,
+} from '../loan/application-store.ts';
+import {
+  bidTable,
+  contractTable,
+  loanTable,
+  servicingTable,
+  transitionTable,
+} from '../loan/loan-store.ts';
 import { borrowerTable, clientTable, lenderTable } from '../people/client-store.ts';
-import { instructionTable, topUpTable, withdrawalTable } from '../wallet/wallet-store.ts';
+import {
+  authorityTable,
+  counterTable,
+  identityTable,
+  operatorTable,
+  questionnaireTable,
+} from '../people/identity-store.ts';
+import { signInTable } from '../people/sign-in-fact-store.ts';
+import { productVersionTable } from '../product/product-store.ts';
+import {
+  alarmTable,
+  bankMovementTable,
+  breakTable,
+  clientDebtTable,
+  custodyBatchTable,
+  ownAccountTable,
+  receiptPayerTable,
+  receiptTable,
+  topUpReversalTable,
+} from '../wallet/rails-store.ts';
+import {
+  instructionTable,
+  mandateTable,
+  topUpTable,
+  withdrawalTable,
+} from '../wallet/wallet-store.ts';
 
-type TableKind = Exclude<FactKind, 'account' | 'hold'>;
+/** Sums over what a day changed: read for the command that closes it, and never saved. */
+type SumKind = 'dayTotals' | 'openWork';
+type TableKind = Exclude<FactKind, 'account' | 'hold' | SumKind>;
 type Row = Readonly<Record<string, unknown>>;
 
 /** Runs one statement and gives its rows. */
@@ -27,10 +67,22 @@ export type Reader = (statement: Statement) => Promise<readonly Row[]>;
 /** In the order in which they are written: what others are about comes first. */
 const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   businessDay: businessDayTable,
+  dayClose: dayCloseTable,
+  operator: operatorTable,
+  counter: counterTable,
+  authority: authorityTable,
+  productVersion: productVersionTable,
   client: clientTable,
   lender: lenderTable,
   borrower: borrowerTable,
+  identity: identityTable,
+  signIn: signInTable,
+  questionnaire: questionnaireTable,
   loan: loanTable,
+  application: applicationTable,
+  assessment: assessmentTable,
+  listing: listingTable,
+  advance: advanceTable,
   transition: transitionTable,
   bid: bidTable,
   claim: claimTable,
@@ -38,7 +90,22 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   topUp: topUpTable,
   withdrawal: withdrawalTable,
   instruction: instructionTable,
+  contract: contractTable,
+  mandate: mandateTable,
+  topUpReversal: topUpReversalTable,
+  clientDebt: clientDebtTable,
+  receipt: receiptTable,
+  receiptPayer: receiptPayerTable,
+  custodyBatch: custodyBatchTable,
+  ownAccount: ownAccountTable,
+  bankMovement: bankMovementTable,
+  break: breakTable,
+  alarm: alarmTable,
 };
+
+/** Every table that one kind of facts fills, for whoever goes through all of them. */
+export const FACT_TABLES: readonly Pick<FactTable<TableKind>, 'kind' | 'loadPage' | 'read'>[] =
+  Object.values(TABLES);
 
 /** Loads facts and lists that are not in memory, one statement a kind. */
 export async function loadNeeds(
@@ -63,6 +130,10 @@ export async function loadNeeds(
         );
       } else if (kind === 'hold') {
         world.load('hold', (await read(loadHolds([...keys]))).map(readHold));
+      } else if (kind === 'dayTotals') {
+        world.load(kind, await loadDayTotals([...keys], read));
+      } else if (kind === 'openWork') {
+        world.load(kind, await loadOpenWork([...keys], read));
       } else {
         await loadInto(world, TABLES[kind], TABLES[kind].loadByKey([...keys]), read);
       }
@@ -75,17 +146,21 @@ export async function loadNeeds(
   world.settle(needs);
 }
 
-/** The statements that save a difference. */
-export function saveChanges(
+/** The statements that save a difference, each made when it is asked for. */
+export function* saveChanges(
   changes: readonly Change[],
   numbers: AccountNumbers,
-): readonly Statement[] {
-  const of = (wanted: FactKind) => changes.filter(({ kind }) => kind === wanted) as never[];
-  return [
-    ...Object.values(TABLES).flatMap((table) => table.save(of(table.kind))),
-    ...saveAccounts(of('account'), numbers),
-    ...saveHolds(of('hold'), numbers),
-  ];
+): Generator<Statement> {
+  const byKind = new Map<FactKind, Change[]>();
+  for (const change of changes) {
+    const alike = byKind.get(change.kind);
+    if (alike === undefined) byKind.set(change.kind, [change]);
+    else alike.push(change);
+  }
+  const of = (wanted: FactKind) => (byKind.get(wanted) ?? []) as never[];
+  for (const table of Object.values(TABLES)) yield* table.save(of(table.kind));
+  yield* saveAccounts(of('account'), numbers);
+  yield* saveHolds(of('hold'), numbers);
 }
 
 async function loadInto<Kind extends TableKind>(
@@ -102,5 +177,7 @@ async function loadInto<Kind extends TableKind>(
 }
 
 function add<Key>(groups: Map<Key, Set<string>>, group: Key, key: string): void {
-  groups.set(group, (groups.get(group) ?? new Set()).add(key));
+  const keys = groups.get(group);
+  if (keys === undefined) groups.set(group, new Set([key]));
+  else keys.add(key);
 }

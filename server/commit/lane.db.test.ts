@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import { currency } from '@mutua/core/money/currency.ts';
@@ -8,10 +9,11 @@ import { instantOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkBook } from '../check/check.ts';
 import { migrate } from '../database/migrate.ts';
-import { withClient } from '../database/pool.ts';
+import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
-import { type Lane, openLane } from './lane.ts';
+import { type Lane, OutcomeUnknown, openLane } from './lane.ts';
 import type { Outcome } from './request.ts';
 
 const NOW = instantOf('2026-03-02T02:00:00Z');
@@ -25,7 +27,12 @@ beforeAll(async () => {
   server = await startTrialDatabase();
   await withClient(server.owner, (owner) => migrate(owner));
 });
-afterAll(() => server.remove());
+afterAll(async () => {
+  const pool = makePool(server.application);
+  await checkBook(pool);
+  await pool.end();
+  await server.remove();
+});
 
 beforeEach(async () => {
   alarms = [];
@@ -156,6 +163,90 @@ describe('the door', () => {
     expect(await balances(lender)).toEqual(['lender_cash 100000 30000 0']);
   });
 
+  it('keeps the neighbours of a command that cannot be saved, and sounds the alarm once', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const lenders = await Promise.all(Array.from({ length: 5 }, () => aLender(100_000n)));
+    await asOwner('alter table loan.bid add constraint no_thirteen check (amount <> 130000)');
+    const amounts = [10_000n, 20_000n, 130_000n, 30_000n, 40_000n];
+    const rich = await aLender(200_000n);
+    const outcomes = await Promise.allSettled(
+      amounts.map((amount, index) =>
+        bid(amount === 130_000n ? rich : (lenders[index] ?? rich), loanId, amount),
+      ),
+    );
+    await asOwner('alter table loan.bid drop constraint no_thirteen');
+    expect(outcomes.map((one) => one.status === 'fulfilled' && one.value.ok)).toEqual([
+      ...[true, true, false, true, true],
+    ]);
+    expect(alarms.map(String)).toEqual([expect.stringContaining('no_thirteen')]);
+    expect(await balances(loanId)).toEqual(['loan_funding 0 0 100000']);
+    expect(await balances(rich)).toEqual(['lender_cash 200000 0 0']);
+  });
+
+  it('does not know what became of a commit whose connection broke, and finds it by its id', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const request = bidRequest(await aLender(100_000n), loanId, 10_000n);
+    await withClient(server.owner, async (owner) => {
+      // Somebody else has the loan's row, so the transaction of the bid stands still in its middle.
+      await owner.query('begin');
+      await owner.query('select from loan.loan where id = $1 for update', [loanId]);
+      const committed = lane.commit(request);
+      const broken = expect(committed).rejects.toThrow(OutcomeUnknown);
+      await laneWaits();
+      await breakLane();
+      await broken;
+      await owner.query('rollback');
+    });
+    expect(await lane.commit(request)).toMatchObject({ ok: true, isRepeat: false });
+    expect(await lane.commit(request)).toMatchObject({ ok: true, isRepeat: true });
+    expect(await balances(loanId)).toEqual(['loan_funding 0 0 10000']);
+    expect(alarms).toHaveLength(1);
+  });
+
+  it('does each command once, however often its connection breaks and it is asked for again', async () => {
+    const loanId = await aLoan(10_000_000n);
+    const lenders = await Promise.all(Array.from({ length: 20 }, () => aLender(100_000n)));
+    let unknown = 0;
+    const ask = async (request: ReturnType<typeof bidRequest>): Promise<Outcome> => {
+      try {
+        return await lane.commit(request);
+      } catch (error) {
+        if (!(error instanceof OutcomeUnknown)) throw error;
+        unknown += 1;
+        return ask(request);
+      }
+    };
+    let isOver = false;
+    const breaking = (async () => {
+      for (let moment = 0; !isOver; moment = (moment + 1) % 12) {
+        await pause(moment);
+        await breakLane();
+      }
+    })();
+    const requests = lenders.flatMap((lender) =>
+      Array.from({ length: 10 }, () => bidRequest(lender, loanId, 10_000n)),
+    );
+    const outcomes: Outcome[] = [];
+    try {
+      for (let start = 0; start < requests.length; start += 10) {
+        outcomes.push(...(await Promise.all(requests.slice(start, start + 10).map(ask))));
+      }
+    } finally {
+      isOver = true;
+      await breaking;
+    }
+    expect(outcomes.every((one) => one.ok)).toBe(true);
+    expect(unknown).toBeGreaterThan(0);
+    const { rows } = await query(
+      `select count(*) as bids, sum(amount)::bigint as sum
+       from loan.bid
+       where loan_id = $1 and id = any($2::uuid[])`,
+      [loanId, requests.map(({ commandId }) => commandId)],
+    );
+    expect(rows).toEqual([{ bids: 200n, sum: 2_000_000n }]);
+    expect(await balances(loanId)).toEqual(['loan_funding 0 0 2000000']);
+  });
+
   it('ends when another lane takes the lease', async () => {
     const lender = await aLender();
     const other = await openLane({
@@ -175,6 +266,30 @@ describe('the door', () => {
     await other.close();
   });
 });
+
+function asOwner(text: string): Promise<unknown> {
+  return withClient(server.owner, (owner) => owner.query(text));
+}
+
+const LANE = `from pg_stat_activity where application_name = 'mutua lane'`;
+
+/** Ends the lane's connection from the database's side, as when the server fails. */
+function breakLane(): Promise<unknown> {
+  return withClient(server.administrator, (administrator) =>
+    administrator.query(`select pg_terminate_backend(pid) ${LANE}`),
+  );
+}
+
+/** Comes back when the lane waits for a row that another transaction has. */
+function laneWaits(): Promise<void> {
+  return withClient(server.administrator, async (administrator) => {
+    for (;;) {
+      const { rowCount } = await administrator.query(`select ${LANE} and wait_event_type = 'Lock'`);
+      if (rowCount === 1) return;
+      await pause(5);
+    }
+  });
+}
 
 function newId(): Id {
   return idOf(uuid());

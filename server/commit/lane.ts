@@ -121,8 +121,9 @@ export class Lane {
       this.#world.clear();
       return 1;
     }
-    const next = this.#waiting.findIndex(isAlone);
-    return Math.min(next === -1 ? this.#waiting.length : next, BATCH_COMMANDS_MAX);
+    const most = Math.min(this.#waiting.length, BATCH_COMMANDS_MAX);
+    const next = this.#waiting.slice(0, most).findIndex(isAlone);
+    return next === -1 ? most : next;
   }
 
   /** Works a batch; if it cannot be saved, each of its commands is worked again alone, on fresh facts. */
@@ -151,13 +152,14 @@ export class Lane {
 
   /** Decides as many as fit into the time, saves them, answers them, and gives back the others. */
   async #attempt(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const began = performance.now();
-    const earlier = await this.#findEarlier(batch);
     const work = new Batch(this.#world, this.#writer, this.#options.clock);
-    await work.prepare(
-      batch.map(({ request }) => request).filter((one) => !earlier.has(one.commandId)),
-    );
+    // What a repeated command would need is read in vain; that costs less than asking one after the other.
+    const [earlier] = await Promise.all([
+      this.#findEarlier(batch),
+      work.prepare(batch.map(({ request }) => request)),
+    ]);
     const answers: (() => void)[] = [];
+    const began = performance.now();
     let done = 0;
     for (const { request, isTrial, settle } of batch) {
       if (done > 0 && performance.now() - began > BATCH_MS) break;
@@ -169,9 +171,8 @@ export class Lane {
           : answerAgain(before, request);
       answers.push(() => settle(outcome));
     }
-    const statements = work.statements();
-    if (statements.length > 0) {
-      await this.#writer.save(statements);
+    if (work.accepted.length > 0) {
+      await this.#writer.save(work.statements());
       this.#world.saved();
     }
     for (const answer of answers) answer();
@@ -204,6 +205,7 @@ export class Lane {
   async #reconnect(): Promise<void> {
     if (!this.#writer.isBroken) return;
     this.#world.clear();
+    await this.#writer.close();
     this.#writer = await Writer.open(this.#options.database, this.#writer.epoch);
   }
 }

@@ -1,8 +1,9 @@
 // The command log: what was accepted, with what happened by it, for ever.
 import type { MutuaEvent } from '@mutua/core/events.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
-import { type Day, formatDay } from '@mutua/core/time/day.ts';
-import { type Instant, instantOfMs, isoOf } from '@mutua/core/time/instant.ts';
+import type { Day } from '@mutua/core/time/day.ts';
+import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
+import { arrayOf } from '../database/array-parameter.ts';
 import { dayColumn } from '../database/column.ts';
 import type { Statement } from '../database/fact-table.ts';
 import { readPacked, writePacked } from '../database/packed-json.ts';
@@ -39,7 +40,7 @@ export const LAST_NUMBERS: Statement = {
   name: 'last numbers',
   text: `select
       coalesce((select max(sequence) from commit.command), 0) as sequence,
-      coalesce((select max(batch) from commit.command), 0) as batch,
+      coalesce((select batch from commit.command order by sequence desc limit 1), 0) as batch,
       coalesce((select max(transfer_id) from ledger.transfer), 0) as "transferId"`,
   values: [],
   rows: 1,
@@ -52,7 +53,7 @@ export function findCommands(ids: readonly Id[]): Statement {
     text: `select sequence, command_id, batch, kind, actor, digest, events, at, business_date
       from commit.command
       where command_id = any($1::uuid[])`,
-    values: [ids],
+    values: [arrayOf('uuid', ids, (id) => id)],
     rows: -1,
   };
 }
@@ -81,20 +82,19 @@ export function insertCommands(commands: readonly LoggedCommand[]): Statement {
     name: 'insert commands',
     text: `insert into commit.command
         (sequence, command_id, batch, kind, actor, digest, events, at, business_date)
-      select sequence, command_id, batch, kind, actor, decode(digest, 'hex'), events, at, business_date
-      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-        $7::json[], $8::timestamptz[], $9::date[])
-        as given (sequence, command_id, batch, kind, actor, digest, events, at, business_date)`,
+      select *
+      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::bytea[],
+        $7::json[], $8::timestamptz[], $9::date[])`,
     values: [
-      commands.map(({ sequence }) => sequence),
-      commands.map(({ commandId }) => commandId),
-      commands.map(({ batch }) => batch),
-      commands.map(({ kind }) => kind),
-      commands.map(({ actor }) => actor),
-      commands.map(({ digest }) => digest.toString('hex')),
-      commands.map(({ events }) => eventsForLog(events)),
-      commands.map(({ at }) => isoOf(at)),
-      commands.map(({ businessDate }) => formatDay(businessDate)),
+      arrayOf('bigint', commands, ({ sequence }) => sequence),
+      arrayOf('uuid', commands, ({ commandId }) => commandId),
+      arrayOf('bigint', commands, ({ batch }) => batch),
+      arrayOf('text', commands, ({ kind }) => kind),
+      arrayOf('text', commands, ({ actor }) => actor),
+      arrayOf('bytea', commands, ({ digest }) => digest),
+      arrayOf('json', commands, ({ events }) => eventsForLog(events)),
+      arrayOf('timestamptz', commands, ({ at }) => at),
+      arrayOf('date', commands, ({ businessDate }) => businessDate),
     ],
     rows: commands.length,
   };

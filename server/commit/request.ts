@@ -1,5 +1,5 @@
 // What waits in the lane, and what comes back.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { Refused } from '@mutua/core/kit/result.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
@@ -21,9 +21,7 @@ export type Outcome =
 
 /** SHA-256 of the decoded command, whatever the order of its fields. */
 export function digestOf(command: AnyCommand): Buffer {
-  return createHash('sha256')
-    .update(writePacked(sorted(command)))
-    .digest();
+  return hash('sha256', writePacked(sorted(command)), 'buffer');
 }
 
 function sorted(value: unknown): unknown {

@@ -3,30 +3,31 @@ import { assert } from '@mutua/core/kit/assert.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { type Currency, currency as currencyOf } from '@mutua/core/money/currency.ts';
 import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
-import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
-import { type Instant, instantOfMs, isoOf } from '@mutua/core/time/instant.ts';
+import { type Day, parseDay } from '@mutua/core/time/day.ts';
+import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
+import type { ElementType, Stored } from './array-parameter.ts';
 import { readPacked, writePacked } from './packed-json.ts';
 
-/** What the driver takes and gives for one column. */
-type Stored = string | number | boolean | bigint | Date | null;
+/** What the driver gives for one column. */
+type Given = Exclude<Stored, Uint8Array> | Date;
 
 /** One column's type in PostgreSQL, and the way of a field's value there and back. */
 export interface Column<Value> {
-  readonly type: string;
+  readonly type: ElementType;
   readonly write: (value: Value) => Stored;
-  readonly read: (stored: Stored) => Value;
+  readonly read: (given: Given) => Value;
 }
 
 export const idColumn: Column<Id> = {
   type: 'uuid',
   write: (value) => value,
-  read: (stored) => idOf(textIn(stored)),
+  read: (given) => idOf(textIn(given)),
 };
 
 export const moneyColumn: Column<MinorUnits> = {
   type: 'bigint',
   write: (value) => value,
-  read: (stored) => minorUnits(bigintIn(stored)),
+  read: (given) => minorUnits(bigintIn(given)),
 };
 
 export const bigintColumn: Column<bigint> = {
@@ -38,29 +39,29 @@ export const bigintColumn: Column<bigint> = {
 export const integerColumn: Column<number> = {
   type: 'integer',
   write: (value) => value,
-  read: (stored) => {
-    assert(typeof stored === 'number', 'An integer comes as a number.');
-    return stored;
+  read: (given) => {
+    assert(typeof given === 'number', 'An integer comes as a number.');
+    return given;
   },
 };
 
 export const booleanColumn: Column<boolean> = {
   type: 'boolean',
   write: (value) => value,
-  read: (stored) => stored === true,
+  read: (given) => given === true,
 };
 
 export const currencyColumn: Column<Currency> = {
   type: 'text',
   write: (value) => value,
-  read: (stored) => currencyOf(textIn(stored)),
+  read: (given) => currencyOf(textIn(given)),
 };
 
 export const dayColumn: Column<Day> = {
   type: 'date',
-  write: formatDay,
-  read: (stored) => {
-    const day = parseDay(textIn(stored), 'day');
+  write: (value) => value,
+  read: (given) => {
+    const day = parseDay(textIn(given), 'day');
     assert(day.ok, 'A date of the database is a day.');
     return day.value;
   },
@@ -68,16 +69,16 @@ export const dayColumn: Column<Day> = {
 
 export const instantColumn: Column<Instant> = {
   type: 'timestamptz',
-  write: isoOf,
-  read: (stored) => {
-    assert(stored instanceof Date, 'A moment comes as a date of the driver.');
-    return instantOfMs(stored.getTime());
+  write: (value) => value,
+  read: (given) => {
+    assert(given instanceof Date, 'A moment comes as a date of the driver.');
+    return instantOfMs(given.getTime());
   },
 };
 
 /** A text that is one of a closed list, which the column's own check guards. */
 export function textColumn<Text extends string>(): Column<Text> {
-  return { type: 'text', write: (value) => value, read: (stored) => textIn(stored) as Text };
+  return { type: 'text', write: (value) => value, read: (given) => textIn(given) as Text };
 }
 
 /** Whatever has a structure of its own, as JSON in which whole numbers of money keep all their digits. */
@@ -85,7 +86,7 @@ export function jsonColumn<Value>(): Column<Value> {
   return {
     type: 'json',
     write: writePacked,
-    read: (stored) => readPacked(textIn(stored)) as Value,
+    read: (given) => readPacked(textIn(given)) as Value,
   };
 }
 
@@ -98,16 +99,16 @@ export function optionalColumn<Value>({
   return {
     type,
     write: (value) => (value === undefined ? null : write(value)),
-    read: (stored) => (stored === null ? undefined : read(stored)),
+    read: (given) => (given === null ? undefined : read(given)),
   };
 }
 
-function textIn(stored: Stored): string {
-  assert(typeof stored === 'string', 'A text comes as a text.');
-  return stored;
+function textIn(given: Given): string {
+  assert(typeof given === 'string', 'A text comes as a text.');
+  return given;
 }
 
-function bigintIn(stored: Stored): bigint {
-  assert(typeof stored === 'bigint', 'A bigint comes as a BigInt.');
-  return stored;
+function bigintIn(given: Given): bigint {
+  assert(typeof given === 'bigint', 'A bigint comes as a BigInt.');
+  return given;
 }

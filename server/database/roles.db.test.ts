@@ -52,6 +52,58 @@ describe("the application's role", () => {
   });
 });
 
+describe('what was once written', () => {
+  const tables = [
+    ...['ledger.transfer', 'ledger.day_close', 'ledger.day_balance'],
+    ...['commit.command', 'loan.transition', 'loan.contract'],
+  ];
+
+  it.each(tables)(
+    'into %s can be changed and removed by no statement of the application',
+    async (table) => {
+      const own = {
+        'ledger.transfer': 'amount',
+        'ledger.day_balance': 'posted',
+        'commit.command': 'at',
+      }[table];
+      const column = own ?? 'version';
+      for (const act of [
+        `update ${table} set ${column} = ${column}`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+      ]) {
+        await expect(
+          withClient(server.application, (client) => client.query(act)),
+        ).rejects.toMatchObject({ code: '42501' });
+      }
+    },
+  );
+
+  it.each(
+    tables.flatMap((table) => ['update', 'delete', 'truncate'].map((right) => [right, table])),
+  )('keeps the platform from starting while the application may %s %s', async (right, table) => {
+    await asOwner(`grant ${right} on ${table} to mutua_application`);
+    await expect(withClient(server.application, requireLimitedRole)).rejects.toThrow(
+      `once written into ${table}.`,
+    );
+    await asOwner(`revoke ${right} on ${table} from mutua_application`);
+    await withClient(server.application, requireLimitedRole);
+  });
+
+  it('keeps the platform from starting while the application may change one column of it', async () => {
+    await asOwner('grant update (amount) on ledger.transfer to mutua_application');
+    await expect(withClient(server.application, requireLimitedRole)).rejects.toThrow(
+      'ledger.transfer',
+    );
+    await asOwner('revoke update (amount) on ledger.transfer from mutua_application');
+    await withClient(server.application, requireLimitedRole);
+  });
+
+  async function asOwner(statement: string): Promise<void> {
+    await withClient(server.owner, (owner) => owner.query(statement));
+  }
+});
+
 describe('the database', () => {
   it('takes nobody without a password', async () => {
     const { password: _, ...withoutPassword } = server.application;

@@ -6,13 +6,16 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController } fro
 import pg from 'pg';
 import { PasswordWork, type PasswordWorkLimits } from '../people/password-work.ts';
 import { Sessions } from '../people/session.ts';
+import type { IdentitySource } from '../rails/identity.ts';
+import { CLOSED_DOOR } from './door.ts';
 import { EventStreams } from './event-stream.ts';
 import { guardRoutes } from './guard.ts';
 import { closeIdleConnectionsAtEnd } from './idle-connections.ts';
+import { LiveFeed } from './live-feed.ts';
 import { describeApi } from './openapi.ts';
 import { PAGES_PATH, servePages } from './pages.ts';
 import { answerError } from './problems.ts';
-import type { PlatformContext, RouteContext, SignInLimits } from './route-context.ts';
+import type { Partners, PlatformContext, RouteContext, SignInLimits } from './route-context.ts';
 import { registerRoutes } from './routes.ts';
 import { readQueryNumbers, VALIDATION_OPTIONS } from './validation.ts';
 
@@ -21,7 +24,7 @@ const CLOSING_MS = 10_000;
 
 const SIGN_IN_LIMITS: SignInLimits = { perAddress: 30, perName: 10 };
 
-export interface AppOptions extends PlatformContext {
+export interface AppOptions extends PlatformContext, Partial<Partners> {
   /** The folder that the build made of `web/`. */
   readonly webFolder: string;
   /** The least that is logged: `error` unless somebody is searching for something. */
@@ -61,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false, ...SILENT_LIMITS });
   guardRoutes(app, { ...context, publicPaths: [PAGES_PATH] });
   context.eventStreams.closeWith(app);
+  context.liveFeed.closeWith(app);
   closeIdleConnectionsAtEnd(app);
   await describeApi(app, options.version);
   registerRoutes(app, context);
@@ -80,15 +84,24 @@ export async function closeApp(app: FastifyInstance): Promise<void> {
 
 function contextOf(options: AppOptions): RouteContext {
   const sessions = new Sessions(options);
+  const { lane = CLOSED_DOOR, identitySource = NO_SOURCE, custodian } = options;
   return {
     ...options,
-    sessions,
+    ...{ lane, identitySource, custodian, sessions },
+    liveFeed: new LiveFeed(options.pool, lane),
     passwordWork: new PasswordWork(options.passwordWorkLimits),
     eventStreams: new EventStreams({ sessions }),
     publicOrigin: options.publicOrigin,
     signInLimits: options.signInLimits ?? SIGN_IN_LIMITS,
   };
 }
+
+/** Where none is connected, nothing is known of anybody. */
+const NO_SOURCE: IdentitySource = {
+  checkPerson: async () => ({ kind: 'no_answer' }),
+  checkFourElements: async () => ({ kind: 'no_answer' }),
+  checkOrganisation: async () => ({ kind: 'no_answer' }),
+};
 
 // How many tries are left is nobody's business; when to come again, the problem says.
 const UNSAID = {

@@ -1,9 +1,11 @@
 // GET /api/openapi.json: the description of the whole API, made from the schemas that guard it.
 import swagger from '@fastify/swagger';
 import { FieldError, Problem } from '@mutua/contract/http/problem.ts';
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { Access } from './access.ts';
 import { SESSION_COOKIE } from './guard.ts';
+import { statusOfRefusal } from './refusal-status.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
 
@@ -27,8 +29,14 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       servers: [{ url: '/', description: 'This installation.' }],
       tags: [
         { name: 'platform', description: 'What the platform says of itself.' },
-        { name: 'people', description: 'Who is who, and who is signed in.' },
-        { name: 'loan', description: 'What a loan costs.' },
+        { name: 'people', description: 'Who is who, who is signed in, and what each may do.' },
+        { name: 'product', description: 'The rules under which loans are made.' },
+        { name: 'market', description: 'Listings, and the bids on them.' },
+        { name: 'loan', description: 'A loan for its borrower: what it costs, from application to end.' },
+        { name: 'claim', description: 'What a lender holds.' },
+        { name: 'wallet', description: 'Money that comes in and goes out, and what its owner authorised.' },
+        { name: 'ledger', description: 'Accounts, their statements, and where an amount went.' },
+        { name: 'office', description: 'The work of the operator’s staff.' },
       ],
       components: { securitySchemes: SECURITY_SCHEMES },
     },
@@ -94,19 +102,38 @@ function addProblemAnswers(route: RouteOptions): void {
   if (schema === undefined || schema.hide === true) return;
   const named = (schema.response ?? {}) as Readonly<Record<string, unknown>>;
   const takesInput = schema.body !== undefined || schema.querystring !== undefined;
+  const isForRoles = typeof config?.access === 'object';
+  const codes = codesByStatus([
+    ...(takesInput ? (['invalid_input'] as const) : []),
+    ...(isForRoles ? (['sign_in_required', 'not_allowed'] as const) : []),
+    ...((schema as RefusingSchema)['x-refusals'] ?? []),
+  ]);
   const problems = Object.keys(named).filter((status) => Number(status) >= 400);
+  const statuses = [...new Set([...problems, ...codes.keys()])].sort();
   const answers = {
-    ...Object.fromEntries(problems.map((status) => [status, problemAnswer(status)])),
-    ...(takesInput ? { '400': problemAnswer('400') } : {}),
-    ...(typeof config?.access === 'object'
-      ? { '401': problemAnswer('401'), '403': problemAnswer('403') }
-      : {}),
+    ...Object.fromEntries(
+      statuses.map((status) => [status, problemAnswer(status, codes.get(status))]),
+    ),
     default: problemAnswer('default'),
   };
   route.schema = { ...schema, response: { ...named, ...answers } };
 }
 
-function problemAnswer(status: string): object {
+interface RefusingSchema {
+  readonly 'x-refusals'?: readonly RefusalCode[];
+}
+
+function codesByStatus(codes: readonly RefusalCode[]): ReadonlyMap<string, readonly string[]> {
+  const byStatus = new Map<string, string[]>();
+  for (const code of codes) {
+    const status = String(statusOfRefusal(code));
+    const known = byStatus.get(status) ?? [];
+    if (!known.includes(code)) byStatus.set(status, [...known, code]);
+  }
+  return byStatus;
+}
+
+function problemAnswer(status: string, codes: readonly string[] = []): object {
   const words: Readonly<Record<string, string>> = {
     '400': 'The request cannot be used; `errors` names the field.',
     '401': 'Nobody is signed in.',
@@ -118,7 +145,10 @@ function problemAnswer(status: string): object {
     '503': 'The platform is unavailable for the moment.',
   };
   return {
-    description: words[status] ?? 'Any other problem.',
+    description: [
+      words[status] ?? 'Any other problem.',
+      ...(codes.length === 0 ? [] : [`Codes: ${codes.map((code) => `\`${code}\``).join(', ')}.`]),
+    ].join(' '),
     content: { [PROBLEM_TYPE]: { schema: { $ref: 'Problem#' } } },
   };
 }

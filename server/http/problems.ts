@@ -6,7 +6,7 @@ import { INVALID_TITLE, PROBLEM_WORDS, REFUSED_TITLE } from '@mutua/contract/htt
 import { inputDetail } from '@mutua/contract/words/input-details.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
 import { refusalText } from '@mutua/contract/words/refusals.ts';
-import { invalid, type Refusal } from '@mutua/core/kit/result.ts';
+import { invalid, type Refusal, type Result, refuse } from '@mutua/core/kit/result.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '../database/failure.ts';
 import { languageOf } from './language.ts';
@@ -27,6 +27,18 @@ export class Refused extends Error {
     this.refusal = refusal;
     this.place = place;
   }
+}
+
+/** The value; a refusal ends the request with its problem document. */
+export function orRefused<Value>(result: Result<Value>, place: FieldError['in'] = 'body'): Value {
+  if (!result.ok) throw new Refused(result.refusal, place);
+  return result.value;
+}
+
+/** Too often; when to come again is said. */
+export function tooMany(milliseconds: number): Refused {
+  const seconds = String(Math.max(1, Math.ceil(milliseconds / 1_000)));
+  return new Refused(refuse('too_many_requests', { seconds }).refusal);
 }
 
 /** Answers with a problem document, whatever went wrong with a request. */

@@ -1,15 +1,94 @@
 // Every route of the API is registered here, and nowhere else.
 import type { FastifyInstance } from 'fastify';
+import { registerDays } from '../calendar/day-route.ts';
+import { registerClaims } from '../claim/claim-route.ts';
+import { registerOfficeLedger, registerOwnLedger } from '../ledger/ledger-route.ts';
+import { registerApplying, registerTerms } from '../loan/application-route.ts';
+import { registerBids } from '../loan/bid-route.ts';
+import { registerApplicationPreview, registerBorrowing } from '../loan/loan-route.ts';
+import { registerLending, registerMarket } from '../loan/market-route.ts';
+import { registerOfficeLoanReads, registerOfficeReports } from '../loan/office-read-route.ts';
+import {
+  registerAdvances,
+  registerAssessing,
+  registerDeciding,
+  registerListing,
+} from '../loan/office-route.ts';
 import { registerQuote } from '../loan/quote.ts';
+import { registerRepayments } from '../loan/repayment-route.ts';
+import { registerCustodyAccounts, registerVerification } from '../people/admission-route.ts';
+import { registerAuthority } from '../people/authority-route.ts';
+import { registerBecomingClient, registerOwnChoices } from '../people/client-route.ts';
+import { registerOfficeClientReads } from '../people/office-clients-route.ts';
+import {
+  registerOfficeClients,
+  registerOfficeOperator,
+  registerOfficeUsers,
+} from '../people/office-route.ts';
+import { registerProfile } from '../people/profile-route.ts';
 import { registerSession, registerSignIn } from '../people/sign-in-route.ts';
+import { registerProducts } from '../product/product-route.ts';
+import { registerMandates, registerMoneyInAndOut } from '../wallet/money-route.ts';
+import { registerOfficeMoneyReads } from '../wallet/office-money-route.ts';
+import { registerBreakWork, registerReceiptWork } from '../wallet/office-route.ts';
+import { registerWalletReads } from '../wallet/wallet-route.ts';
+import { registerEvents } from './events-route.ts';
 import { registerHealth } from './health.ts';
 import { registerPlatform } from './platform.ts';
 import type { RouteContext } from './route-context.ts';
 
 export function registerRoutes(app: FastifyInstance, context: RouteContext): void {
-  registerHealth(app, context);
-  registerPlatform(app, context);
-  registerSignIn(app, context);
-  registerSession(app, context);
-  registerQuote(app);
+  for (const register of [...PUBLIC, ...CLIENTS, ...OFFICE]) register(app, context);
 }
+
+type Register = (app: FastifyInstance, context: RouteContext) => void;
+
+const PUBLIC: readonly Register[] = [
+  registerHealth,
+  registerPlatform,
+  registerSignIn,
+  registerSession,
+  registerEvents,
+  registerQuote,
+  registerProducts,
+  registerMarket,
+  registerApplicationPreview,
+  registerBecomingClient,
+];
+
+const CLIENTS: readonly Register[] = [
+  registerProfile,
+  registerVerification,
+  registerCustodyAccounts,
+  registerOwnChoices,
+  registerMoneyInAndOut,
+  registerMandates,
+  registerWalletReads,
+  registerOwnLedger,
+  registerLending,
+  registerBids,
+  registerClaims,
+  registerApplying,
+  registerTerms,
+  registerBorrowing,
+  registerRepayments,
+];
+
+const OFFICE: readonly Register[] = [
+  registerOfficeUsers,
+  registerOfficeClients,
+  registerOfficeClientReads,
+  registerOfficeOperator,
+  registerAuthority,
+  registerOfficeLoanReads,
+  registerOfficeReports,
+  registerAssessing,
+  registerDeciding,
+  registerListing,
+  registerAdvances,
+  registerOfficeLedger,
+  registerOfficeMoneyReads,
+  registerBreakWork,
+  registerReceiptWork,
+  registerDays,
+];

@@ -15,8 +15,9 @@ import type { Hold, Transfer } from '@mutua/core/ledger/transfer.ts';
 import { TRANSFER_CODES, type TransferCode } from '@mutua/core/ledger/transfer-codes.ts';
 import { type Currency, currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
-import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import type { Day } from '@mutua/core/time/day.ts';
 import type { Change, LoadedFact } from '@mutua/core/world-in-memory.ts';
+import { arrayOf } from '../database/array-parameter.ts';
 import type { Statement } from '../database/fact-table.ts';
 
 const SERIAL_LIMIT = 10_000_000_000n;
@@ -59,12 +60,33 @@ export class AccountNumbers {
   readonly #numbers = new Map<string, bigint>();
   readonly #lastSerials = new Map<string, bigint>();
 
-  /** The highest numbers in the book, one for each kind and currency: to be read before any account is made. */
+  /**
+   * The highest numbers in the book, one for each kind and currency: to be read before any account is made. It goes
+   * down the numbers from one kind and currency to the next, and so reads as many rows as there are of these.
+   */
   static readonly lastNumbers: Statement = {
     name: 'last account numbers',
-    text: `select kind, currency, max(account_id) as last
-      from ledger.account
-      group by kind, currency`,
+    text: `with recursive highest as (
+        (
+          select account_id
+          from ledger.account
+          order by account_id desc
+          limit 1
+        )
+        union all
+        select (
+          select account_id
+          from ledger.account
+          where account_id < highest.account_id / ${SERIAL_LIMIT} * ${SERIAL_LIMIT}
+          order by account_id desc
+          limit 1
+        )
+        from highest
+        where highest.account_id is not null
+      )
+      select kind, currency, account_id as last
+      from highest
+      join ledger.account using (account_id)`,
     values: [],
     rows: -1,
   };
@@ -105,9 +127,9 @@ export function loadAccounts(keys: readonly string[]): Statement {
         from unnest($1::text[], $2::text[], $3::text[])
       )`,
     values: [
-      parts.map((part) => part[1]),
-      parts.map((part) => part[0]),
-      parts.map((part) => part[2]),
+      arrayOf('text', parts, (part) => part[1] ?? ''),
+      arrayOf('text', parts, (part) => part[0] ?? ''),
+      arrayOf('text', parts, (part) => part[2] ?? ''),
     ],
     rows: -1,
   };
@@ -186,10 +208,10 @@ function insertAccounts(rows: readonly NumberedAccount[]): Statement {
       select *, 1
       from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])`,
     values: [
-      rows.map(({ number }) => number),
-      rows.map(({ fact }) => fact.kind),
-      rows.map(({ fact }) => fact.owner),
-      rows.map(({ fact }) => fact.currency),
+      arrayOf('bigint', rows, ({ number }) => number),
+      arrayOf('text', rows, ({ fact }) => fact.kind),
+      arrayOf('text', rows, ({ fact }) => fact.owner),
+      arrayOf('text', rows, ({ fact }) => fact.currency),
       ...balancesOf(rows),
     ],
     rows: rows.length,
@@ -209,19 +231,19 @@ function updateAccounts(rows: readonly NumberedAccount[]): Statement {
       where saved.account_id = given.account_id
         and saved.version = given.version`,
     values: [
-      rows.map(({ number }) => number),
-      rows.map(({ savedVersion }) => savedVersion),
+      arrayOf('bigint', rows, ({ number }) => number),
+      arrayOf('integer', rows, ({ savedVersion }) => savedVersion),
       ...balancesOf(rows),
     ],
     rows: rows.length,
   };
 }
 
-function balancesOf(rows: readonly NumberedAccount[]): unknown[][] {
+function balancesOf(rows: readonly NumberedAccount[]): readonly Buffer[] {
   return [
-    rows.map(({ fact }) => fact.posted),
-    rows.map(({ fact }) => fact.pendingDebit),
-    rows.map(({ fact }) => fact.pendingCredit),
+    arrayOf('bigint', rows, ({ fact }) => fact.posted),
+    arrayOf('bigint', rows, ({ fact }) => fact.pendingDebit),
+    arrayOf('bigint', rows, ({ fact }) => fact.pendingCredit),
   ];
 }
 
@@ -240,12 +262,12 @@ export function saveHolds(
         select *
         from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[])`,
       values: [
-        begun.map(({ id }) => id),
-        begun.map(({ subjectId }) => subjectId),
-        begun.map(({ code }) => TRANSFER_CODES[code].number),
-        begun.map(({ debit }) => numbers.of(debit)),
-        begun.map(({ credit }) => numbers.of(credit)),
-        begun.map(({ amount }) => amount),
+        arrayOf('bigint', begun, ({ id }) => id),
+        arrayOf('uuid', begun, ({ subjectId }) => subjectId),
+        arrayOf('smallint', begun, ({ code }) => TRANSFER_CODES[code].number),
+        arrayOf('bigint', begun, ({ debit }) => numbers.of(debit)),
+        arrayOf('bigint', begun, ({ credit }) => numbers.of(credit)),
+        arrayOf('bigint', begun, ({ amount }) => amount),
       ],
       rows: begun.length,
     });
@@ -254,7 +276,7 @@ export function saveHolds(
     statements.push({
       name: 'delete holds',
       text: 'delete from ledger.hold where hold_id = any($1::bigint[])',
-      values: [ended.map(({ key }) => key)],
+      values: [arrayOf('bigint', ended, ({ key }) => BigInt(key))],
       rows: ended.length,
     });
   }
@@ -266,32 +288,35 @@ export function insertTransfers(
   bookedDay: Day,
   numbers: AccountNumbers,
 ): Statement {
-  const day = formatDay(bookedDay);
-  const transfers = booked.map(({ transfer }) => transfer);
   return {
     name: 'insert transfers',
     text: `insert into ledger.transfer
         (transfer_id, subject_id, kind, code, debit_account, credit_account, amount,
           booked_day, effective_day, command_sequence, ends_id, reverses_id)
-      select *
-      from unnest($1::bigint[], $2::uuid[], $3::ledger.transfer_kind[], $4::smallint[], $5::bigint[],
-        $6::bigint[], $7::bigint[], $8::date[], $9::date[], $10::bigint[], $11::bigint[], $12::bigint[])`,
+      select transfer_id, subject_id, kind::ledger.transfer_kind, code, debit_account, credit_account,
+        amount, booked_day, effective_day, command_sequence, ends_id, reverses_id
+      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::smallint[], $5::bigint[], $6::bigint[],
+        $7::bigint[], $8::date[], $9::date[], $10::bigint[], $11::bigint[], $12::bigint[])
+        as given (transfer_id, subject_id, kind, code, debit_account, credit_account, amount,
+          booked_day, effective_day, command_sequence, ends_id, reverses_id)`,
     values: [
-      transfers.map(({ id }) => id),
-      transfers.map(({ subjectId }) => subjectId),
-      transfers.map(({ kind }) => kind),
-      transfers.map(({ code }) => TRANSFER_CODES[code].number),
-      transfers.map(({ debit }) => numbers.of(debit)),
-      transfers.map(({ credit }) => numbers.of(credit)),
-      transfers.map(({ amount }) => amount),
-      transfers.map(() => day),
-      transfers.map(({ effectiveDay }) =>
-        effectiveDay === undefined ? day : formatDay(effectiveDay),
-      ),
-      booked.map(({ commandSequence }) => commandSequence),
-      transfers.map((transfer) => ('endsId' in transfer ? transfer.endsId : null)),
-      transfers.map((transfer) => ('reversesId' in transfer ? transfer.reversesId : null)),
+      arrayOf('bigint', booked, ({ transfer }) => transfer.id),
+      arrayOf('uuid', booked, ({ transfer }) => transfer.subjectId),
+      arrayOf('text', booked, ({ transfer }) => transfer.kind),
+      arrayOf('smallint', booked, ({ transfer }) => TRANSFER_CODES[transfer.code].number),
+      arrayOf('bigint', booked, ({ transfer }) => numbers.of(transfer.debit)),
+      arrayOf('bigint', booked, ({ transfer }) => numbers.of(transfer.credit)),
+      arrayOf('bigint', booked, ({ transfer }) => transfer.amount),
+      arrayOf('date', booked, () => bookedDay),
+      arrayOf('date', booked, ({ transfer }) => transfer.effectiveDay ?? bookedDay),
+      arrayOf('bigint', booked, ({ commandSequence }) => commandSequence),
+      arrayOf('bigint', booked, ({ transfer }) => ('endsId' in transfer ? transfer.endsId : null)),
+      arrayOf('bigint', booked, ({ transfer }) => reversedBy(transfer)),
     ],
     rows: booked.length,
   };
+}
+
+function reversedBy(transfer: Transfer): bigint | null {
+  return transfer.kind === 'posted' ? (transfer.reversesId ?? null) : null;
 }

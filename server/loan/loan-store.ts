@@ -29,8 +29,12 @@ export const loanTable = factTable(
     repaymentMethod: textColumn(),
     purpose: textColumn(),
     annualRatePpm: optionalColumn(integerColumn),
+    allInRatePpm: optionalColumn(integerColumn),
+    expectedLossPpm: optionalColumn(integerColumn),
     grade: optionalColumn(textColumn()),
     riskClass: optionalColumn(textColumn()),
+    security: optionalColumn(textColumn()),
+    safeguard: optionalColumn(textColumn()),
     fees: jsonColumn(),
     makerId: optionalColumn(idColumn),
     termsAcceptedAt: optionalColumn(instantColumn),
@@ -38,6 +42,7 @@ export const loanTable = factTable(
     funding: optionalColumn(jsonColumn()),
     accepted: moneyColumn,
     frozen: moneyColumn,
+    fundedAt: optionalColumn(instantColumn),
     contractHash: optionalColumn(textColumn()),
     valueDay: optionalColumn(dayColumn),
     nextActionDay: optionalColumn(dayColumn),
@@ -77,6 +82,8 @@ export const bidTable = factTable(
     holdId: bigintColumn,
     freezeState: textColumn(),
     placedAt: instantColumn,
+    authoriseUntil: optionalColumn(instantColumn),
+    pageUrl: optionalColumn(textColumn()),
   },
   {
     key: ['id'],
@@ -90,11 +97,26 @@ export const servicingTable = factTable(
   {
     loanId: idColumn,
     terms: jsonColumn(),
+    rules: jsonColumn(),
     changes: jsonColumn(),
     accounts: jsonColumn(),
     fallenDue: integerColumn,
     workedThrough: dayColumn,
     underWay: optionalColumn(jsonColumn()),
+  },
+  { key: ['loan_id'] },
+);
+
+export const contractTable = factTable(
+  'contract',
+  'loan.contract',
+  {
+    loanId: idColumn,
+    borrowerId: idColumn,
+    payee: textColumn(),
+    document: textColumn(),
+    hash: textColumn(),
+    signedAt: instantColumn,
   },
   { key: ['loan_id'] },
 );

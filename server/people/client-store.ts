@@ -23,8 +23,14 @@ export const clientTable = factTable(
     birthDay: optionalColumn(dayColumn),
     isRelatedParty: booleanColumn,
     custodyAccounts: jsonColumn(),
+    region: optionalColumn(textColumn()),
+    isInstitution: optionalColumn(booleanColumn),
+    partnerKind: optionalColumn(textColumn()),
+    isHeld: optionalColumn(booleanColumn),
+    freezeAsked: optionalColumn(jsonColumn()),
+    statusBeforeFreeze: optionalColumn(textColumn()),
   },
-  { key: ['id'] },
+  { key: ['id'], lists: { clientsOfNumber: ['client_number'] } },
 );
 
 export const lenderTable = factTable(
@@ -44,6 +50,12 @@ export const lenderTable = factTable(
 export const borrowerTable = factTable(
   'borrower',
   'people.borrower',
-  { id: idColumn, owed: moneyColumn, openLoanId: optionalColumn(idColumn) },
+  {
+    id: idColumn,
+    owed: moneyColumn,
+    openLoanId: optionalColumn(idColumn),
+    loansRepaid: optionalColumn(integerColumn),
+    worstDaysOverdue: optionalColumn(integerColumn),
+  },
   { key: ['id'] },
 );

@@ -11,7 +11,7 @@ import { isoOf } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SIGNED_IN, sessionOf } from '../http/access.ts';
 import { isCrossOrigin, SESSION_COOKIE } from '../http/guard.ts';
-import { Refused } from '../http/problems.ts';
+import { Refused, tooMany } from '../http/problems.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import type { OpenedSession, Session } from './session.ts';
 import { signIn } from './sign-in.ts';
@@ -109,11 +109,6 @@ function nameLimit(app: FastifyInstance, { signInLimits }: RouteContext) {
     const counted = await count(request as FastifyRequest);
     if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttl);
   };
-}
-
-function tooMany(milliseconds: number): Refused {
-  const seconds = String(Math.max(1, Math.ceil(milliseconds / 1_000)));
-  return new Refused(refuse('too_many_requests', { seconds }).refusal);
 }
 
 /** Whoever signs in again in the same browser leaves no session behind. */

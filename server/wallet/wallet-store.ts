@@ -2,6 +2,7 @@
 import {
   bigintColumn,
   currencyColumn,
+  dayColumn,
   idColumn,
   instantColumn,
   jsonColumn,
@@ -22,8 +23,11 @@ export const topUpTable = factTable(
     amount: moneyColumn,
     state: textColumn(),
     requestedAt: instantColumn,
+    rail: textColumn(),
+    pageUrl: optionalColumn(textColumn()),
     transferId: optionalColumn(bigintColumn),
     bankReference: optionalColumn(textColumn()),
+    bankDay: optionalColumn(dayColumn),
   },
   { key: ['id'] },
 );
@@ -56,8 +60,30 @@ export const instructionTable = factTable(
     clientId: optionalColumn(idColumn),
     order: jsonColumn(),
     createdAt: instantColumn,
+    batchId: optionalColumn(idColumn),
+    pageUrl: optionalColumn(textColumn()),
     bankReference: optionalColumn(textColumn()),
     reason: optionalColumn(textColumn()),
   },
   { key: ['id'], lists: { instructionsOfLoan: ['loan_id'] } },
+);
+
+export const mandateTable = factTable(
+  'mandate',
+  'wallet.mandate',
+  {
+    id: idColumn,
+    clientId: idColumn,
+    scope: textColumn(),
+    currency: currencyColumn,
+    cap: moneyColumn,
+    used: moneyColumn,
+    loanId: optionalColumn(idColumn),
+    expiresDay: dayColumn,
+    state: textColumn(),
+    requestedAt: instantColumn,
+    pageUrl: optionalColumn(textColumn()),
+    bankReference: optionalColumn(textColumn()),
+  },
+  { key: ['id'], lists: { mandatesOfLoan: ['loan_id'] } },
 );

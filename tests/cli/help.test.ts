@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { CALCULATIONS } from '../../server/cli/calc.ts';
 import { jsonLines, mutua } from './command.ts';
 
-const COMMANDS = ['', 'calc', ...CALCULATIONS.map(({ name }) => `calc ${name}`), 'bench', 'start'];
+const COMMANDS = ['', 'calc', ...CALCULATIONS.map(({ name }) => `calc ${name}`), 'bench', 'check', 'start'];
 
 describe('help', () => {
   it.each(COMMANDS)('of mutua %s says what it does, with an example', async (command) => {
@@ -19,7 +19,7 @@ describe('help', () => {
 
   it('lists every subcommand', async () => {
     const { stdout } = await mutua(['--help']);
-    for (const name of ['calc', 'bench', 'start'])
+    for (const name of ['calc', 'bench', 'check', 'start'])
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     const { stdout: calc } = await mutua(['calc', '--help']);
     for (const name of ['schedule', 'returns', 'day-count', 'apr', 'life']) {

@@ -7,7 +7,13 @@ import type { Instant } from '../../time/instant.ts';
 export type BidState = 'placed' | 'accepted' | 'lost' | 'cancelled' | 'returned' | 'converted';
 
 /** Whether the custodian holds the money too; a release is asked for when a frozen bid goes back. */
-export type FreezeState = 'created' | 'sent' | 'awaiting_authorisation' | 'confirmed' | 'refused';
+export type FreezeState =
+  | 'created'
+  | 'sent'
+  | 'awaiting_authorisation'
+  | 'confirmed'
+  | 'refused'
+  | 'released';
 
 export interface Bid {
   readonly id: Id;
@@ -20,4 +26,7 @@ export interface Bid {
   readonly holdId: TransferId;
   readonly freezeState: FreezeState;
   readonly placedAt: Instant;
+  /** While the custodian asks the lender: until when, and on which of its pages. */
+  readonly authoriseUntil?: Instant;
+  readonly pageUrl?: string;
 }

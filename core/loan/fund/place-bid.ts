@@ -22,6 +22,7 @@ import { formatDay } from '../../time/day.ts';
 import { isoOf } from '../../time/instant.ts';
 import { accountNeed, type KnownWorld, type Need, type World } from '../../world.ts';
 import type { FundingTerms, Loan } from '../loan.ts';
+import { reflectionEndsAt } from './funding-terms.ts';
 
 /** Asked by a lender who is signed in; the bid gets the id of the command. */
 export interface PlaceBid {
@@ -124,6 +125,8 @@ function refusedForListing(
   if (state === 'funded' || state === 'disbursed' || state === 'repaying')
     return refuse('listing_full');
   if (state !== 'funding' || now >= funding.closesAt) return refuse('funding_closed');
+  // A lender who has time to think has it before the deadline.
+  if ((reflectionEndsAt(funding, now) ?? now) > funding.closesAt) return refuse('funding_closed');
   if (borrowerId === lender.id) return refuse('own_loan');
   if (lender.biddingStopped) return refuse('bidding_stopped');
   if (acknowledgedNotice !== funding.riskNotice) return refuse('risk_not_acknowledged');

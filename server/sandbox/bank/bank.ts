@@ -5,13 +5,13 @@ import path from 'node:path';
 import type { CustodianStatement } from '@mutua/contract/custodian-statement.ts';
 import { type Instant, plusMs } from '@mutua/core/time/instant.ts';
 import { v7 as uuidV7 } from 'uuid';
+import { Journal } from '../journal/journal.ts';
 import { Books } from './books/books.ts';
 import type { Effect } from './books/rows.ts';
 import { snapshotRows } from './books/snapshot-rows.ts';
 import { makeStatement } from './books/statement.ts';
 import { type Surroundings, Turn } from './books/turn.ts';
-import { Journal } from './journal/journal.ts';
-import { keepStatement } from './journal/statements.ts';
+import { keepStatement } from './records/statements.ts';
 
 /** A snapshot is made when so much was written since the last one, so that a start stays quick. */
 const SNAPSHOT_BYTES = 64 * 1024 * 1024;

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
 import { publicKeysOf, SeenNonces, type SigningKey } from '../../rails/signed-request.ts';
+import { lockFolder } from '../folder-lock.ts';
 import { Bank } from './bank.ts';
 import { Delivery } from './callbacks/delivery.ts';
 import { expire, hasExpired } from './dealings/expiry.ts';
-import { lockFolder } from './folder-lock.ts';
 import { buildBankApp } from './http/app.ts';
+import { Providers } from './providers.ts';
 import { readBankSecrets } from './secrets.ts';
 
 const EXPIRY_LOOK_MS = 500;
@@ -21,6 +22,8 @@ export interface BankConfiguration {
   readonly port: number;
   /** PEM; whose signature the API takes. */
   readonly platformPublicKey: string;
+  /** The payment providers that may settle into custody; others may be named by a control of the sandbox. */
+  readonly providers?: readonly BankProvider[];
   /** Where callbacks are posted to. */
   readonly callbackUrl: string;
   /** Where owners may be sent back to, such as `http://127.0.0.1:3000`. */
@@ -35,6 +38,13 @@ export interface BankConfiguration {
   readonly logLevel?: string;
   /** Told when the bank cannot go on; it then answers nothing any more. */
   readonly onFailure?: (error: unknown) => void;
+}
+
+export interface BankProvider {
+  /** Such as `sandbox-pay`. */
+  readonly name: string;
+  /** PEM. */
+  readonly publicKey: string;
 }
 
 export interface RunningBank {
@@ -108,6 +118,7 @@ async function listen(
     bank,
     key,
     platformKeys: publicKeysOf(platformPublicKey),
+    providers: new Providers(configuration.providers ?? [], bank.books.cards),
     nonces,
     platformOrigin: new URL(platformOrigin).origin,
     sandboxKey,

@@ -1,14 +1,16 @@
 // The sandbox bank as a process of its own: reads the environment, says where it listens, stops on a signal.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { formatDay } from '@mutua/core/time/day.ts';
 import { dayAt, instantOfMs } from '@mutua/core/time/instant.ts';
-import { runBank } from './main.ts';
+import { type BankProvider, runBank } from './main.ts';
 
 const USAGE = `The sandbox bank reads its settings from the environment:
   MUTUA_BANK_FOLDER           its own folder
   MUTUA_BANK_PLATFORM_KEY     the file with the platform's public key (PEM)
   MUTUA_BANK_CALLBACK_URL     where it posts callbacks
   MUTUA_BANK_PLATFORM_ORIGIN  the platform's origin, such as http://127.0.0.1:3000
+  MUTUA_BANK_PROVIDERS        a folder with the public key of each payment provider, <name>.pem; optional
   MUTUA_BANK_HOST             127.0.0.1 if not given
   MUTUA_BANK_PORT             3100 if not given
   MUTUA_BANK_CURRENCY         CNY if not given
@@ -35,6 +37,7 @@ export async function runBankProcess(env: NodeJS.ProcessEnv): Promise<void> {
   const bank = await runBank({
     folder,
     platformPublicKey: readFileSync(keyFile, 'utf8'),
+    providers: readProviders(env.MUTUA_BANK_PROVIDERS),
     callbackUrl,
     platformOrigin,
     host: env.MUTUA_BANK_HOST ?? '127.0.0.1',
@@ -58,6 +61,17 @@ export async function runBankProcess(env: NodeJS.ProcessEnv): Promise<void> {
       );
     });
   }
+}
+
+/** A file for each, named as the provider is. */
+function readProviders(folder: string | undefined): readonly BankProvider[] {
+  if (!folder) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.pem'))
+    .map((file) => ({
+      name: path.basename(file, '.pem'),
+      publicKey: readFileSync(path.join(folder, file), 'utf8'),
+    }));
 }
 
 await runBankProcess(process.env);

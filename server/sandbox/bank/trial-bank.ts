@@ -33,10 +33,11 @@ import {
   signRequest,
   verifyRequest,
 } from '../../rails/signed-request.ts';
-import { confirmPage, openAccountPage } from './customer.ts';
+import { codeFromMessages, confirmPage, openAccountPage, type ReadCode } from './customer.ts';
 import { type BankConfiguration, type RunningBank, runBank } from './main.ts';
 
 export const PASSWORD = 'lotus-314';
+export const MOBILE = '13800000000';
 export const START_DAY = '2026-11-23';
 export const LOAN = '00000000-0000-7000-8000-00000000a001';
 
@@ -167,14 +168,21 @@ export class TrialBank {
       class: accountClass,
       name,
       identityNumber: '110101199003070011',
-      mobile: '13800000000',
+      mobile: MOBILE,
       currency: 'CNY',
     };
     const { body } = await this.ask<OpenAccountAnswer>('POST', '/api/accounts', request);
     if (body.pageUrl !== undefined) {
-      await openAccountPage(body.pageUrl, { password: PASSWORD, holderName: name });
+      const owner = { password: PASSWORD, holderName: name };
+      await openAccountPage(body.pageUrl, owner, this.codeOf(body.account));
     }
     return body.account;
+  }
+
+  /** The newest code that the bank sent about an account. */
+  codeOf(account: string): ReadCode {
+    const { url: bankUrl, sandboxKey } = this.bank;
+    return codeFromMessages({ bankUrl, sandboxKey, mobile: MOBILE, account });
   }
 
   /** Puts money on an account by a top-up that its owner confirms. */

@@ -37,7 +37,7 @@ describe('after a crash', () => {
     const { publicKey } = platform.provider;
     await platform.stop();
     appendFileSync(
-      path.join(platform.folder, 'journal.jsonl'),
+      path.join(platform.folder, 'journal', 'journal-00000001-2026-11-23.jsonl'),
       '0a1b2c3d [{"is":"day","day":"2030-01-',
     );
     await platform.start();

@@ -1,5 +1,10 @@
 // The payment provider's books in memory: what all effects so far come to. They change by `apply` alone, live and
 // when the journal is read again, so both give the same books.
+import type {
+  ProviderReversal,
+  ProviderReversalTaken,
+  ProviderSettlement,
+} from '@mutua/contract/custodian/provider-settlements.ts';
 import type { ProviderCallback } from '@mutua/contract/payment/callbacks.ts';
 import type {
   PaymentFailure,
@@ -13,6 +18,8 @@ import { assert, never } from '@mutua/core/kit/assert.ts';
 export interface PaymentRow {
   readonly id: string;
   readonly clientId: string;
+  /** At the custodian: the payment is settled into it. */
+  readonly account: string;
   readonly amount: string;
   readonly currency: string;
   readonly holderName?: string;
@@ -29,7 +36,19 @@ export interface PaymentRow {
     readonly providerReference: string;
     readonly day: string;
   };
+  /** The advice to the custodian in which it stands. */
+  readonly adviceId?: string;
+  /** What the custodian has acknowledged. */
+  readonly settled?: { readonly bankReference: string; readonly day: string };
+  /** The reversal was advised to the custodian too. */
+  readonly isReversalAdvised?: true;
+  readonly takenBack?: Omit<ProviderReversalTaken, 'reversalId' | 'paymentId'>;
 }
+
+/** What the custodian has to be told until it acknowledges it: always in the same words. */
+export type AdviceRow =
+  | { readonly id: string; readonly kind: 'settlement'; readonly body: ProviderSettlement }
+  | { readonly id: string; readonly kind: 'reversal'; readonly body: ProviderReversal };
 
 /** A line of a day's settlement. */
 export interface SettlementRow {
@@ -58,6 +77,8 @@ export interface BehaviourRow extends ProviderBehaviour {
 export type Effect =
   | { readonly is: 'payment'; readonly row: PaymentRow }
   | { readonly is: 'settled'; readonly day: string; readonly row: SettlementRow }
+  | { readonly is: 'advice'; readonly row: AdviceRow }
+  | { readonly is: 'acknowledged'; readonly id: string }
   | {
       readonly is: 'tampered';
       readonly day: string;
@@ -89,6 +110,12 @@ export class Books {
   /** The payments on which the payer may still decide, by the order of their expiry. */
   readonly waiting = new Set<string>();
   readonly settlements = new Map<string, SettlementRow[]>();
+  /** By day: the payments of which no advice tells the custodian yet. */
+  readonly unadvised = new Map<string, Set<string>>();
+  /** Settled payments that are reversed, of which the custodian does not know yet. */
+  readonly toTakeBack = new Set<string>();
+  /** Those that the custodian has not acknowledged, by the order in which they were made. */
+  readonly advices = new Map<string, AdviceRow>();
   /** What is not delivered yet, by the order in which it arose. */
   readonly callbacks = new Map<string, CallbackRow>();
   /** The sequences of the callbacks that were last told to come in reversed order. */
@@ -107,6 +134,12 @@ export class Books {
         return;
       case 'settled':
         this.#linesOf(effect.day).push(effect.row);
+        return;
+      case 'advice':
+        this.advices.set(effect.row.id, effect.row);
+        return;
+      case 'acknowledged':
+        this.advices.delete(effect.id);
         return;
       case 'tampered':
         this.#tamper(effect.day, effect.paymentId, effect.amount);
@@ -150,6 +183,18 @@ export class Books {
     this.paymentsByToken.set(row.token, row.id);
     if (row.state === 'requested') this.waiting.add(row.id);
     else this.waiting.delete(row.id);
+    this.#noteUnadvised(row);
+    const isToTakeBack =
+      row.state === 'reversed' && row.settled !== undefined && row.isReversalAdvised === undefined;
+    if (isToTakeBack) this.toTakeBack.add(row.id);
+    else this.toTakeBack.delete(row.id);
+  }
+
+  /** A payment that is reversed before it was advised is none of the custodian's business. */
+  #noteUnadvised({ id, state, adviceId, day = '' }: PaymentRow): void {
+    const ofDay = this.unadvised.get(day) ?? new Set();
+    if (state === 'succeeded' && adviceId === undefined) this.unadvised.set(day, ofDay.add(id));
+    else if (ofDay.delete(id) && ofDay.size === 0) this.unadvised.delete(day);
   }
 
   #linesOf(day: string): SettlementRow[] {

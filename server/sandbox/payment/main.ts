@@ -1,4 +1,6 @@
 // The payment-provider sandbox as one thing that runs: its books, its API, its pages, on a port of its own.
+import { mkdirSync } from 'node:fs';
+import { lockFolder } from '../folder-lock.ts';
 import { buildProviderApp } from './http/app.ts';
 import { Provider, type ProviderConfiguration } from './provider.ts';
 
@@ -12,30 +14,38 @@ export interface PaymentProviderConfiguration extends ProviderConfiguration {
 
 export interface RunningPaymentProvider {
   readonly url: string;
-  /** PEM of the key with which it signs its callbacks. */
+  /** PEM of the key with which it signs its callbacks, and its advices to the bank. */
   readonly publicKey: string;
+  /** Its name at the bank. */
+  readonly name: string;
   /** Finishes what is under way, except what the sandbox was told never to answer. */
   readonly close: () => Promise<void>;
 }
 
-/** Runs the provider until it is closed. */
+/** Runs the provider until it is closed. @throws Error while another process keeps the books of its folder. */
 export async function runPaymentProvider(
   configuration: PaymentProviderConfiguration,
 ): Promise<RunningPaymentProvider> {
-  const { host, port, publicUrl } = configuration;
-  const provider = await Provider.open(configuration);
-  let url = publicUrl ?? '';
+  const { folder, host, port, publicUrl } = configuration;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder);
+  let provider: Provider | undefined;
   try {
-    const app = await buildProviderApp(provider, () => url);
+    const opened = await Provider.open(configuration);
+    provider = opened;
+    let url = publicUrl ?? '';
+    const app = await buildProviderApp(opened, () => url);
     const address = await app.listen({ host, port });
     url = publicUrl ?? address;
     const close = async () => {
       await app.close();
-      await provider.close();
+      await opened.close();
+      unlock();
     };
-    return { url, publicKey: provider.key.publicKeyPem, close };
+    return { url, publicKey: opened.key.publicKeyPem, name: opened.name, close };
   } catch (error) {
-    await provider.close();
+    await provider?.close();
+    unlock();
     throw error;
   }
 }

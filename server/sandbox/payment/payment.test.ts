@@ -163,6 +163,8 @@ describe('a payment', () => {
 
 describe('a settlement', () => {
   it('lists each payment and reversal of a closed day, and moves on the next working day', async () => {
+    await platform.stop();
+    await platform.start({ settlement: 'next_working_day' });
     const [one, other] = [await paid(newPayment('5000')), await paid(newPayment('700'))];
     // Monday to Friday.
     await platform.control('day', { day: '2026-11-27' });

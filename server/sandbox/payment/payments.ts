@@ -23,10 +23,11 @@ export function requestPayment(
   request: PaymentRequest,
   origin: string | undefined,
 ): PaymentRow {
-  const { id, clientId, amount, holderName, returnUrl } = request;
+  const { id, clientId, account, amount, holderName, returnUrl } = request;
   const asked = {
     id,
     clientId,
+    account,
     amount: amount.minorUnits,
     currency: amount.currency,
     ...(holderName !== undefined && { holderName }),
@@ -135,10 +136,12 @@ export function paymentOfPage(books: Books, token: string): PaymentRow {
 }
 
 export function paymentOnWire(row: PaymentRow, pageUrl: string): PaymentAtProvider {
-  const { id, clientId, state, expiresAt, failure, providerReference, day, reversal } = row;
+  const { id, clientId, account, state, expiresAt, failure, providerReference, day } = row;
+  const { reversal, settled, takenBack, adviceId: settlementId } = row;
   return {
     id,
     clientId,
+    account,
     amount: { minorUnits: row.amount, currency: row.currency },
     state,
     pageUrl,
@@ -146,7 +149,11 @@ export function paymentOnWire(row: PaymentRow, pageUrl: string): PaymentAtProvid
     ...(failure !== undefined && { failure }),
     ...(providerReference !== undefined && { providerReference }),
     ...(day !== undefined && { day }),
-    ...(reversal !== undefined && { reversal }),
+    ...(reversal !== undefined && {
+      reversal: { ...reversal, ...(takenBack !== undefined && { takenBack }) },
+    }),
+    ...(settled !== undefined &&
+      settlementId !== undefined && { settled: { settlementId, ...settled } }),
   };
 }
 
@@ -166,11 +173,11 @@ function told({ id, clientId, amount, currency }: PaymentRow) {
 
 type Asked = Pick<
   PaymentRow,
-  'id' | 'clientId' | 'amount' | 'currency' | 'holderName' | 'returnUrl'
+  'id' | 'clientId' | 'account' | 'amount' | 'currency' | 'holderName' | 'returnUrl'
 >;
 
 function isSameRequest(row: Asked, asked: Asked): boolean {
-  return (['clientId', 'amount', 'currency', 'holderName', 'returnUrl'] as const).every(
+  return (['clientId', 'account', 'amount', 'currency', 'holderName', 'returnUrl'] as const).every(
     (part) => row[part] === asked[part],
   );
 }

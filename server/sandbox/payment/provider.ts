@@ -11,10 +11,13 @@ import {
   SeenNonces,
   type SigningKey,
 } from '../../rails/signed-request.ts';
+import { Journal } from '../journal/journal.ts';
+import { acknowledge, makeAdvices, type SettlementMode } from './advices.ts';
 import { Books, type Effect } from './books.ts';
-import { Journal } from './journal.ts';
 import { Messenger } from './messenger.ts';
 import { expirePayments, isAnyOverdue } from './payments.ts';
+import { settlementDay } from './settlements.ts';
+import { type Attempts, Settler } from './settler.ts';
 import { Turn } from './turn.ts';
 
 export interface ProviderConfiguration {
@@ -29,6 +32,14 @@ export interface ProviderConfiguration {
   /** Opens the sandbox's controls; the platform does not have it. */
   readonly sandboxKey: string;
   readonly clock: () => Instant;
+  /** Its name at the bank; `sandbox-pay` if left out. */
+  readonly name?: string;
+  /** The custodian bank's address, which payments are settled to; they wait as long as it has none. */
+  readonly bankUrl?: () => string | undefined;
+  /** `instant` if left out. */
+  readonly settlement?: SettlementMode;
+  /** How long an answer of the bank is waited for. */
+  readonly bankAnswerMs?: number;
   /** For the day on which a settlement is moved; weekends alone if left out. */
   readonly calendar?: BusinessCalendar;
 }
@@ -42,6 +53,8 @@ export class Provider {
   readonly books: Books;
   readonly #journal: Journal<Effect>;
   readonly #messenger: Messenger;
+  readonly #settler: Settler;
+  readonly #mode: SettlementMode;
 
   private constructor(
     configuration: ProviderConfiguration,
@@ -50,6 +63,7 @@ export class Provider {
     nonces: SeenNonces,
   ) {
     const { clock, callbackUrl, platformPublicKey, calendar = weekendsOnly() } = configuration;
+    this.#mode = configuration.settlement ?? 'instant';
     this.configuration = configuration;
     this.key = readSigningKey(ownKeyPem(configuration.folder));
     this.platformKeys = publicKeysOf(platformPublicKey);
@@ -67,18 +81,43 @@ export class Provider {
       beforeLook: () => this.#expire(),
       onDelivered: (id) => this.act((turn) => turn.put({ is: 'delivered', id })),
     });
+    this.#settler = new Settler({
+      books,
+      key: this.key,
+      clock,
+      bankUrl: configuration.bankUrl ?? (() => undefined),
+      answerMs: configuration.bankAnswerMs,
+      settled: () => journal.settled(),
+      onTaken: (id, taken) => this.act((turn) => acknowledge(turn, id, taken)),
+    });
   }
 
   /** Reads the books again from the journal, or begins them. */
   static async open(configuration: ProviderConfiguration): Promise<Provider> {
     const { folder, day } = configuration;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const journalFolder = path.join(folder, 'journal');
+    mkdirSync(journalFolder, { recursive: true, mode: 0o700 });
     const nonces = new SeenNonces();
     const books = new Books((nonce, sentAt) => nonces.remember(nonce, instantOfMs(sentAt)));
-    const journal = await Journal.open<Effect>(folder, (effect) => books.apply(effect));
+    const journal = await Journal.open<Effect>(journalFolder, day, (effect) => books.apply(effect));
     const provider = new Provider(configuration, journal, books, nonces);
-    if (books.day === '') await provider.act((turn) => turn.put({ is: 'day', day }));
+    // Also makes the advices that are due by another mode of settlement than before.
+    await provider.act((turn) => {
+      if (books.day === '') turn.put({ is: 'day', day });
+    });
     return provider;
+  }
+
+  get name(): string {
+    return this.configuration.name ?? 'sandbox-pay';
+  }
+
+  /** When the payments of a day are settled. */
+  readonly settlesOn = (day: string): string =>
+    this.#mode === 'instant' ? day : settlementDay(day, this.calendar);
+
+  attemptsOf(adviceId: string): Attempts {
+    return this.#settler.attemptsOf(adviceId);
   }
 
   /** The provider's clock. */
@@ -94,12 +133,14 @@ export class Provider {
       return work(turn);
     } finally {
       // What was done before a refusal is done.
+      makeAdvices(turn, { name: this.name, mode: this.#mode, calendar: this.calendar });
       await this.#keep(turn.effects);
     }
   }
 
   async close(): Promise<void> {
     await this.#messenger.close();
+    await this.#settler.close();
     await this.#journal.close();
   }
 

@@ -18,7 +18,7 @@ import { ProviderRefusal } from './refusal.ts';
 import type { Turn } from './turn.ts';
 
 /** Moves the provider to a later day; every day before it is closed, and its settlements are told of. */
-export function openDay(turn: Turn, day: string, calendar: BusinessCalendar): void {
+export function openDay(turn: Turn, day: string, settlesOnOf: (day: string) => string): void {
   const { books } = turn;
   if (day === books.day) return;
   if (!parseDay(day, 'day').ok || day < books.day) {
@@ -27,7 +27,7 @@ export function openDay(turn: Turn, day: string, calendar: BusinessCalendar): vo
   // On the days between nothing has happened.
   const closed = books.day;
   turn.put({ is: 'day', day });
-  for (const { settlementId, currency, settlesOn } of settlementsOf(books, closed, calendar)) {
+  for (const { settlementId, currency, settlesOn } of settlementsOf(books, closed, settlesOnOf)) {
     turn.call('settlement_ready', { settlementId, day: closed, currency, settlesOn });
   }
 }
@@ -36,7 +36,7 @@ export function openDay(turn: Turn, day: string, calendar: BusinessCalendar): vo
 export function settlementsOf(
   books: Books,
   day: string,
-  calendar: BusinessCalendar,
+  settlesOn: (day: string) => string,
 ): readonly Settlement[] {
   if (!parseDay(day, 'day').ok) {
     throw new ProviderRefusal('invalid_input', 'day: It must be a date such as 2026-11-23.');
@@ -48,8 +48,14 @@ export function settlementsOf(
     rows.push(row);
     byCurrency.set(row.currency, rows);
   }
-  const settlesOn = formatDay(adjust(addDays(readStoredDay(day), 1), 'following', calendar));
-  return [...byCurrency].map(([currency, rows]) => settlementOf(day, settlesOn, currency, rows));
+  return [...byCurrency].map(([currency, rows]) =>
+    settlementOf(day, settlesOn(day), currency, rows),
+  );
+}
+
+/** The next working day. */
+export function settlementDay(day: string, calendar: BusinessCalendar): string {
+  return formatDay(adjust(addDays(readStoredDay(day), 1), 'following', calendar));
 }
 
 function settlementOf(

@@ -18,6 +18,7 @@ import {
   verifyRequest,
 } from '../../rails/signed-request.ts';
 import { type RunningPaymentProvider, runPaymentProvider } from './main.ts';
+import type { ProviderConfiguration } from './provider.ts';
 
 export const SANDBOX_KEY = 'sandbox-key-of-the-tests';
 const NOW = instantOf('2026-11-23T02:00:00.000Z');
@@ -70,7 +71,7 @@ export class TrialPlatform {
     return this;
   }
 
-  async start(): Promise<void> {
+  async start(terms: Partial<ProviderConfiguration> = {}): Promise<void> {
     this.#provider = await runPaymentProvider({
       host: '127.0.0.1',
       port: 0,
@@ -80,6 +81,7 @@ export class TrialPlatform {
       callbackUrl: () => `${this.origin}/rails/payment?from=provider`,
       sandboxKey: SANDBOX_KEY,
       clock: () => this.now,
+      ...terms,
     });
   }
 
@@ -149,6 +151,7 @@ export const newPayment = (minorUnits = '10000') => {
   return {
     id: `01930000-0000-7000-8000-${String(count).padStart(12, '0')}`,
     clientId: 'client-1',
+    account: '8801000000000001',
     amount: { minorUnits, currency: 'CNY' },
     holderName: '李雷',
   };

@@ -7,6 +7,8 @@ import { TIMESTAMP_AWAY_MS } from '../../../rails/signed-request.ts';
 import { amountOf } from './amounts.ts';
 import { DayBook } from './day-book.ts';
 import { readStoredDay } from './days.ts';
+import { PhoneBook } from './phone-book.ts';
+import { ProviderBook } from './provider-book.ts';
 import {
   type AccountRow,
   type AuthorisationRow,
@@ -65,6 +67,8 @@ export class Books {
   readonly outside = new Map<string, MinorUnits>();
   readonly totals = new Map<string, Totals>();
   readonly tries = new Map<string, TriesRow>();
+  readonly phones = new PhoneBook();
+  readonly cards = new ProviderBook();
   readonly topUps = new Map<string, TopUpRow>();
   readonly receipts = new Map<string, ReceiptRow>();
   readonly authorisations = new Map<string, AuthorisationRow>();
@@ -126,11 +130,17 @@ export class Books {
   readonly #appliers: Appliers = {
     opened: ({ day, currency }) => this.#open(day, currency),
     account: ({ row }) => this.#putAccount(row),
-    tries: ({ row }) => this.tries.set(row.account, row),
+    tries: ({ row }) => this.tries.set(row.subject, row),
     top_up: ({ row }) => {
       this.topUps.set(row.id, row);
+      this.cards.noteReversal(row);
       this.#putPage(row, 'top_up', row.id);
     },
+    settlement: ({ row }) => this.cards.putSettlement(row),
+    provider: ({ row }) => this.cards.providers.set(row.name, row),
+    code: ({ row }) => this.phones.putCode(row),
+    message: ({ row }) => this.phones.putMessage(row),
+    phone_pin: ({ mobile, pin }) => this.phones.pins.set(mobile, pin),
     receipt: ({ row }) => this.#putReceipt(row),
     authorisation: ({ row }) => this.#putAuthorisation(row),
     mandate: ({ row }) => {

@@ -80,9 +80,10 @@ function directionOf({ debit, credit }: MovementRow): Entry['direction'] {
   return isOutside(credit) ? 'debit' : 'internal';
 }
 
-/** One entry for a batch and what it did; one for each movement that came alone. */
+/** One entry for a batch and what it did, or for a settlement; one for each movement that came alone. */
 function keyOf(row: MovementRow, direction: string): string {
   const { batchId, bankReference, code, isAlone } = row;
+  // All movements of a settlement have one reference.
   const name = batchId === undefined || isAlone ? bankReference : batchId;
   return `${name} ${code} ${direction}`;
 }

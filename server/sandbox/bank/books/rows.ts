@@ -9,7 +9,7 @@ import type {
 } from '@mutua/contract/custodian/authorisations.ts';
 import type { Callback, MovementCode } from '@mutua/contract/custodian/callbacks.ts';
 import type { Instruction, InstructionResult } from '@mutua/contract/custodian/instructions.ts';
-import type { Behaviour } from '@mutua/contract/custodian/sandbox.ts';
+import type { Behaviour, PhoneMessagePurpose } from '@mutua/contract/custodian/sandbox.ts';
 import type { TopUpState } from '@mutua/contract/custodian/top-ups.ts';
 
 export interface CardRow {
@@ -39,9 +39,10 @@ export interface AccountRow {
   readonly card?: CardRow;
 }
 
-/** How often the payment password was wrong since it was last right. */
+/** How often a secret was wrong since it was last right. */
 export interface TriesRow {
-  readonly account: string;
+  /** The account whose payment password it is, or what else was tried. */
+  readonly subject: string;
   readonly wrong: number;
   /** Milliseconds of the bank's clock. */
   readonly lockedUntil?: number;
@@ -57,6 +58,58 @@ export interface TopUpRow {
   readonly returnUrl?: string;
   readonly bankReference?: string;
   readonly day?: string;
+  /** Where it came by card: who settled it, and in which settlement. */
+  readonly provider?: string;
+  readonly settlementId?: string;
+  readonly reversal?: ReversalRow;
+}
+
+/** What became of a top-up that was taken back. */
+export interface ReversalRow {
+  /** The payment provider's name of it, where that asked. */
+  readonly reversalId?: string;
+  readonly debited: string;
+  readonly shortfall: string;
+  readonly bankReference?: string;
+  readonly day: string;
+}
+
+/** An advice of a payment provider, done once. */
+export interface SettlementRow {
+  readonly provider: string;
+  readonly settlementId: string;
+  /** Of the advice's content. */
+  readonly digest: string;
+}
+
+export interface ProviderRow {
+  readonly name: string;
+  /** PEM. */
+  readonly publicKey: string;
+}
+
+/** For what a code is good that the bank sends to its owner's phone. */
+export type CodePurpose = Extract<PhoneMessagePurpose, 'set_up' | 'reset_password' | 'change_card'>;
+
+/** The last code that was sent for an account and a purpose. */
+export interface CodeRow {
+  readonly account: string;
+  readonly purpose: CodePurpose;
+  readonly code: string;
+  readonly sentAt: number;
+  readonly expiresAt: number;
+  /** It was used, or tried in vain too often. */
+  readonly isOver?: true;
+}
+
+/** A message to a phone. */
+export interface MessageRow {
+  readonly id: string;
+  readonly mobile: string;
+  readonly at: number;
+  readonly purpose: PhoneMessagePurpose;
+  readonly account: string;
+  readonly code?: string;
 }
 
 /** Money that came by bank transfer and whose owner is not known yet, or was. */
@@ -157,6 +210,9 @@ export interface MovementRow {
   readonly code: MovementCode;
   readonly batchId?: string;
   readonly instructionId?: string;
+  readonly provider?: string;
+  /** One of the payments that the provider settled together. */
+  readonly settlementId?: string;
   /** It came after its batch, so it has an entry of its own in the statement. */
   readonly isAlone?: true;
   /** It stands in no statement. */
@@ -184,6 +240,11 @@ export type Effect =
   | { readonly is: 'account'; readonly row: AccountRow }
   | { readonly is: 'tries'; readonly row: TriesRow }
   | { readonly is: 'top_up'; readonly row: TopUpRow }
+  | { readonly is: 'settlement'; readonly row: SettlementRow }
+  | { readonly is: 'provider'; readonly row: ProviderRow }
+  | { readonly is: 'code'; readonly row: CodeRow }
+  | { readonly is: 'message'; readonly row: MessageRow }
+  | { readonly is: 'phone_pin'; readonly mobile: string; readonly pin: PasswordRow }
   | { readonly is: 'receipt'; readonly row: ReceiptRow }
   | { readonly is: 'authorisation'; readonly row: AuthorisationRow }
   | { readonly is: 'mandate'; readonly row: MandateRow }

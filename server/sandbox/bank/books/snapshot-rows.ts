@@ -24,6 +24,8 @@ export function* snapshotRows(books: Books): Generator<Effect> {
   }
   for (const row of books.tries.values()) yield { is: 'tries', row };
   for (const row of books.topUps.values()) yield { is: 'top_up', row };
+  yield* cardRows(books);
+  yield* phoneRows(books);
   for (const row of books.authorisations.values()) yield { is: 'authorisation', row };
   for (const row of books.mandates.values()) yield { is: 'mandate', row };
   for (const [mandate, used] of books.mandatesUsed) {
@@ -32,6 +34,19 @@ export function* snapshotRows(books: Books): Generator<Effect> {
   yield* messageRows(books);
   // Last: the rows above have touched accounts that did not move on this day.
   for (const dayBook of books.dayBooks.values()) yield { is: 'day_book', row: dayBook.row() };
+}
+
+function* cardRows({ cards }: Books): Generator<Effect> {
+  for (const row of cards.providers.values()) yield { is: 'provider', row };
+  for (const row of cards.settlements.values()) yield { is: 'settlement', row };
+}
+
+function* phoneRows({ phones }: Books): Generator<Effect> {
+  for (const row of phones.codes.values()) yield { is: 'code', row };
+  for (const messages of phones.messages.values()) {
+    for (const row of messages.toReversed()) yield { is: 'message', row };
+  }
+  for (const [mobile, pin] of phones.pins) yield { is: 'phone_pin', mobile, pin };
 }
 
 function* messageRows(books: Books): Generator<Effect> {

@@ -24,8 +24,9 @@ export function expire(turn: Turn): void {
 }
 
 function rowOf({ pages, topUps, authorisations, mandates }: Turn['books'], token: string) {
-  const id = pages.get(token)?.id ?? '';
-  return topUps.get(id) ?? authorisations.get(id) ?? mandates.get(id);
+  const { of, id } = pages.get(token) ?? { of: undefined, id: '' };
+  if (of === 'top_up') return topUps.get(id);
+  return of === 'authorisation' ? authorisations.get(id) : mandates.get(id);
 }
 
 function expireAuthorisation(turn: Turn, row: AuthorisationRow): void {

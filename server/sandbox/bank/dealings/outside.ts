@@ -5,6 +5,7 @@ import { amountOf, moneyOf } from '../books/amounts.ts';
 import {
   type MovementRow,
   outsideAccount,
+  type ReversalRow,
   type TopUpRow,
   unmatchedAccount,
   type WithdrawalRow,
@@ -40,35 +41,49 @@ export function bookIncoming(turn: Turn, { amount, ...payer }: PayIn): string {
   return bankReference;
 }
 
-/** Takes a credited top-up back, as far as the account has money available. */
-export function reverseTopUp(turn: Turn, row: TopUpRow): void {
+/**
+ * Takes a credited top-up back, as far as the account has money available.
+ *
+ * @param reversalId the payment provider's name of it, where that asks.
+ */
+export function reverseTopUp(turn: Turn, row: TopUpRow, reversalId?: string): ReversalRow {
   const { id, account } = row;
   const currency = turn.books.balances.get(account)?.currency ?? '';
   const amount = amountOf(row.amount);
   const debited = least(amount, turn.books.availableOf(account));
-  turn.put({ is: 'top_up', row: { ...row, state: 'reversed' } });
+  const shortfall = minus(amount, debited);
+  const bankReference = debited === 0n ? undefined : turn.newReference();
+  const reversal: ReversalRow = {
+    ...(reversalId !== undefined && { reversalId }),
+    debited: formatMinorUnits(debited),
+    shortfall: formatMinorUnits(shortfall),
+    ...(bankReference !== undefined && { bankReference }),
+    day: turn.books.day,
+  };
+  turn.put({ is: 'top_up', row: { ...row, state: 'reversed', reversal } });
   const told = {
     id,
     account,
     amount: moneyOf(amount, currency),
     debited: moneyOf(debited, currency),
-    shortfall: moneyOf(minus(amount, debited), currency),
+    shortfall: moneyOf(shortfall, currency),
     day: turn.books.day,
   };
-  if (debited === 0n) {
+  if (bankReference === undefined) {
     turn.call('top_up_reversed', told);
-    return;
+    return reversal;
   }
   const movement: MovementRow = {
-    bankReference: turn.newReference(),
+    bankReference,
     debit: account,
     credit: outsideAccount(currency),
     amount: formatMinorUnits(debited),
     code: 'top_up_reversed',
   };
   turn.move(movement);
-  turn.call('top_up_reversed', { ...told, bankReference: movement.bankReference });
+  turn.call('top_up_reversed', { ...told, bankReference });
   turn.callMovement(movement, account, id);
+  return reversal;
 }
 
 /** The receiving bank sends a paid withdrawal back. */

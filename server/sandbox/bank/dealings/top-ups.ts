@@ -9,7 +9,10 @@ export function requestTopUp(turn: Turn, request: TopUpRequest): TopUpRow | unde
   const { id, account, amount, returnUrl } = request;
   const known = turn.books.topUps.get(id);
   if (known !== undefined) {
-    const isSame = known.account === account && known.amount === amount.minorUnits;
+    const isSame =
+      known.provider === undefined &&
+      known.account === account &&
+      known.amount === amount.minorUnits;
     return isSame ? known : undefined;
   }
   const row: TopUpRow = {

@@ -1,12 +1,13 @@
-// The bank's HTTP server: the platform's API behind its signature, the sandbox's controls behind their key, and
-// the pages for the owners of money.
+// The bank's HTTP server: the API of the platform and that of payment providers, each behind its signature, the
+// sandbox's controls behind their key, and the pages for the owners of money.
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { PAGE_STYLE } from '../pages/style.ts';
 import type { BankContext } from './context.ts';
-import { guardByKey, guardBySignature } from './guards.ts';
+import { guardByKey, guardByProvider, guardBySignature } from './guards.ts';
 import { registerPages } from './page-routes.ts';
 import { registerPlatformRoutes } from './platform-routes.ts';
 import { answerProblem, RequestRefused } from './problems.ts';
+import { registerProviderRoutes } from './provider-routes.ts';
 import { keepBody } from './raw-body.ts';
 import { registerSandboxRoutes } from './sandbox-routes.ts';
 
@@ -52,6 +53,11 @@ export async function buildBankApp(context: BankContext): Promise<FastifyInstanc
     keepBody(api);
     guardBySignature(api, context);
     registerPlatformRoutes(api, context);
+  });
+  await app.register(async (api) => {
+    keepBody(api);
+    guardByProvider(api, context);
+    registerProviderRoutes(api, context);
   });
   await app.register(async (sandbox) => {
     guardByKey(sandbox, context);

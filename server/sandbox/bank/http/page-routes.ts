@@ -1,41 +1,45 @@
 // The pages for the owners of money. A page's address is known only to whom the platform sends it; what it asks
-// for is done only with the payment password.
+// for is done only with the payment password, and the first one is set only with a code from the owner's phone.
 import type { Language } from '@mutua/contract/words/language.ts';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Bank } from '../bank.ts';
-import type { AccountRow } from '../books/rows.ts';
 import { openAccount } from '../dealings/accounts.ts';
-import { decideAuthorisation, decideMandate, revokeMandate } from '../dealings/authorisations.ts';
+import { decideAuthorisation, decideMandate } from '../dealings/authorisations.ts';
 import { expire } from '../dealings/expiry.ts';
-import {
-  checkPassword,
-  hashPassword,
-  PASSWORD_LENGTH_MAX,
-  PASSWORD_LENGTH_MIN,
-} from '../dealings/payment-password.ts';
+import { sendCode, sendFirstCode, takeCode } from '../dealings/owner-codes.ts';
+import { hashSecret } from '../dealings/secrets.ts';
 import { decideTopUp } from '../dealings/top-ups.ts';
 import { accountPage } from '../pages/account-page.ts';
 import { decisionPage } from '../pages/decision-page.ts';
 import { authorisationDecision, mandateDecision, topUpDecision } from '../pages/decisions.ts';
 import { html, page } from '../pages/html.ts';
-import { mandatesPage, signInPage } from '../pages/owner-page.ts';
 import { type BankWord, say } from '../pages/words.ts';
 import type { BankContext } from './context.ts';
+import {
+  cardIn,
+  codeFault,
+  type Form,
+  newPasswordFault,
+  passwordFault,
+  readForms,
+  type Shown,
+  send,
+  sentWord,
+  statusOf,
+} from './forms.ts';
+import { registerOwnerPages } from './owner-routes.ts';
 import { pageLanguage } from './page-language.ts';
+import { registerPhone } from './phone-routes.ts';
 
-type Form = Readonly<Record<string, string>>;
 interface TokenParams {
   readonly token: string;
 }
 
 export function registerPages(app: FastifyInstance, { bank }: BankContext): void {
-  app.addContentTypeParser<string>(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body))),
-  );
+  readForms(app);
   app.get<{ Params: TokenParams }>('/pages/:token', async (request, reply) => {
     const { token } = request.params;
+    await sendCodeOnOpening(bank, token);
     return send(bank, reply, show(bank, token, pageLanguage(request)));
   });
   app.post<{ Params: TokenParams; Body: Form | undefined }>(
@@ -43,19 +47,30 @@ export function registerPages(app: FastifyInstance, { bank }: BankContext): void
     async (request, reply) => {
       const { token } = request.params;
       const language = pageLanguage(request);
-      const fault = await decide(bank, token, request.body ?? {});
-      return send(bank, reply, show(bank, token, language, fault), statusOf(fault));
+      const said = await decide(bank, token, request.body ?? {});
+      return send(bank, reply, show(bank, token, language, said), statusOf(said));
     },
   );
   registerOwnerPages(app, bank);
+  registerPhone(app, bank);
+}
+
+/** Who opens the page of a new account has to hold the owner's phone. */
+async function sendCodeOnOpening(bank: Bank, token: string): Promise<void> {
+  const { of, id = '' } = bank.books.pages.get(token) ?? {};
+  if (of !== 'account' || bank.books.accounts.get(id)?.state !== 'opening') return;
+  await bank.turn((turn) => {
+    const row = turn.books.accounts.get(id);
+    if (row?.state === 'opening') sendFirstCode(turn, row, 'set_up');
+  });
 }
 
 /** The page of a token as things stand; nothing if there is none. */
-function show(bank: Bank, token: string, language: Language, fault?: BankWord): Shown {
+function show(bank: Bank, token: string, language: Language, said?: BankWord): Shown {
   const { books } = bank;
   const { of, id } = books.pages.get(token) ?? { of: undefined, id: '' };
   const account = of === 'account' ? books.accounts.get(id) : undefined;
-  if (account !== undefined) return { text: accountPage(account, language, fault) };
+  if (account !== undefined) return { text: accountPage(account, language, said) };
   const [topUp, authorisation, mandate] = [
     of === 'top_up' ? books.topUps.get(id) : undefined,
     of === 'authorisation' ? books.authorisations.get(id) : undefined,
@@ -65,14 +80,9 @@ function show(bank: Bank, token: string, language: Language, fault?: BankWord): 
     (topUp && topUpDecision(bank, topUp, language)) ??
     (authorisation && authorisationDecision(bank, authorisation, language)) ??
     (mandate && mandateDecision(bank, mandate, language));
-  if (decision !== undefined) return { text: decisionPage(decision, language, fault) };
+  if (decision !== undefined) return { text: decisionPage(decision, language, said) };
   const title = say('notFound', language);
   return { text: page({ language, title, body: html`` }), isMissing: true };
-}
-
-interface Shown {
-  readonly text: string;
-  readonly isMissing?: true;
 }
 
 /** Does what the form says, and gives what is wrong with it, if something is. */
@@ -83,9 +93,13 @@ async function decide(bank: Bank, token: string, form: Form): Promise<BankWord |
   if (of === 'account') return setUp(bank, id, form);
   await bank.turn((turn) => expire(turn));
   if (!books.waiting.has(token)) return undefined;
-  const { account = '' } =
-    books.topUps.get(id) ?? books.authorisations.get(id) ?? books.mandates.get(id) ?? {};
-  const fault = await refusedPassword(bank, account, form);
+  const rows = {
+    top_up: books.topUps,
+    authorisation: books.authorisations,
+    mandate: books.mandates,
+  };
+  const { account = '' } = rows[of].get(id) ?? {};
+  const fault = await passwordFault(bank, account, form);
   if (fault !== undefined) return fault;
   const agrees = form.decision !== 'decline';
   await bank.turn((turn) => {
@@ -106,75 +120,25 @@ async function decide(bank: Bank, token: string, form: Form): Promise<BankWord |
 }
 
 async function setUp(bank: Bank, account: string, form: Form): Promise<BankWord | undefined> {
-  const { password = '', passwordAgain = password, holderName = '' } = form;
-  const number = (form.card ?? '').replace(/[\s-]/g, '');
   if (bank.books.accounts.get(account)?.state !== 'opening') return undefined;
-  if (password.length < PASSWORD_LENGTH_MIN || password.length > PASSWORD_LENGTH_MAX) {
-    return 'passwordShort';
-  }
-  if (password !== passwordAgain) return 'passwordsDiffer';
-  if (!/^\d{12,19}$/.test(number)) return 'cardWrong';
-  if (holderName.trim() === '' || holderName.length > 100) return 'holderMissing';
-  const hashed = await hashPassword(password);
-  await bank.turn((turn) => {
+  if (form.action === 'send') return sendAgain(bank, account);
+  const fault = newPasswordFault(form);
+  if (fault !== undefined) return fault;
+  const card = cardIn(form);
+  if (typeof card === 'string') return card;
+  const password = await hashSecret(form.password ?? '');
+  return bank.turn((turn) => {
     const row = turn.books.accounts.get(account);
-    if (row?.state === 'opening') openAccount(turn, row, hashed, { number, holderName });
-  });
-  return undefined;
-}
-
-function registerOwnerPages(app: FastifyInstance, bank: Bank): void {
-  app.get('/owner', async (request, reply) =>
-    send(bank, reply, { text: signInPage(pageLanguage(request)) }),
-  );
-  app.post<{ Body: Form | undefined }>('/owner', async (request, reply) => {
-    const language = pageLanguage(request);
-    const form = request.body ?? {};
-    const owner = bank.books.accounts.get(form.account ?? '');
-    const fault =
-      owner === undefined ? 'accountUnknown' : await refusedPassword(bank, owner.account, form);
-    if (fault !== undefined || owner === undefined) {
-      return send(bank, reply, { text: signInPage(language, fault) }, statusOf(fault));
-    }
-    if (form.revoke !== undefined) await revokeOwn(bank, owner, form.revoke);
-    return send(bank, reply, { text: mandatesPage(bank, owner, language) });
+    if (row?.state !== 'opening') return undefined;
+    const answer = takeCode(turn, { account, purpose: 'set_up' }, form.code ?? '');
+    if (answer === 'right') openAccount(turn, row, password, card);
+    return codeFault(answer);
   });
 }
 
-async function revokeOwn(bank: Bank, owner: AccountRow, mandate: string): Promise<void> {
-  await bank.turn((turn) => {
-    const row = turn.books.mandates.get(mandate);
-    const isOwn = row?.account === owner.account && row.state === 'granted';
-    if (isOwn) revokeMandate(turn, row);
+async function sendAgain(bank: Bank, account: string): Promise<BankWord | undefined> {
+  return bank.turn((turn) => {
+    const row = turn.books.accounts.get(account);
+    return row?.state === 'opening' ? sentWord(sendCode(turn, row, 'set_up')) : undefined;
   });
-}
-
-async function refusedPassword(
-  bank: Bank,
-  account: string,
-  form: Form,
-): Promise<BankWord | undefined> {
-  const answer = await checkPassword(bank, account, form.password ?? '');
-  if (answer === 'right') return undefined;
-  return answer === 'wrong' ? 'passwordWrong' : 'passwordLocked';
-}
-
-function statusOf(fault: BankWord | undefined): number {
-  if (fault === undefined) return 200;
-  if (fault === 'passwordLocked') return 429;
-  return fault === 'passwordWrong' || fault === 'accountUnknown' ? 403 : 400;
-}
-
-async function send(
-  bank: Bank,
-  reply: FastifyReply,
-  { text, isMissing }: Shown,
-  status = 200,
-): Promise<FastifyReply> {
-  await bank.settled();
-  return reply
-    .status(isMissing ? 404 : status)
-    .header('vary', 'accept-language')
-    .type('text/html; charset=utf-8')
-    .send(text);
 }

@@ -12,7 +12,7 @@ import { requestAccount } from '../dealings/accounts.ts';
 import { requestAuthorisation, requestMandate, revokeMandate } from '../dealings/authorisations.ts';
 import { requestTopUp } from '../dealings/top-ups.ts';
 import { digestOf, type Remembered, workBatch } from '../instructions/batch.ts';
-import { readOldBatch, readOldResults } from '../journal/history.ts';
+import { readOldBatch, readOldResults } from '../records/history.ts';
 import { accountView, authorisationView, mandateView, openingView, topUpView } from './answers.ts';
 import type { BankContext } from './context.ts';
 import { answering, type IdParams } from './durable-answer.ts';

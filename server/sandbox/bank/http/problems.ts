@@ -9,6 +9,8 @@ const STATUS: Readonly<Record<BankProblem['code'], number>> = {
   not_found: 404,
   request_differs: 409,
   account_not_open: 409,
+  account_not_client: 409,
+  total_differs: 400,
   platform_has_no_page: 409,
   currency_unknown: 400,
   return_url_refused: 400,

@@ -1,7 +1,9 @@
 // The sandbox's controls: the bank's day and clock, what people outside do, and bad days on order.
 import {
+  AddProvider,
   MoveClock,
   PayIn,
+  type PhoneMessages,
   type SandboxState,
   SetBehaviours,
   SetDay,
@@ -12,8 +14,9 @@ import { readCurrency } from '@mutua/core/money/currency.ts';
 import { parseDay } from '@mutua/core/time/day.ts';
 import { isoOf } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
+import Type, { type Static } from 'typebox';
 import type { Bank } from '../bank.ts';
-import { amountOf } from '../books/amounts.ts';
+import { amountOf, storedMoment } from '../books/amounts.ts';
 import { readStoredDay } from '../books/days.ts';
 import { expire } from '../dealings/expiry.ts';
 import {
@@ -23,6 +26,7 @@ import {
   reverseTopUp,
   tamperBalance,
 } from '../dealings/outside.ts';
+import { messageWords } from '../pages/phone-words.ts';
 import type { BankContext } from './context.ts';
 import { answering, type IdParams } from './durable-answer.ts';
 import { found, RequestRefused } from './problems.ts';
@@ -35,6 +39,7 @@ export function registerSandboxRoutes(app: FastifyInstance, context: BankContext
   registerTimeRoutes(app, context);
   registerOutsideRoutes(app, context);
   registerBehaviourRoutes(app, context);
+  registerTestRoutes(app, context);
 }
 
 function registerTimeRoutes(app: FastifyInstance, context: BankContext): void {
@@ -143,7 +148,7 @@ function wrongStage(detail: string): RequestRefused {
 }
 
 function registerBehaviourRoutes(app: FastifyInstance, context: BankContext): void {
-  const { bank, attemptsOf } = context;
+  const { bank, attemptsOf, providers } = context;
   app.post<{ Body: SetBehaviours }>(
     '/sandbox/behaviours',
     { schema: { body: SetBehaviours } },
@@ -173,6 +178,7 @@ function registerBehaviourRoutes(app: FastifyInstance, context: BankContext): vo
             attempts: attemptsOf(id),
           })),
         undeliveredCount: books.callbacks.size,
+        providers: [...providers.names],
       };
     }),
   );
@@ -186,4 +192,50 @@ function registerBehaviourRoutes(app: FastifyInstance, context: BankContext): vo
       }),
     ),
   );
+}
+
+const MessagesQuery = Type.Object(
+  { mobile: Type.String({ minLength: 1, maxLength: 20 }) },
+  { additionalProperties: false },
+);
+type MessagesQuery = Static<typeof MessagesQuery>;
+
+/** The phones of owners, and the payment providers whose advices are taken. */
+function registerTestRoutes(app: FastifyInstance, context: BankContext): void {
+  const { bank, providers } = context;
+  app.get<{ Querystring: MessagesQuery }>(
+    '/sandbox/messages',
+    { schema: { querystring: MessagesQuery } },
+    answering(
+      context,
+      // A plus sign in a query means a space.
+      async ({ query: { mobile } }): Promise<PhoneMessages> => ({
+        messages: messagesTo(bank, mobile.replace(/^ /, '+')),
+      }),
+    ),
+  );
+  app.post<{ Body: AddProvider }>(
+    '/sandbox/providers',
+    { schema: { body: AddProvider } },
+    answering(context, async ({ body: { name, publicKey } }) => {
+      const misfit = providers.misfitOf({ name, publicKey });
+      if (misfit === 'key') {
+        throw new RequestRefused('invalid_input', 'body.publicKey is no Ed25519 key in PEM.');
+      }
+      if (misfit === 'name') {
+        throw new RequestRefused('request_differs', 'Name and key do not belong together.');
+      }
+      await bank.turn((turn) => turn.put({ is: 'provider', row: { name, publicKey } }));
+      providers.refresh();
+      return { name };
+    }),
+  );
+}
+
+function messagesTo(bank: Bank, mobile: string): PhoneMessages['messages'] {
+  return (bank.books.phones.messages.get(mobile) ?? []).map((message) => ({
+    ...message,
+    at: storedMoment(message.at),
+    words: { 'zh-CN': messageWords(message, 'zh-CN'), en: messageWords(message, 'en') },
+  }));
 }

@@ -35,7 +35,8 @@ function passwordForm(language: Language): Html {
 <input id="password" name="password" type="password" autocomplete="off" maxlength="64" required>
 <button name="decision" value="confirm">${say('confirm', language)}</button>
 <button name="decision" value="decline" class="quiet">${say('decline', language)}</button>
-</form>`;
+</form>
+<p class="note"><a href="/reset?lang=${language}">${say('forgotten', language)}</a></p>`;
 }
 
 /** Good news stands on green. */

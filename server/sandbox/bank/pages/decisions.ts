@@ -15,7 +15,7 @@ export function topUpDecision(bank: Bank, row: TopUpRow, language: Language): De
     title: 'topUpTitle',
     facts: [
       amountFact('amount', showAmount(amount, currency), language),
-      fact('topUpFrom', `**** ${lastFour}`, language),
+      fact('topUpFrom', row.provider ?? `**** ${lastFour}`, language),
     ],
     isOpen: state === 'requested',
     result: state === 'requested' ? 'topUpTitle' : `done_${state}`,

@@ -58,10 +58,37 @@ export function amountFact(word: BankWord, value: string, language: Language): H
   return html`<dt>${say(word, language)}</dt><dd class="amount">${value}</dd>`;
 }
 
+/** What is said at the top of a form: what is wrong with it, or what was done. */
 export function problem(word: BankWord | undefined, language: Language): Html {
-  return word === undefined
-    ? html``
-    : html`<p class="problem" role="alert">${say(word, language)}</p>`;
+  if (word === undefined) return html``;
+  const text = say(word, language);
+  return GOOD_NEWS.has(word)
+    ? html`<p class="done" role="status">${text}</p>`
+    : html`<p class="problem" role="alert">${text}</p>`;
+}
+
+/** What is no fault of a form. */
+export const GOOD_NEWS: ReadonlySet<BankWord> = new Set<BankWord>([
+  'codeSent',
+  'resetSent',
+  'resetDone',
+  'cardDone',
+]);
+
+/** The field for the code from a text message, and the button that sends one. */
+export function codeField(language: Language): Html {
+  return html`<label for="code">${say('code', language)}</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required>`;
+}
+
+/** Stands last in its form, so that the return key does what the form is for. */
+export function codeButton(language: Language): Html {
+  return html`<button name="action" value="send" class="quiet" formnovalidate>${say('codeSend', language)}</button>`;
+}
+
+/** Enough of a mobile number for who has it. */
+export function maskMobile(mobile: string): string {
+  return `${mobile.slice(0, -8)}****${mobile.slice(-4)}`;
 }
 
 /** Major units with the currency, such as `1,234.50 CNY`. */

@@ -15,7 +15,9 @@ export function signInPage(language: Language, fault?: BankWord): string {
 <label for="password">${say('password', language)}</label>
 <input id="password" name="password" type="password" autocomplete="off" maxlength="64" required>
 <button>${say('signIn', language)}</button>
-</form>`;
+</form>
+<p><a href="/reset?lang=${language}">${say('forgotten', language)}</a></p>
+<p><a href="/card?lang=${language}">${say('cardTitle', language)}</a></p>`;
   return page({ language, title: say('mandatesTitle', language), body });
 }
 

@@ -89,7 +89,7 @@ describe('a page', () => {
 });
 
 describe('the page of a new account', () => {
-  const opening = async (clientId: string = randomUUID()): Promise<string> => {
+  const opening = async (clientId: string = randomUUID()) => {
     const { body } = await trial.ask<OpenAccountAnswer>('POST', '/api/accounts', {
       clientId,
       class: 'lender',
@@ -98,15 +98,16 @@ describe('the page of a new account', () => {
       mobile: '13800000000',
       currency: 'CNY',
     });
-    return body.pageUrl ?? '';
+    return { pageUrl: body.pageUrl ?? '', readCode: trial.codeOf(body.account) };
   };
   const owner = { password: 'secret-1', holderName: 'Li Na' };
 
   it('takes a password and the own card, and tells the platform the last four figures alone', async () => {
-    const pageUrl = await opening('client-1');
+    const { pageUrl, readCode } = await opening('client-1');
     expect(await read(pageUrl)).toContain('Open your custody account');
     expect(await read(`${pageUrl}?lang=zh`)).toContain('开立存管账户');
-    expect((await openAccountPage(pageUrl, owner)).text).toContain('Your custody account is open.');
+    const done = await openAccountPage(pageUrl, owner, readCode);
+    expect(done.text).toContain('Your custody account is open.');
     const isThis = (data: { clientId: string }) => data.clientId === 'client-1';
     const [opened] = await trial.hears('account_opened', 1, isThis);
     expect(opened?.data.card).toEqual({ lastFour: '3445', holderNameMatches: true });
@@ -115,14 +116,18 @@ describe('the page of a new account', () => {
   });
 
   it('cannot be used to set another password later', async () => {
-    const pageUrl = await opening('client-2');
-    const post = (password: string) =>
-      fetch(pageUrl, {
-        method: 'POST',
-        body: new URLSearchParams({ password, card: '6222020200112233445', holderName: 'Li Na' }),
-      });
-    await post('secret-1');
-    expect(await (await post('secret-2')).text()).toContain('Your custody account is open.');
+    const { pageUrl, readCode } = await opening('client-2');
+    await openAccountPage(pageUrl, owner, readCode);
+    const again = await fetch(pageUrl, {
+      method: 'POST',
+      body: new URLSearchParams({
+        password: 'secret-2',
+        card: '6222020200112233445',
+        holderName: 'Li Na',
+        code: await readCode(),
+      }),
+    });
+    expect(await again.text()).toContain('Your custody account is open.');
     const isThis = (data: { clientId: string }) => data.clientId === 'client-2';
     const [opened] = await trial.hears('account_opened', 1, isThis);
     const account = opened?.data.account ?? '';
@@ -133,15 +138,14 @@ describe('the page of a new account', () => {
   });
 
   it('says what is missing, and notes a card in another name', async () => {
-    const pageUrl = await opening();
-    const refused = await openAccountPage(pageUrl, { ...owner, password: '12345' });
+    const { pageUrl, readCode } = await opening();
+    const open = (change: object) => openAccountPage(pageUrl, { ...owner, ...change }, readCode);
+    const refused = await open({ password: '12345' });
     expect(refused).toMatchObject({ status: 400 });
     expect(refused.text).toContain('6 to 64 characters');
-    expect((await openAccountPage(pageUrl, { ...owner, card: '12' })).text).toContain(
-      'card number',
-    );
-    expect((await openAccountPage(pageUrl, { ...owner, holderName: ' ' })).status).toBe(400);
-    const misnamed = await openAccountPage(pageUrl, { ...owner, holderName: 'Wang Wei' });
+    expect((await open({ card: '12' })).text).toContain('card number');
+    expect((await open({ holderName: ' ' })).status).toBe(400);
+    const misnamed = await open({ holderName: 'Wang Wei' });
     expect(misnamed.text).toContain('The card is not in your name');
   });
 });

@@ -8,7 +8,7 @@ import { settlementsOf } from '../settlements.ts';
 import type { Turn } from '../turn.ts';
 
 export function registerApi(app: FastifyInstance, provider: Provider, ownUrl: () => string): void {
-  const { books, calendar, configuration } = provider;
+  const { books, configuration } = provider;
   const onWire = (row: PaymentRow) => paymentOnWire(row, `${ownUrl()}/pay/${row.token}`);
 
   /** Does it, and then answers, unless the sandbox was told not to. */
@@ -47,6 +47,6 @@ export function registerApi(app: FastifyInstance, provider: Provider, ownUrl: ()
   );
 
   app.get<{ Params: { day: string } }>('/api/settlements/:day', ({ params: { day } }) =>
-    provider.act(() => ({ day, settlements: settlementsOf(books, day, calendar) })),
+    provider.act(() => ({ day, settlements: settlementsOf(books, day, provider.settlesOn) })),
   );
 }

@@ -15,7 +15,7 @@ import type { Provider } from '../provider.ts';
 import { openDay, tamperSettlement } from '../settlements.ts';
 import type { Turn } from '../turn.ts';
 
-const UNDELIVERED_SHOWN = 100;
+const SHOWN = 100;
 
 export function registerControls(app: FastifyInstance, provider: Provider): void {
   /** Does it, and shows how the sandbox then stands. */
@@ -27,7 +27,7 @@ export function registerControls(app: FastifyInstance, provider: Provider): void
   app.get('/sandbox/state', () => control(() => undefined));
 
   app.post<{ Body: SetDay }>('/sandbox/day', { schema: { body: SetDay } }, ({ body }) =>
-    control((turn) => openDay(turn, body.day, provider.calendar)),
+    control((turn) => openDay(turn, body.day, provider.settlesOn)),
   );
 
   app.post<{ Body: MoveClock }>(
@@ -71,7 +71,7 @@ export function registerControls(app: FastifyInstance, provider: Provider): void
 
 function stateOf(provider: Provider): ProviderState {
   const { books } = provider;
-  const undelivered = [...books.callbacks.values()].slice(0, UNDELIVERED_SHOWN);
+  const undelivered = [...books.callbacks.values()].slice(0, SHOWN);
   return {
     day: books.day,
     clock: isoOf(provider.now()),
@@ -82,6 +82,12 @@ function stateOf(provider: Provider): ProviderState {
       kind,
     })),
     undeliveredCount: books.callbacks.size,
+    unadvised: [...books.unadvised.values()].reduce((count, ids) => count + ids.size, 0),
+    advices: [...books.advices.values()].slice(0, SHOWN).map(({ id, kind }) => {
+      const { count: attempts, refused } = provider.attemptsOf(id);
+      return { id, kind, attempts, ...(refused !== undefined && { refused }) };
+    }),
+    adviceCount: books.advices.size,
   };
 }
 

@@ -1,0 +1,55 @@
+// The end of the day 日终 as data: what is done for each loan whose next day of action has come, by its state.
+//
+// Every step may run again: the command that does it moves the loan's next day of action on, so what was done is
+// not found a second time.
+import type { LoanState } from '../loan/life.ts';
+
+export interface EndOfDayStep {
+  readonly name: EndOfDayStepName;
+  /** In which states a loan is worked by this step. */
+  readonly states: readonly LoanState[];
+  /** The command of the calendar that works one loan. */
+  readonly command: EndOfDayCommand;
+}
+
+export type EndOfDayStepName =
+  | 'expire_approvals'
+  | 'open_funding'
+  | 'close_funding'
+  | 'lapse_unsigned'
+  | 'work_loans';
+export type EndOfDayCommand =
+  | 'ExpireApproval'
+  | 'OpenFunding'
+  | 'CloseFunding'
+  | 'LapseUnsigned'
+  | 'WorkLoan';
+
+/** In the order in which they are done. */
+export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
+  { name: 'expire_approvals', states: ['approved'], command: 'ExpireApproval' },
+  { name: 'open_funding', states: ['listed'], command: 'OpenFunding' },
+  { name: 'close_funding', states: ['funding'], command: 'CloseFunding' },
+  { name: 'lapse_unsigned', states: ['funded'], command: 'LapseUnsigned' },
+  {
+    name: 'work_loans',
+    states: [
+      ...(['applied', 'assessed'] as const),
+      ...(['disbursed', 'repaying', 'overdue', 'defaulted', 'written_off'] as const),
+    ],
+    command: 'WorkLoan',
+  },
+];
+
+/**
+ * The steps that are still to be done, by the states of the loans that wait for them.
+ *
+ * @example stepsOpen([{ state: 'repaying', count: 2 }]) // ['work_loans']
+ */
+export function stepsOpen(
+  waiting: readonly { readonly state: string; readonly count: number }[],
+): readonly string[] {
+  return END_OF_DAY_STEPS.filter(({ states }) =>
+    waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state)),
+  ).map(({ name }) => name);
+}

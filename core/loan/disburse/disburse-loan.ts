@@ -1,0 +1,166 @@
+// The custodian is asked to disburse: the whole principal to the borrower, then each fee as its own movement.
+//
+// It is asked when the borrower signs. If the custodian refused, staff may have it asked again; the payee, the
+// amounts and the authorisations are the borrower's and the lenders' own all the same.
+import type { Circumstances, Decision, Rule } from '../../decision.ts';
+import { assert } from '../../kit/assert.ts';
+import type { Id } from '../../kit/id.ts';
+import { ok, type Refused, type Result, refuse } from '../../kit/result.ts';
+import { sum, ZERO } from '../../money/minor-units.ts';
+import { holdsPosition } from '../../people/actor.ts';
+import { productOfLoan, versionNeed } from '../../product/version-need.ts';
+import type { Day } from '../../time/day.ts';
+import { type NewInstruction, OPEN_INSTRUCTION_STATES } from '../../wallet/instruction.ts';
+import { mandateInForce } from '../../wallet/payment-mandate.ts';
+import type { KnownWorld, Need, World } from '../../world.ts';
+import type { LoanState } from '../life.ts';
+import type { Loan } from '../loan.ts';
+import { feeTotal } from '../serviced-accounts.ts';
+import {
+  checkQuote,
+  type DisbursementPlan,
+  planDisbursement,
+  totalOfSchedule,
+} from './plan-disbursement.ts';
+
+/** Asked by staff after a refusal of the custodian. */
+export interface DisburseLoan {
+  readonly kind: 'DisburseLoan';
+  readonly loanId: Id;
+}
+
+/** What the borrower has to have authorised before anything is paid out. */
+export type DisbursementCondition = 'repayment_mandate' | 'fees_mandate';
+
+const BEFORE_FUNDED: readonly LoanState[] = [
+  'applied',
+  'assessed',
+  'approved',
+  'listed',
+  'funding',
+];
+
+export const disburseLoan: Rule<DisburseLoan> = {
+  kind: 'DisburseLoan',
+  needs: ({ loanId }, known) => disbursementNeeds(loanId, known),
+  decide,
+};
+
+/** A full loan with all that its disbursement reads. */
+export function disbursementNeeds(loanId: Id, known: KnownWorld): readonly Need[] {
+  const loan = known.get('loan', loanId);
+  if (loan === undefined) return [{ fact: 'loan', key: loanId }];
+  return [
+    { fact: 'loan', key: loanId },
+    { fact: 'contract', key: loanId },
+    { fact: 'client', key: loan.borrowerId },
+    { list: 'bidsOfLoan', key: loanId },
+    { list: 'mandatesOfLoan', key: loanId },
+    { list: 'instructionsOfLoan', key: loanId },
+    versionNeed(loan),
+  ];
+}
+
+function decide(
+  world: World,
+  { loanId }: DisburseLoan,
+  circumstances: Circumstances,
+): Result<Decision> {
+  const { actor, today } = circumstances;
+  if (!holdsPosition(actor, ['finance_officer'])) return refuse('not_allowed');
+  const loan = world.get('loan', loanId);
+  if (loan === undefined) return refuse('not_found');
+  const refused = refusedByStage(loan);
+  if (refused !== undefined) return refused;
+  const contract = world.get('contract', loanId);
+  if (contract === undefined) return refuse('contract_unsigned', { party: 'borrower' });
+  if (isDisbursing(world, loanId)) return refuse('money_in_transit');
+  const plan = checkedPlan(world, loan, today);
+  if (!plan.ok) return plan;
+  // Who is paid was agreed: an account opened since is not the contract's.
+  if (contract.payee !== plan.value.payee) return refuse('payee_differs');
+  const instruction = disbursementOf(world, loan, plan.value, circumstances);
+  return ok({ events: [{ kind: 'InstructionMade', instruction }], transfers: [] });
+}
+
+/** A loan can be disbursed when it is full, and once. */
+export function refusedByStage({ state, frozen, loanAmount }: Loan): Refused | undefined {
+  if (BEFORE_FUNDED.includes(state)) return refuse('not_fully_funded');
+  if (state !== 'funded') return refuse('wrong_stage', { state });
+  assert(frozen === loanAmount, 'A full loan is frozen in full.');
+  return undefined;
+}
+
+/**
+ * The plan of a disbursement today, with every condition met.
+ *
+ * @returns `custody_account_missing`; `condition_open` with what is missing: `repayment_mandate` for all
+ * that is to be repaid, `fees_mandate` for what goes to the operator; or `quote_differs`.
+ */
+export function checkedPlan(world: World, loan: Loan, today: Day): Result<DisbursementPlan> {
+  const payee = world.get('client', loan.borrowerId)?.custodyAccounts.borrower;
+  if (payee === undefined) return refuse('custody_account_missing');
+  const plan = planDisbursement(loan, productOfLoan(world, loan), payee, today);
+  if (!plan.ok) return plan;
+  const conditions = openConditions(world, loan, plan.value);
+  if (conditions.length > 0) return refuse('condition_open', { conditions: conditions.join(', ') });
+  const quote = checkQuote(loan, plan.value);
+  return quote.ok ? plan : quote;
+}
+
+/** What the borrower has not authorised yet, for the loan's whole life. */
+function openConditions(
+  world: World,
+  { id }: Loan,
+  plan: DisbursementPlan,
+): DisbursementCondition[] {
+  const mandates = world.list('mandatesOfLoan', id);
+  const maturityDay = plan.accounts.at(-1)?.dueDay ?? plan.terms.valueDay;
+  const fees = sum([
+    ...plan.fees.map(({ amount }) => amount),
+    ...plan.accounts.map(({ due }) => due.fee),
+  ]);
+  const repayment = mandateInForce(mandates, 'repayment', maturityDay, totalOfSchedule(plan));
+  const forFees = mandateInForce(mandates, 'fees', maturityDay, fees);
+  return [
+    ...(repayment === undefined ? ['repayment_mandate' as const] : []),
+    ...(fees > ZERO && forFees === undefined ? ['fees_mandate' as const] : []),
+  ];
+}
+
+/** The instruction of the disbursement. */
+export function disbursementOf(
+  world: World,
+  loan: Loan,
+  { payee, fees, terms }: DisbursementPlan,
+  circumstances: Circumstances,
+): NewInstruction {
+  const total = feeTotal(fees);
+  const mandate = mandateInForce(
+    world.list('mandatesOfLoan', loan.id),
+    'fees',
+    terms.valueDay,
+    total,
+  );
+  const freezes = world
+    .list('bidsOfLoan', loan.id)
+    .filter(({ state }) => state === 'accepted')
+    .map(({ id, amount }) => ({ freezeId: id, amount }));
+  return {
+    id: circumstances.newId(),
+    currency: loan.currency,
+    loanId: loan.id,
+    order: {
+      ...{ kind: 'disburse', payee, freezes, fees: total },
+      ...(total > ZERO && mandate !== undefined && { feesMandateId: mandate.id }),
+    },
+  };
+}
+
+function isDisbursing(world: World, loanId: Id): boolean {
+  return world
+    .list('instructionsOfLoan', loanId)
+    .some(
+      ({ order, state }) => order.kind === 'disburse' && OPEN_INSTRUCTION_STATES.includes(state),
+    );
+}

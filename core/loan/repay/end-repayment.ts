@@ -1,0 +1,224 @@
+// The custodian has paid a repayment out, or has not: it is booked as it was sent, or its money is free again.
+import type { Circumstances, Decision } from '../../decision.ts';
+import type { MutuaEvent } from '../../events.ts';
+import { assert } from '../../kit/assert.ts';
+import type { Id } from '../../kit/id.ts';
+import { cashAccount, feeAccount, loanAccount } from '../../ledger/addresses.ts';
+import {
+  type Hold,
+  type Movement,
+  posted,
+  postOfHold,
+  type Transfer,
+  voidOfHold,
+} from '../../ledger/transfer.ts';
+import type { TransferCode } from '../../ledger/transfer-codes.ts';
+import { type MinorUnits, ZERO } from '../../money/minor-units.ts';
+import type { Instruction, InstructionOrder } from '../../wallet/instruction.ts';
+import type { InstructionEnd, InstructionOutcome } from '../../wallet/instruction-end.ts';
+import type { World } from '../../world.ts';
+import { feeCode } from '../fee-codes.ts';
+import type { Loan } from '../loan.ts';
+import { applyChange } from '../schedule/apply-change.ts';
+import { servicedAccounts } from '../serviced-accounts.ts';
+import type { HolderPayment, RepaymentUnderWay, ServicedAccount, Servicing } from '../servicing.ts';
+import { COMPONENTS, type ComponentAmounts, NO_AMOUNTS, plusAmounts } from './components.ts';
+import { debtsDue, fallDue, type WorkedServicing } from './fall-due.ts';
+import { openAmounts, payParts } from './instalment-account.ts';
+import { scheduleOf } from './payoff.ts';
+import { repaymentNeeds } from './repayment-needs.ts';
+import { loanWorked } from './work-loan.ts';
+
+/** The end of a repayment, and the loan brought up to the business date after it. */
+export const repaymentEnd: InstructionEnd = {
+  needs: ({ loanId }, known) => (loanId === undefined ? [] : repaymentNeeds(loanId, known)),
+  end,
+};
+
+function end(
+  world: World,
+  { id, loanId = id, order }: Instruction,
+  { outcome, reason }: InstructionOutcome,
+  circumstances: Circumstances,
+): Decision {
+  const loan = world.get('loan', loanId);
+  const servicing = world.get('servicing', loanId);
+  assert(loan !== undefined && servicing !== undefined, 'A repayment is of a loan.');
+  const { underWay } = servicing;
+  assert(underWay?.instructionId === id, 'A repayment that is open is the one under way.');
+  const ended =
+    outcome === 'confirmed'
+      ? distributeRepayment(world, loan, servicing, underWay, circumstances)
+      : returnRepayment(world, servicing, underWay, reason, circumstances);
+  const used = outcome === 'confirmed' ? mandatesUsed(order, underWay) : [];
+  const worked = fallDue(loan, ended.servicing, 'asking_day', circumstances);
+  return {
+    events: [
+      ...ended.events,
+      ...used,
+      ...worked.events,
+      loanWorked(loan, worked.servicing, circumstances.today),
+    ],
+    transfers: [...ended.transfers, ...worked.transfers],
+  };
+}
+
+/** What counts against the caps of the borrower's mandates. */
+function mandatesUsed(order: InstructionOrder, underWay: RepaymentUnderWay): MutuaEvent[] {
+  if (order.kind !== 'distribute') return [];
+  const { mandateId, feesMandateId, fees } = order;
+  const used = (id: Id | undefined, amount: MinorUnits): MutuaEvent[] =>
+    id === undefined || amount === ZERO ? [] : [{ kind: 'MandateUsed', mandateId: id, amount }];
+  return [...used(mandateId, underWay.amount), ...used(feesMandateId, fees)];
+}
+
+/** Not paid out: what was held is free, and everything is owed as before. */
+function returnRepayment(
+  world: World,
+  servicing: Servicing,
+  underWay: RepaymentUnderWay,
+  reason: string,
+  circumstances: Circumstances,
+): WorkedServicing {
+  const { underWay: _, ...after } = servicing;
+  const { loanId } = servicing;
+  return {
+    servicing: after,
+    events: [{ kind: 'RepaymentReturned', loanId, instructionId: underWay.instructionId, reason }],
+    transfers: [voidOfHold(circumstances, holdOfRepayment(world, underWay))],
+  };
+}
+
+/** Paid out: into the loan's repayment account and out of it again, to every holder and for every fee. */
+function distributeRepayment(
+  world: World,
+  loan: Loan,
+  servicing: Servicing,
+  underWay: RepaymentUnderWay,
+  circumstances: Circumstances,
+): WorkedServicing {
+  const { early, payments, fees } = underWay;
+  const transfers: Transfer[] = [];
+  const book = (movement: Omit<Movement, 'subjectId'>) => {
+    if (movement.amount === ZERO) return;
+    transfers.push(posted(circumstances, { ...movement, subjectId: loan.id }));
+  };
+  if (early !== undefined) {
+    transfers.push(...debtsDue(loan, early, underWay.day, circumstances));
+  }
+  transfers.push(postOfHold(circumstances, holdOfRepayment(world, underWay)));
+  for (const payment of payments) payHolder(world, loan, payment, book);
+  for (const { kind, amount } of fees) {
+    const debit = loanAccount('loan_repayment', loan);
+    const credit = feeAccount(kind, loan.currency);
+    book({ code: feeCode(kind, 'loan_repayment'), debit, credit, amount });
+  }
+  const paid = paidAmounts(underWay);
+  for (const component of COMPONENTS) {
+    const credit = loanAccount(`loan_${component}`, loan);
+    const debit = loanAccount('loan_owed', loan);
+    book({ code: REPAID[component], debit, credit, amount: paid[component] });
+  }
+  const change = early === undefined ? undefined : changedAccounts(servicing, early);
+  const after = withRepayment(servicing, underWay, change);
+  return { servicing: after, events: eventsOf(loan, underWay, paid, change), transfers };
+}
+
+const REPAID: Readonly<Record<keyof ComponentAmounts, TransferCode>> = {
+  principal: 'principal_repaid',
+  interest: 'interest_repaid',
+  penalty: 'penalty_repaid',
+  fee: 'fee_repaid',
+};
+
+function payHolder(
+  world: World,
+  loan: Loan,
+  payment: HolderPayment,
+  book: (movement: Omit<Movement, 'subjectId'>) => void,
+): void {
+  const claim = world.get('claim', payment.claimId);
+  assert(claim !== undefined, 'Every share is of a claim.');
+  const debit = loanAccount('loan_repayment', loan);
+  const cash = cashAccount('lender', claim.holderId, loan.currency);
+  book({ code: 'principal_paid', debit, credit: cash, amount: payment.principal });
+  book({ code: 'interest_paid', debit, credit: cash, amount: payment.interest });
+  book({ code: 'penalty_paid', debit, credit: cash, amount: payment.penalty });
+  const credit = feeAccount('lender_management', loan.currency);
+  const code = feeCode('lender_management', 'cash');
+  book({ code, debit: cash, credit, amount: payment.fee });
+}
+
+function paidAmounts({ parts, early }: RepaymentUnderWay): ComponentAmounts {
+  const due = parts.reduce<ComponentAmounts>(
+    (total, { component, amount }) => plusAmounts(total, { ...NO_AMOUNTS, [component]: amount }),
+    NO_AMOUNTS,
+  );
+  if (early === undefined) return due;
+  const { principal, interest, fee } = early;
+  return plusAmounts(due, { ...NO_AMOUNTS, principal, interest, fee });
+}
+
+/** What an early repayment makes of the instalments from its own row on. */
+function changedAccounts(
+  servicing: Servicing,
+  { change }: NonNullable<RepaymentUnderWay['early']>,
+): readonly ServicedAccount[] {
+  const { fallenDue, accounts, rules } = servicing;
+  const changed = applyChange(scheduleOf(servicing), change);
+  assert(changed.ok, 'An early repayment that was sent can be applied.');
+  const all = servicedAccounts(changed.value, rules);
+  for (const [index, account] of accounts.slice(0, fallenDue).entries()) {
+    const same = all[index];
+    assert(
+      same?.dueDay === account.dueDay && same.due.principal === account.due.principal,
+      'What has fallen due stays as it is.',
+    );
+  }
+  return all.slice(fallenDue);
+}
+
+/** The money life after a repayment: a pure step, for the rule that decides it and for the event that tells it. */
+export function withRepayment(
+  { underWay: _, ...servicing }: Servicing,
+  { parts, early, day }: Pick<RepaymentUnderWay, 'parts' | 'early' | 'day'>,
+  changed: readonly ServicedAccount[] | undefined,
+): Servicing {
+  const paid = payParts(servicing.accounts, parts, day);
+  if (early === undefined || changed === undefined) return { ...servicing, accounts: paid };
+  const { fallenDue, changes } = servicing;
+  const [row, ...rest] = changed;
+  assert(row !== undefined, 'An early repayment has a row of its own.');
+  const open = openAmounts(row);
+  const whole = COMPONENTS.filter((component) => open[component] > ZERO).map((component) => ({
+    ...{ index: 0, component, amount: open[component] },
+  }));
+  return {
+    ...servicing,
+    changes: [...changes, early.change],
+    accounts: [...paid.slice(0, fallenDue), ...payParts([row], whole, day), ...rest],
+    fallenDue: fallenDue + 1,
+  };
+}
+
+function eventsOf(
+  loan: Loan,
+  underWay: RepaymentUnderWay,
+  paid: ComponentAmounts,
+  changed: readonly ServicedAccount[] | undefined,
+): MutuaEvent[] {
+  const { instructionId, kind, day, amount, parts, early, payments, fees } = underWay;
+  return [
+    {
+      ...{ kind: 'RepaymentDistributed', loanId: loan.id, instructionId, repayment: kind, day },
+      ...{ amount, paid, parts, payments, fees },
+      ...(early !== undefined && changed !== undefined && { early, changed }),
+    },
+  ];
+}
+
+function holdOfRepayment(world: World, { holdId }: RepaymentUnderWay): Hold {
+  const hold = world.get('hold', String(holdId));
+  assert(hold !== undefined, 'The money of a repayment under way is held.');
+  return hold;
+}

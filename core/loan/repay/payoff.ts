@@ -1,0 +1,75 @@
+// What ends a loan on a day: all that is due and unpaid, and the early repayment of the rest.
+import { assert } from '../../kit/assert.ts';
+import { ok, type Result } from '../../kit/result.ts';
+import { type MinorUnits, plus, sum, ZERO } from '../../money/minor-units.ts';
+import type { Day } from '../../time/day.ts';
+import { applyChange, replayChanges } from '../schedule/apply-change.ts';
+import type { Schedule } from '../schedule/terms.ts';
+import { dueAmounts } from '../serviced-accounts.ts';
+import type { EarlyRepaymentPart, Servicing } from '../servicing.ts';
+import { totalOfAmounts } from './components.ts';
+
+/** The payoff amount 提前结清金额 in its parts. */
+export interface Payoff {
+  readonly day: Day;
+  /** Fallen due and not paid. */
+  readonly due: MinorUnits;
+  /** The rest with its interest up to the day; undefined where nothing is left beyond what is due. */
+  readonly early?: EarlyRepaymentPart;
+  readonly total: MinorUnits;
+}
+
+/**
+ * The payoff of a loan on a day.
+ *
+ * @param servicing worked through the day: every instalment whose due day has come has fallen due.
+ * @example payoffOf({ accounts: [], fallenDue: 0 }, dayOf(2026, 3, 2)).total // ZERO
+ */
+export function payoffOf(servicing: Servicing, day: Day): Payoff {
+  const due = totalOfAmounts(dueAmounts(servicing));
+  if (servicing.fallenDue === servicing.accounts.length) return { day, due, total: due };
+  const part = earlyPart(servicing, { kind: 'early_repayment_in_full', day });
+  assert(part.ok, 'What is outstanding can be repaid on any day.');
+  const early = part.value;
+  return { day, due, early, total: sum([due, early.principal, early.interest, early.fee]) };
+}
+
+/**
+ * What an early repayment costs beside what is due.
+ *
+ * @returns the refusal of the schedule when the rest could not be repaid after it.
+ */
+export function earlyPart(
+  servicing: Servicing,
+  change: EarlyRepaymentPart['change'],
+): Result<EarlyRepaymentPart> {
+  const changed = applyChange(scheduleOf(servicing), change);
+  if (!changed.ok) return changed;
+  const row = changed.value.rows[servicing.fallenDue];
+  assert(
+    row?.kind === 'early_repayment' && row.dueDay === change.day,
+    'An early repayment stands behind all that has fallen due.',
+  );
+  return ok({ change, principal: row.principal, interest: row.interest, fee: row.fee });
+}
+
+/** The principal that has not fallen due. */
+export function principalAhead({ accounts, fallenDue }: Servicing): MinorUnits {
+  return accounts.slice(fallenDue).reduce((total, { due }) => plus(total, due.principal), ZERO);
+}
+
+/**
+ * The schedule in force.
+ *
+ * @example scheduleOf({ terms: {
+ *   principal: minorUnits(1000n), annualRate: fraction(0n), valueDay: dayOf(2026, 1, 31),
+ *   instalmentCount: 2, every: 1, unit: 'months', repaymentMethod: 'equal_instalments',
+ *   interestBasis: { kind: 'equal_periods', daysInYear: 360 },
+ *   rounding: { interest: 'half_even', instalment: 'half_even' },
+ * }, changes: [] }).rows.map((row) => row.principal) // [minorUnits(500n), minorUnits(500n)]
+ */
+export function scheduleOf({ terms, changes }: Pick<Servicing, 'terms' | 'changes'>): Schedule {
+  const schedule = replayChanges(terms, changes);
+  assert(schedule.ok, 'A schedule in force can be made again.');
+  return schedule.value;
+}

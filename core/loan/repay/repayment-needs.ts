@@ -1,0 +1,40 @@
+// The facts of a loan's money that every repayment reads.
+import type { Id } from '../../kit/id.ts';
+import { cashAccount, loanAccount } from '../../ledger/addresses.ts';
+import { accountNeed, type KnownWorld, type Need } from '../../world.ts';
+
+/** A loan with its money life, its claims and their holders, its borrower and what the borrower authorised. */
+export function repaymentNeeds(loanId: Id, known: KnownWorld): readonly Need[] {
+  const loan = known.get('loan', loanId);
+  if (loan === undefined) return [{ fact: 'loan', key: loanId }];
+  const { borrowerId, currency } = loan;
+  const servicing = known.get('servicing', loanId);
+  const claims = known.list('claimsOfLoan', loanId);
+  return [
+    { fact: 'loan', key: loanId },
+    { fact: 'servicing', key: loanId },
+    { list: 'claimsOfLoan', key: loanId },
+    { list: 'mandatesOfLoan', key: loanId },
+    { fact: 'client', key: borrowerId },
+    { fact: 'borrower', key: borrowerId },
+    accountNeed(cashAccount('borrower', borrowerId, currency)),
+    ...LOAN_ACCOUNTS.map((kind) => accountNeed(loanAccount(kind, loan))),
+    ...claims.flatMap(({ holderId }) => [
+      { fact: 'client' as const, key: holderId },
+      { fact: 'lender' as const, key: holderId },
+    ]),
+    ...(servicing?.underWay === undefined
+      ? []
+      : [{ fact: 'hold' as const, key: String(servicing.underWay.holdId) }]),
+  ];
+}
+
+/** On which the loan's money and debt stand. */
+const LOAN_ACCOUNTS = [
+  'loan_repayment',
+  'loan_principal',
+  'loan_interest',
+  'loan_penalty',
+  'loan_fee',
+  'loan_owed',
+] as const;

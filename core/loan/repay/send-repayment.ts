@@ -1,0 +1,210 @@
+// A repayment is sent: the borrower's cash is held, and the custodian is asked to pay every holder's share.
+
+import type { Claim } from '../../claim/claim.ts';
+import { distribute } from '../../claim/distribution.ts';
+import type { Circumstances } from '../../decision.ts';
+import { assert } from '../../kit/assert.ts';
+import type { Id } from '../../kit/id.ts';
+import { cashAccount, loanAccount } from '../../ledger/addresses.ts';
+import { pendingTransfer } from '../../ledger/transfer.ts';
+import { least, type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
+import { feeFor } from '../../product/fees.ts';
+import type { CustodyShare, InstructionOrder } from '../../wallet/instruction.ts';
+import { mandateInForce } from '../../wallet/payment-mandate.ts';
+import type { World } from '../../world.ts';
+import type { Loan } from '../loan.ts';
+import { feePartsPaid, feesByKind, feeTotal } from '../serviced-accounts.ts';
+import type {
+  EarlyRepaymentPart,
+  FeePart,
+  HolderPayment,
+  RepaymentUnderWay,
+  Servicing,
+} from '../servicing.ts';
+import type { WorkedServicing } from './fall-due.ts';
+import { openAmounts } from './instalment-account.ts';
+import { splitByWaterfall, type WaterfallPart } from './waterfall.ts';
+
+/** What is to be paid: so much of what is due, and an early repayment beside it. */
+export interface RepaymentAsked {
+  readonly kind: RepaymentUnderWay['kind'];
+  /** No more than is due and unpaid. */
+  readonly due: MinorUnits;
+  readonly early?: EarlyRepaymentPart;
+}
+
+/**
+ * Sends a repayment. The amount is available, and nothing is under way.
+ *
+ * @param mandates under which it is paid; without one the custodian asks the borrower.
+ */
+export function sendRepayment(
+  world: World,
+  loan: Loan,
+  servicing: Servicing,
+  asked: RepaymentAsked,
+  circumstances: Circumstances,
+): WorkedServicing {
+  assert(servicing.underWay === undefined, 'One repayment of a loan is under way at a time.');
+  const split = splitRepayment(world, servicing, asked, circumstances);
+  const { currency } = loan;
+  const hold = pendingTransfer(circumstances, {
+    code: 'repayment',
+    debit: cashAccount('borrower', loan.borrowerId, currency),
+    credit: loanAccount('loan_repayment', loan),
+    amount: split.amount,
+    subjectId: loan.id,
+  });
+  const underWay: RepaymentUnderWay = {
+    ...{ instructionId: circumstances.newId(), kind: asked.kind, day: circumstances.today },
+    ...{ holdId: hold.id, ...split },
+    ...(asked.early !== undefined && { early: asked.early }),
+  };
+  const order = orderOf(world, loan, underWay, circumstances);
+  return {
+    servicing: { ...servicing, underWay },
+    events: [
+      { kind: 'RepaymentSent', loanId: loan.id, underWay },
+      {
+        kind: 'InstructionMade',
+        instruction: { id: underWay.instructionId, currency, loanId: loan.id, order },
+      },
+    ],
+    transfers: [hold],
+  };
+}
+
+/** What a repayment comes to with its early part. */
+export function amountAsked({ due, early }: Pick<RepaymentAsked, 'due' | 'early'>): MinorUnits {
+  if (early === undefined) return due;
+  return sum([due, early.principal, early.interest, early.fee]);
+}
+
+type RepaymentSplit = Pick<RepaymentUnderWay, 'amount' | 'parts' | 'payments' | 'fees'>;
+
+function splitRepayment(
+  world: World,
+  servicing: Servicing,
+  asked: RepaymentAsked,
+  { today }: Circumstances,
+): RepaymentSplit {
+  const { accounts, fallenDue, rules, loanId } = servicing;
+  const due = accounts.slice(0, fallenDue);
+  const open = due.map((account) => ({ dueDay: account.dueDay, open: openAmounts(account) }));
+  const { parts, left } = splitByWaterfall(asked.due, today, open, rules.waterfall);
+  assert(left === ZERO, 'No more is paid than is due.');
+  const { early } = asked;
+  const paid = (component: WaterfallPart['component'], more: MinorUnits = ZERO) =>
+    plus(
+      sum(parts.filter((part) => part.component === component).map((part) => part.amount)),
+      more,
+    );
+  const components = {
+    principal: paid('principal', early?.principal),
+    interest: paid('interest', early?.interest),
+    penalty: paid('penalty'),
+  };
+  const earlyFee = early === undefined ? [] : [{ kind: 'early_repayment', amount: early.fee }];
+  const fees = feesByKind([...feesPaid(servicing, parts), ...earlyFee]);
+  assert(feeTotal(fees) === paid('fee', early?.fee), 'Every fee that is paid has its kind.');
+  const payments = holderPayments(servicing, world.list('claimsOfLoan', loanId), components);
+  return {
+    amount: amountAsked(asked),
+    parts,
+    payments,
+    fees: fees.filter(({ amount }) => amount > ZERO),
+  };
+}
+
+/** The kinds of the fees that the parts pay. */
+function feesPaid({ accounts }: Servicing, parts: readonly WaterfallPart[]): readonly FeePart[] {
+  const before = new Map<number, MinorUnits>();
+  return parts.flatMap(({ index, component, amount }) => {
+    const account = accounts[index];
+    if (component !== 'fee' || account === undefined) return [];
+    const paid = before.get(index) ?? account.paid.fee;
+    before.set(index, plus(paid, amount));
+    return feePartsPaid(account.fees, paid, amount);
+  });
+}
+
+function holderPayments(
+  { rules }: Servicing,
+  claims: readonly Claim[],
+  components: Parameters<typeof distribute>[0],
+): readonly HolderPayment[] {
+  const paidTo = claims.filter(({ state }) => state === 'active' || state === 'on_sale');
+  const byId = new Map<string, Claim>(paidTo.map((claim) => [claim.id, claim]));
+  const split = distribute(components, paidTo);
+  assert(split.ok, 'What a borrower pays can be split over the claims.');
+  const { payments, claims: after } = split.value;
+  return payments.map((payment, index) => {
+    const claim = byId.get(payment.claimId);
+    assert(claim !== undefined, 'Every share is of a claim.');
+    const { roundingUnits } = after[index] ?? claim;
+    return { ...payment, claimId: claim.id, roundingUnits, fee: lenderFee(rules, claim, payment) };
+  });
+}
+
+/** What a lender pays of one claim payment; never more than it brings. */
+function lenderFee(
+  { tariff }: Servicing['rules'],
+  { outstanding, principal }: Claim,
+  payment: Pick<HolderPayment, 'principal' | 'interest' | 'penalty'>,
+): MinorUnits {
+  const isTaken = tariff.fees.some(
+    ({ kind, payer, due }) =>
+      kind === 'lender_management' && payer === 'lender' && due === 'each_instalment',
+  );
+  const received = sum([payment.principal, payment.interest, payment.penalty]);
+  if (!isTaken || received === ZERO) return ZERO;
+  const bases = { amount: principal, outstanding, interest: payment.interest };
+  return least(received, feeFor(tariff, 'lender_management', 'lender', bases));
+}
+
+/** What the custodian is asked: one share for each account, less the fees, which go to the operator. */
+function orderOf(
+  world: World,
+  loan: Loan,
+  { amount, payments, fees }: RepaymentUnderWay,
+  { today }: Circumstances,
+): InstructionOrder {
+  const payer = world.get('client', loan.borrowerId)?.custodyAccounts.borrower;
+  assert(payer !== undefined, 'Who borrows has an account at the custodian.');
+  const holders = new Map(
+    world.list('claimsOfLoan', loan.id).map(({ id, holderId }) => [id, holderId]),
+  );
+  const sums = new Map<string, MinorUnits>();
+  for (const { claimId, principal, interest, penalty, fee } of payments) {
+    const account = holderAccount(world, holders.get(claimId));
+    const net = minus(sum([principal, interest, penalty]), fee);
+    sums.set(account, plus(sums.get(account) ?? ZERO, net));
+  }
+  const shares: CustodyShare[] = [...sums]
+    .filter(([, share]) => share > ZERO)
+    .map(([account, share]) => ({ account, amount: share }));
+  const toOperator = plus(feeTotal(fees), sum(payments.map(({ fee }) => fee)));
+  const mandates = coveringMandates(world, loan, { amount, fees: toOperator }, today);
+  return { kind: 'distribute', payer, shares, fees: toOperator, ...mandates };
+}
+
+/** The mandates of the borrower that cover a payment and its fees; nothing where either is not covered. */
+function coveringMandates(
+  world: World,
+  { id }: Loan,
+  { amount, fees }: { readonly amount: MinorUnits; readonly fees: MinorUnits },
+  today: Circumstances['today'],
+): { readonly mandateId?: Id; readonly feesMandateId?: Id } {
+  const mandates = world.list('mandatesOfLoan', id);
+  const repayment = mandateInForce(mandates, 'repayment', today, amount);
+  if (repayment === undefined) return {};
+  if (fees === ZERO) return { mandateId: repayment.id };
+  const forFees = mandateInForce(mandates, 'fees', today, fees);
+  return forFees === undefined ? {} : { mandateId: repayment.id, feesMandateId: forFees.id };
+}
+
+function holderAccount(world: World, holderId: Id | undefined): string {
+  const account = world.get('client', holderId ?? '')?.custodyAccounts.lender;
+  assert(account !== undefined, 'Who holds a claim has an account at the custodian.');
+  return account;
+}

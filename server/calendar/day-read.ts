@@ -1,0 +1,62 @@
+// How the business day stands, and what stands between it and its close.
+import type { DayState } from '@mutua/contract/office/money.ts';
+import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
+import type pg from 'pg';
+import { mayUse, type PersonActor } from '../http/access.ts';
+
+interface Row {
+  readonly day: string;
+  readonly state: DayState['state'];
+  readonly openBreaks: number;
+  readonly closedDay: string | null;
+  readonly closedAt: Date | null;
+  readonly transfers: bigint | null;
+  readonly digest: string | null;
+}
+
+/** Nothing before the first day was opened. */
+export async function readDayState(
+  pool: pg.Pool,
+  now: Instant,
+  actor: PersonActor | undefined,
+): Promise<DayState | undefined> {
+  const [days, waiting] = await Promise.all([
+    pool.query<Row>(
+      `select today.day, today.state,
+         (select count(*)::integer from ledger.break where state = 'found') as "openBreaks",
+         closed.day as "closedDay", closed.closed_at as "closedAt", closed.transfers, closed.digest
+       from calendar.business_day as today
+       left join lateral (
+         select day, closed_at, transfers, digest
+         from ledger.day_close
+         order by day desc
+         limit 1
+       ) as closed on true`,
+    ),
+    pool.query<{ state: string; count: number }>(
+      `select loan.state, count(*)::integer as count
+       from loan.loan, calendar.business_day as today
+       where loan.next_action_day <= today.day
+       group by loan.state
+       order by loan.state`,
+    ),
+  ]);
+  const [row] = days.rows;
+  if (row === undefined) return undefined;
+  const { day, state, openBreaks, closedDay, closedAt, transfers, digest } = row;
+  const finance = { roles: ['staff'], positions: ['finance_officer'] } as const;
+  const isFinance = actor !== undefined && mayUse(actor, finance);
+  return {
+    ...{ day, state, now: isoOf(now), openBreaks },
+    ...(closedDay === null || closedAt === null
+      ? {}
+      : {
+          lastClosed: {
+            ...{ day: closedDay, closedAt: closedAt.toISOString() },
+            ...{ transfers: Number(transfers), digest: digest ?? '' },
+          },
+        }),
+    loansWaiting: waiting.rows,
+    actions: isFinance ? [state === 'open' ? 'start_end_of_day' : 'close_day'] : [],
+  };
+}

@@ -1,0 +1,70 @@
+// What the end of a day reads: which day it is, and which loans wait for it.
+import { type Id, idOf } from '@mutua/core/kit/id.ts';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import { dayColumn } from '../database/column.ts';
+import type { Statement } from '../database/fact-table.ts';
+
+/** Runs one statement and gives its rows. */
+export type Read = (statement: Statement) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+export interface OpenDay {
+  readonly day: Day;
+  readonly state: string;
+}
+
+/** A loan that waits, as it stands saved: when it changed, it has another version. */
+export interface WaitingLoan {
+  readonly id: Id;
+  readonly version: number;
+}
+
+/** The business date; nothing before the first day. */
+export async function readBusinessDay(read: Read): Promise<OpenDay | undefined> {
+  const [row] = await read({
+    name: 'business date',
+    text: 'select day, state from calendar.business_day',
+    values: [],
+    rows: -1,
+  });
+  return row === undefined
+    ? undefined
+    : { day: dayColumn.read(String(row.day)), state: String(row.state) };
+}
+
+/** The states of the loans that wait, by the index on the next day of action: a day with nothing due reads nothing. */
+export async function readStatesWaiting(read: Read, day: Day): Promise<ReadonlySet<string>> {
+  const rows = await read({
+    name: 'states waiting',
+    text: `select distinct state
+      from loan.loan
+      where next_action_day <= $1::date`,
+    values: [formatDay(day)],
+    rows: -1,
+  });
+  return new Set(rows.map(({ state }) => String(state)));
+}
+
+/** The next loans that wait in one of these states, in the order of their ids. */
+export async function readLoansWaiting(
+  read: Read,
+  asked: {
+    readonly day: Day;
+    readonly states: readonly string[];
+    readonly after: Id | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly WaitingLoan[]> {
+  const rows = await read({
+    name: 'loans waiting',
+    text: `select id, version
+      from loan.loan
+      where next_action_day <= $1::date
+        and state = any($2::text[])
+        and ($3::uuid is null or id > $3::uuid)
+      order by id
+      limit $4`,
+    values: [formatDay(asked.day), asked.states, asked.after ?? null, asked.limit],
+    rows: -1,
+  });
+  return rows.map(({ id, version }) => ({ id: idOf(String(id)), version: Number(version) }));
+}

@@ -1,0 +1,213 @@
+// The laws of loans, bids, claims and people against each other and against the book.
+import { TRANSITIONS } from '@mutua/core/loan/life.ts';
+import { type Law, sqlLaw } from './law.ts';
+
+/** Every step that the map of a loan's life has: event, from, to. */
+const STEPS = Object.entries(TRANSITIONS).flatMap(([event, { from, to }]) =>
+  from.length === 0 ? [`${event}  ${to}`] : from.map((state) => `${event} ${state} ${to}`),
+);
+
+export const LOAN_LAWS: readonly Law[] = [
+  sqlLaw({
+    name: 'loans_follow_their_transitions',
+    words: {
+      'zh-CN': '每笔借款的状态是其流转记录的末态，流转连续且均属允许',
+      en: 'The state of every loan is where its transitions lead, one after the other, each of them allowed',
+    },
+    unit: 'transitions',
+    examined: 'select 1 from loan.transition',
+    broken: `select format('Loan %s is %s after %s steps; its transitions say %s after %s.', loan.id, loan.state,
+        loan.transitions, coalesce(steps.state, 'nothing'), coalesce(steps.count, 0)) as violation
+      from loan.loan
+      left join (
+        select loan_id, count(*) as count, (array_agg("to" order by number desc))[1] as state
+        from loan.transition
+        group by loan_id
+      ) as steps on steps.loan_id = loan.id
+      where (loan.state, loan.transitions) is distinct from (steps.state, steps.count)
+      union all
+      select format('Transition %s of loan %s: %s from %s to %s may not be.', number, loan_id, event,
+        coalesce("from", 'nothing'), "to")
+      from (
+        select *,
+          lag("to") over (partition by loan_id order by number) as before,
+          row_number() over (partition by loan_id order by number) as place
+        from loan.transition
+      ) as step
+      where number <> place
+        or "from" is distinct from before
+        or not (event || ' ' || coalesce("from", '') || ' ' || "to" = any ($1::text[]))`,
+    values: [STEPS],
+  }),
+  sqlLaw({
+    name: 'bids_are_held',
+    words: {
+      'zh-CN': '每笔有效投标有一笔等额冻结，其余投标没有',
+      en: 'Every standing bid has an open hold of its amount, and no other bid has one',
+    },
+    unit: 'bids',
+    examined: 'select 1 from loan.bid',
+    broken: `select format('Bid %s of %s is %s; its hold %s has %s.', bid.id, bid.amount, bid.state, bid.hold_id,
+        coalesce(hold.amount::text, 'nothing')) as violation
+      from loan.bid
+      left join ledger.hold on hold.hold_id = bid.hold_id
+      left join ledger.account as cash on cash.account_id = hold.debit_account
+      where case
+        when bid.state in ('placed', 'accepted') then
+          (hold.amount, hold.subject_id, hold.code, cash.owner)
+            is distinct from (bid.amount, bid.loan_id, 200::smallint, bid.lender_id::text)
+        else hold.hold_id is not null
+      end
+      union all
+      select format('Hold %s of %s is held for no bid.', hold_id, hold.amount)
+      from ledger.hold
+      where code = 200 and not exists (select from loan.bid where bid.hold_id = hold.hold_id)`,
+  }),
+  sqlLaw({
+    name: 'loans_count_their_bids',
+    words: {
+      'zh-CN': '每笔借款的已投、已冻结金额等于其投标之和，不超过借款金额',
+      en: 'What a loan counts as accepted and as frozen are the sums of its bids, and never more than the loan',
+    },
+    unit: 'loans',
+    examined: 'select 1 from loan.loan',
+    broken: `select format('Loan %s of %s counts %s accepted and %s frozen; its bids come to %s and %s.', loan.id,
+        loan_amount, accepted, frozen, coalesce(bid.accepted_bids, 0), coalesce(bid.frozen_bids, 0)) as violation
+      from loan.loan
+      left join (
+        select loan_id,
+          sum(amount) filter (where state in ('placed', 'accepted', 'converted')) as accepted_bids,
+          sum(amount) filter (where state in ('placed', 'accepted', 'converted') and freeze_state = 'confirmed')
+            as frozen_bids
+        from loan.bid
+        group by loan_id
+      ) as bid on bid.loan_id = loan.id
+      where (accepted, frozen) <> (coalesce(bid.accepted_bids, 0), coalesce(bid.frozen_bids, 0))
+        or accepted > loan_amount`,
+  }),
+  sqlLaw({
+    name: 'claims_add_up',
+    words: {
+      'zh-CN': '每份债权的剩余本金与已收本金不超过其本金，按分配的尾差计数不为负',
+      en: 'What is outstanding of a claim and what has come back are what was lent under it',
+    },
+    unit: 'claims',
+    examined: 'select 1 from claim.claim',
+    broken: `select format('Claim %s of %s has %s outstanding and %s received.', id, principal, outstanding,
+        principal_received) as violation
+      from claim.claim
+      where outstanding < 0
+        or outstanding + principal_received > principal
+        or state = 'active' and outstanding + principal_received <> principal
+        or state = 'closed' and outstanding <> 0
+        or holder_id = borrower_id`,
+  }),
+  sqlLaw({
+    name: 'claims_received_what_was_paid',
+    words: {
+      'zh-CN': '各债权人就每笔借款已收的本金、利息、罚息等于账上付给其的流水之和',
+      en: 'What the claims of a holder on a loan have received is what the book paid to the holder',
+    },
+    unit: 'holders of loans',
+    examined: 'select distinct loan_id, holder_id from claim.claim',
+    broken: `select format('Loan %s, holder %s: the claims have received %s, %s and %s; the book paid %s, %s and %s.',
+        loan_id, holder_id, claims.principal, claims.interest, claims.penalty,
+        coalesce(paid.principal, 0), coalesce(paid.interest, 0), coalesce(paid.penalty, 0)) as violation
+      from (
+        select loan_id, holder_id, sum(principal_received) as principal, sum(interest_received) as interest,
+          sum(penalty_received) as penalty
+        from claim.claim
+        where origin = 'disbursement'
+        group by loan_id, holder_id
+      ) as claims
+      left join (
+        select subject_id as loan_id, account.owner,
+          sum(amount) filter (where code = 230) as principal,
+          sum(amount) filter (where code = 231) as interest,
+          sum(amount) filter (where code = 232) as penalty
+        from ledger.transfer
+        join ledger.account on account.account_id = transfer.credit_account
+        where code in (230, 231, 232) and reverses_id is null
+        group by subject_id, account.owner
+      ) as paid using (loan_id)
+      where paid.owner is not distinct from claims.holder_id::text
+        and (claims.principal, claims.interest, claims.penalty)
+          <> (coalesce(paid.principal, 0), coalesce(paid.interest, 0), coalesce(paid.penalty, 0))`,
+  }),
+  sqlLaw({
+    name: 'exposure_is_what_is_committed',
+    words: {
+      'zh-CN': '出借人的在投余额等于其债权剩余本金与有效投标之和',
+      en: "A lender's exposure is the outstanding principal of the claims and the standing bids",
+    },
+    unit: 'lenders',
+    examined: 'select 1 from people.lender',
+    broken: `select format('Lender %s has an exposure of %s; claims come to %s and bids to %s.', lender.id,
+        lender.exposure, coalesce(claims.outstanding, 0), coalesce(bids.amount, 0)) as violation
+      from people.lender
+      left join (
+        select holder_id, sum(outstanding) as outstanding
+        from claim.claim
+        group by holder_id
+      ) as claims on claims.holder_id = lender.id
+      left join (
+        select lender_id, sum(amount) as amount
+        from loan.bid
+        where state in ('placed', 'accepted')
+        group by lender_id
+      ) as bids on bids.lender_id = lender.id
+      where lender.exposure <> coalesce(claims.outstanding, 0) + coalesce(bids.amount, 0)`,
+  }),
+  sqlLaw({
+    name: 'borrowers_owe_their_principal',
+    words: {
+      'zh-CN': '借款人的借款余额等于其各笔借款账上应还本金之和',
+      en: 'What a borrower owes is the principal of the loans in the book',
+    },
+    unit: 'borrowers',
+    examined: 'select 1 from people.borrower',
+    broken: `select format('Borrower %s owes %s; the book has %s.', borrower.id, borrower.owed,
+        coalesce(debt.principal, 0)) as violation
+      from people.borrower
+      left join (
+        select loan.borrower_id, sum(account.posted) as principal
+        from loan.loan
+        join ledger.account on account.owner = loan.id::text
+          and account.kind in ('loan_principal', 'loan_written_off')
+        group by loan.borrower_id
+      ) as debt on debt.borrower_id = borrower.id
+      where borrower.owed <> coalesce(debt.principal, 0)`,
+  }),
+  sqlLaw({
+    name: 'contracts_keep_their_hash',
+    words: {
+      'zh-CN': '每份合同的哈希与其文本一致，且与借款所记相同',
+      en: 'The hash of every contract is that of its text, and the one that its loan names',
+    },
+    unit: 'contracts',
+    examined: 'select 1 from loan.contract',
+    broken: `select format('Loan %s names the contract %s; the record has %s.', coalesce(contract.loan_id, loan.id),
+        coalesce(loan.contract_hash, 'nothing'), coalesce(contract.hash, 'nothing')) as violation
+      from loan.contract
+      full join (select * from loan.loan where contract_hash is not null) as loan on loan.id = contract.loan_id
+      where loan.contract_hash is distinct from contract.hash
+        or contract.hash <> encode(sha256(convert_to(contract.document, 'UTF8')), 'hex')`,
+  }),
+  sqlLaw({
+    name: 'withdrawals_are_held',
+    words: {
+      'zh-CN': '每笔办理中的提现有一笔等额冻结，已了结的没有',
+      en: 'Every withdrawal under way has an open hold of its amount, and no other has one',
+    },
+    unit: 'withdrawals',
+    examined: 'select 1 from wallet.withdrawal',
+    broken: `select format('Withdrawal %s of %s is %s; its hold %s has %s.', withdrawal.id, withdrawal.amount,
+        withdrawal.state, withdrawal.hold_id, coalesce(hold.amount::text, 'nothing')) as violation
+      from wallet.withdrawal
+      left join ledger.hold on hold.hold_id = withdrawal.hold_id
+      where case
+        when withdrawal.state in ('requested', 'sent', 'unknown') then hold.amount is distinct from withdrawal.amount
+        else hold.hold_id is not null
+      end`,
+  }),
+];

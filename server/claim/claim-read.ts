@@ -1,0 +1,207 @@
+// A lender's claims: what is held, what came of it, and what is expected by the schedule.
+import type { ClaimOnWire, ClaimRow } from '@mutua/contract/claim/claim.ts';
+import type { Claim } from '@mutua/core/claim/claim.ts';
+import { newClaims } from '@mutua/core/claim/distribution.ts';
+import { type ClaimInstalment, splitSchedule } from '@mutua/core/claim/schedule-split.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
+import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
+import { scheduleOf } from '@mutua/core/loan/repay/payoff.ts';
+import type { ServicedAccount, Servicing } from '@mutua/core/loan/servicing.ts';
+import { least, minus, negate, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
+import { feeFor } from '@mutua/core/product/fees.ts';
+import { type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
+import type pg from 'pg';
+import { readBusinessDate } from '../calendar/business-date-read.ts';
+import { readPacked } from '../database/packed-json.ts';
+import type { PageRequest } from '../http/cursor.ts';
+import { moneyOf, present } from '../http/read-fields.ts';
+import { claimTable } from './claim-store.ts';
+import { type DayFlow, readLoanFlows, returnPpm } from './flows-read.ts';
+import { readServicing, rowsOf } from '../loan/servicing-read.ts';
+
+interface Row {
+  readonly claimId: Id;
+  readonly loanId: Id;
+  readonly title: string | null;
+  readonly state: ClaimRow['state'];
+  readonly loanState: string;
+  readonly grade: string | null;
+  readonly annualRatePpm: number;
+  readonly termMonths: number;
+  readonly valueDay: string | null;
+  readonly contractHash: string | null;
+  readonly currency: string;
+  readonly principal: bigint;
+  readonly outstanding: bigint;
+  readonly principalReceived: bigint;
+  readonly interestReceived: bigint;
+  readonly penaltyReceived: bigint;
+  readonly accounts: string | null;
+}
+
+export interface ClaimsAsked {
+  readonly holderId: Id;
+  readonly id?: Id;
+  readonly state?: string;
+  readonly loanState?: string;
+}
+
+async function readRows(
+  pool: pg.Pool,
+  { holderId, id, state, loanState }: ClaimsAsked,
+  { after, readLimit }: Pick<PageRequest, 'after' | 'readLimit'>,
+): Promise<readonly Row[]> {
+  const { rows } = await pool.query<Row>(
+    `select
+       claim.id as "claimId", claim.loan_id as "loanId", listing.title, claim.state,
+       loan.state as "loanState", loan.grade, loan.annual_rate_ppm as "annualRatePpm",
+       loan.term_months as "termMonths", loan.value_day as "valueDay",
+       loan.contract_hash as "contractHash", loan.currency, claim.principal, claim.outstanding,
+       claim.principal_received as "principalReceived",
+       claim.interest_received as "interestReceived",
+       claim.penalty_received as "penaltyReceived", servicing.accounts
+     from claim.claim
+     join loan.loan on loan.id = claim.loan_id
+     left join loan.listing on listing.loan_id = loan.id
+     left join loan.servicing on servicing.loan_id = loan.id
+     where claim.holder_id = $1
+       and ($2::uuid is null or claim.id = $2)
+       and ($3::text is null or claim.state = $3)
+       and ($4::text is null or loan.state = $4)
+       and ($5::uuid is null or claim.id < $5)
+     order by claim.id desc
+     limit $6`,
+    [holderId, id ?? null, state ?? null, loanState ?? null, after?.[0] ?? null, readLimit],
+  );
+  return rows;
+}
+
+/** The newest first. */
+export async function readClaims(
+  pool: pg.Pool,
+  asked: ClaimsAsked,
+  page: PageRequest,
+): Promise<readonly ClaimRow[]> {
+  const [rows, today] = await Promise.all([readRows(pool, asked, page), readBusinessDate(pool)]);
+  return rows.map((row) => writeRow(row, today));
+}
+
+/** Nothing where the claim is not there or another's. */
+export async function readClaim(
+  pool: pg.Pool,
+  holderId: Id,
+  id: Id,
+): Promise<ClaimOnWire | undefined> {
+  const one = { after: undefined, readLimit: 1 };
+  const [[row], today] = await Promise.all([
+    readRows(pool, { holderId, id }, one),
+    readBusinessDate(pool),
+  ]);
+  if (row === undefined || today === undefined) return undefined;
+  const [servicing, claims, flows] = await Promise.all([
+    readServicing(pool, row.loanId),
+    rowsOf(pool, claimTable, claimTable.loadList('claimsOfLoan', [row.loanId])),
+    readLoanFlows(pool, holderId, row.loanId),
+  ]);
+  const own = servicing === undefined ? [] : ownSchedule(servicing, claims, id);
+  return {
+    ...writeRow(row, today),
+    ...present({ contractHash: row.contractHash }),
+    schedule: own.map((instalment, index) => ({
+      ...{ number: instalment.number, dueDay: formatDay(instalment.dueDay) },
+      ...{ principal: String(instalment.principal), interest: String(instalment.interest) },
+      state: stateOf(servicing?.accounts[index], today),
+    })),
+    received: flows.filter(isReceipt).map(({ day, principal, interest, penalty, fee }) => ({
+      ...{ day: formatDay(day), principal: String(principal), interest: String(interest) },
+      ...{ penalty: String(penalty), fee: String(fee) },
+    })),
+    ...present({
+      expectedReturnPpm: servicing && expectedReturn(servicing, own, row),
+      realisedReturnPpm: realisedReturn(flows, claims, holderId, today),
+    }),
+    actions: [],
+  };
+}
+
+/** The part of a claim in the whole schedule, rows of early repayments among them. */
+function ownSchedule(
+  servicing: Servicing,
+  claims: readonly Claim[],
+  id: Id,
+): readonly ClaimInstalment[] {
+  const first = claims.filter(({ origin }) => origin === 'disbursement');
+  const parts = newClaims(first.map((claim) => ({ id: claim.id, amount: claim.principal })));
+  const split = splitSchedule(scheduleOf(servicing), parts);
+  if (!split.ok) return [];
+  return split.value.find(({ claimId }) => claimId === id)?.rows ?? [];
+}
+
+function expectedReturn(
+  { terms, rules }: Servicing,
+  own: readonly ClaimInstalment[],
+  { principal }: Row,
+): number | undefined {
+  const lent = { day: terms.valueDay, amount: negate(sum(own.map((row) => row.principal))) };
+  let outstanding = sum(own.map((row) => row.principal));
+  const amount = outstanding;
+  const flows = own.map((row) => {
+    const gross = plus(row.principal, row.interest);
+    const bases = { amount, outstanding, interest: row.interest };
+    const fee = least(gross, feeFor(rules.tariff, 'lender_management', 'lender', bases));
+    outstanding = row.balance;
+    return { day: row.dueDay, amount: minus(gross, fee) };
+  });
+  return principal === 0n ? undefined : returnPpm([lent, ...flows]);
+}
+
+/** With all claims of the holder on the loan: the book does not tell them apart, and they earn the same. */
+function realisedReturn(
+  flows: readonly DayFlow[],
+  claims: readonly Claim[],
+  holderId: Id,
+  today: Day,
+): number | undefined {
+  const held = claims.filter((claim) => claim.holderId === holderId);
+  const left = sum(held.map(({ outstanding }) => outstanding));
+  return returnPpm([
+    ...flows.map(({ day, lent, principal, interest, penalty, fee }) => ({
+      day,
+      amount: minus(sum([principal, interest, penalty]), plus(lent, fee)),
+    })),
+    ...(left === ZERO ? [] : [{ day: today, amount: left }]),
+  ]);
+}
+
+function isReceipt({ principal, interest, penalty }: DayFlow): boolean {
+  return sum([principal, interest, penalty]) !== ZERO;
+}
+
+function stateOf(
+  account: ServicedAccount | undefined,
+  today: Day,
+): ClaimOnWire['schedule'][number]['state'] {
+  if (account === undefined) return 'to_come';
+  if (totalOfAmounts(openAmounts(account)) === ZERO) return 'received';
+  if (account.dueDay > today) return 'to_come';
+  return account.dueDay === today ? 'due' : 'late';
+}
+
+function writeRow(row: Row, today: Day | undefined): ClaimRow {
+  const { accounts: packed, currency, title, grade, valueDay, contractHash: _, ...own } = row;
+  const accounts = packed === null ? [] : (readPacked(packed) as readonly ServicedAccount[]);
+  const next = accounts.find((account) => totalOfAmounts(openAmounts(account)) !== ZERO);
+  const late = next === undefined || today === undefined ? 0 : daysBetween(next.dueDay, today);
+  return {
+    ...own,
+    principal: moneyOf(row.principal, currency),
+    outstanding: moneyOf(row.outstanding, currency),
+    principalReceived: moneyOf(row.principalReceived, currency),
+    interestReceived: moneyOf(row.interestReceived, currency),
+    penaltyReceived: moneyOf(row.penaltyReceived, currency),
+    ...present({ title, grade, valueDay }),
+    ...(next === undefined ? {} : { nextDueDay: formatDay(next.dueDay) }),
+    ...(late > 0 ? { daysLate: late } : {}),
+  };
+}

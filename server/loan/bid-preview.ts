@@ -1,0 +1,100 @@
+// What a bid would bring: the lender's part of the schedule if the loan were disbursed today, the fees on it, the
+// loss that is to be expected, and the worst case.
+import type { BidPreview } from '@mutua/contract/market/bid.ts';
+import { newClaims } from '@mutua/core/claim/distribution.ts';
+import { splitSchedule } from '@mutua/core/claim/schedule-split.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import { makeSchedule } from '@mutua/core/loan/schedule/make-schedule.ts';
+import type { Loan } from '@mutua/core/loan/loan.ts';
+import { fraction } from '@mutua/core/money/fraction.ts';
+import {
+  least,
+  type MinorUnits,
+  minus,
+  negate,
+  plus,
+  scale,
+  sum,
+} from '@mutua/core/money/minor-units.ts';
+import { scheduleTermsOf } from '@mutua/core/product/contract-terms.ts';
+import { feeFor } from '@mutua/core/product/fees.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import { returnPpm } from '../claim/flows-read.ts';
+import { moneyOf, present } from '../http/read-fields.ts';
+
+/** Months in a year, times parts per million. */
+const YEARLY_PPM = 12_000_000n;
+
+export interface Bidding {
+  readonly bidId: Id;
+  readonly amount: MinorUnits;
+  readonly loan: Loan;
+  readonly product: ProductTerms;
+  readonly today: Day;
+  readonly available: MinorUnits;
+  readonly yourBids: MinorUnits;
+}
+
+interface OwnRow {
+  readonly number: number;
+  readonly dueDay: Day;
+  readonly principal: MinorUnits;
+  readonly interest: MinorUnits;
+  readonly fee: MinorUnits;
+  /** Of the yearly share of what was outstanding before it. */
+  readonly expectedLoss: MinorUnits;
+}
+
+export function previewBid(bidding: Bidding): BidPreview {
+  const { amount, loan, available, yourBids, today } = bidding;
+  const rows = ownRows(bidding);
+  const say = (value: MinorUnits) => moneyOf(value, loan.currency);
+  const [interest, fees] = [sum(rows.map((row) => row.interest)), sum(rows.map((row) => row.fee))];
+  const expectedLoss = sum(rows.map((row) => row.expectedLoss));
+  const expected = rows.map((row) => ({
+    day: row.dueDay,
+    amount: minus(plus(row.principal, row.interest), plus(row.fee, row.expectedLoss)),
+  }));
+  return {
+    amount: say(amount),
+    availableAfter: say(minus(available, amount)),
+    remainingAfter: say(minus(minus(loan.loanAmount, loan.accepted), amount)),
+    yourBidsAfter: say(plus(yourBids, amount)),
+    instalments: rows.map((row) => ({
+      ...{ number: row.number, dueDay: formatDay(row.dueDay), principal: String(row.principal) },
+      ...{ interest: String(row.interest), fee: String(row.fee) },
+    })),
+    interest: say(interest),
+    fees: say(fees),
+    expectedLoss: say(expectedLoss),
+    expectedGain: say(minus(minus(interest, fees), expectedLoss)),
+    worstCase: say(negate(amount)),
+    annualRatePpm: loan.annualRatePpm ?? 0,
+    ...present({
+      expectedReturnPpm: returnPpm([{ day: today, amount: negate(amount) }, ...expected]),
+    }),
+  };
+}
+
+function ownRows({ bidId, amount, loan, product, today }: Bidding): readonly OwnRow[] {
+  const { loanAmount, termMonths, repaymentMethod, annualRatePpm = 0, expectedLossPpm = 0 } = loan;
+  const contract = { loanAmount, annualRatePpm, termMonths, repaymentMethod, valueDay: today };
+  const schedule = makeSchedule(scheduleTermsOf(product, contract));
+  assert(schedule.ok, 'A listing has terms of which a schedule can be made.');
+  const rest = minus(loanAmount, amount);
+  const parts = [{ id: bidId, amount }, ...(rest > 0n ? [{ id: loan.id, amount: rest }] : [])];
+  const split = splitSchedule(schedule.value, newClaims(parts));
+  assert(split.ok, 'The parts of a loan make up its principal.');
+  const own = split.value.find(({ claimId }) => claimId === bidId)?.rows ?? [];
+  let outstanding = amount;
+  return own.map(({ number, dueDay, principal, interest, balance }) => {
+    const bases = { amount, outstanding, interest };
+    const charged = feeFor(product.tariff, 'lender_management', 'lender', bases);
+    const loss = scale(outstanding, fraction(BigInt(expectedLossPpm), YEARLY_PPM), 'half_up');
+    outstanding = balance;
+    const fee = least(plus(principal, interest), charged);
+    return { number, dueDay, principal, interest, fee, expectedLoss: loss };
+  });
+}

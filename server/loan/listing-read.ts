@@ -1,0 +1,175 @@
+// The market, and one listing as everybody may see it. What is disclosed was frozen when it was published.
+import type { ListingOnWire, ListingRow, ListingsQuery } from '@mutua/contract/market/listing.ts';
+import { PUBLIC_STATES } from '@mutua/contract/market/listing.ts';
+import type { ListingFace } from '@mutua/core/loan/list/disclosure.ts';
+import type { ListingReview } from '@mutua/core/loan/list/listing.ts';
+import type { FundingTerms, LoanFee } from '@mutua/core/loan/loan.ts';
+import { lenderReturn } from '@mutua/core/product/fees.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
+import { isoOf } from '@mutua/core/time/instant.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type pg from 'pg';
+import { readPacked } from '../database/packed-json.ts';
+import type { PageRequest } from '../http/cursor.ts';
+import { moneyOf, present } from '../http/read-fields.ts';
+import { readTimeline } from './timeline-read.ts';
+
+interface Row {
+  readonly loanId: Id;
+  readonly state: string;
+  readonly productCode: string;
+  readonly productVersion: number;
+  readonly currency: string;
+  readonly loanAmount: bigint;
+  readonly termMonths: number;
+  readonly repaymentMethod: string;
+  readonly purpose: string;
+  readonly annualRatePpm: number;
+  readonly allInRatePpm: number | null;
+  readonly expectedLossPpm: number | null;
+  readonly grade: string;
+  readonly riskClass: string | null;
+  readonly security: string | null;
+  readonly safeguard: string | null;
+  readonly accepted: bigint;
+  readonly funding: string;
+  readonly fees: string;
+  readonly valueDay: string | null;
+  readonly closeReason: string | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly publishedOn: string;
+  readonly face: string;
+  readonly review: string;
+  readonly tariff: string;
+  readonly bids: number;
+  readonly lenders: number;
+}
+
+const SELECT = `
+  select
+    loan.id as "loanId", loan.state, loan.product_code as "productCode",
+    loan.product_version as "productVersion", loan.currency, loan.loan_amount as "loanAmount",
+    loan.term_months as "termMonths", loan.repayment_method as "repaymentMethod", loan.purpose,
+    loan.annual_rate_ppm as "annualRatePpm", loan.all_in_rate_ppm as "allInRatePpm",
+    loan.expected_loss_ppm as "expectedLossPpm", loan.grade, loan.risk_class as "riskClass",
+    loan.security, loan.safeguard, loan.accepted, loan.funding, loan.fees,
+    loan.value_day as "valueDay", loan.close_reason as "closeReason",
+    listing.title, listing.summary, listing.published_on as "publishedOn", listing.face, listing.review,
+    product.terms as tariff,
+    stand.bids, stand.lenders
+  from loan.loan
+  join loan.listing on listing.loan_id = loan.id and listing.state = 'published'
+  join product.product_version as product
+    on product.code = loan.product_code and product.number = loan.product_version
+  cross join lateral (
+    select count(*)::integer as bids, count(distinct lender_id)::integer as lenders
+    from loan.bid
+    where loan_id = loan.id and state in ('placed', 'accepted', 'converted')
+  ) as stand`;
+
+/** The newest first; those that take bids now where no state is asked for. */
+export async function readListings(
+  pool: pg.Pool,
+  query: ListingsQuery,
+  { after, readLimit }: PageRequest,
+): Promise<readonly ListingRow[]> {
+  const { rows } = await pool.query<Row>(
+    `${SELECT}
+     where loan.state = $1
+       and ($2::uuid is null or loan.id < $2)
+       and ($3::text[] is null or loan.grade = any ($3))
+       and ($4::integer is null or loan.term_months >= $4)
+       and ($5::integer is null or loan.term_months <= $5)
+       and ($6::integer is null or loan.annual_rate_ppm >= $6)
+       and ($7::integer is null or loan.annual_rate_ppm <= $7)
+       and ($8::text is null or loan.purpose = $8)
+     order by loan.id desc
+     limit $9`,
+    [
+      query.state ?? 'funding',
+      after?.[0] ?? null,
+      query.grade?.split(',') ?? null,
+      query.termMonthsMin ?? null,
+      query.termMonthsMax ?? null,
+      query.annualRatePpmMin ?? null,
+      query.annualRatePpmMax ?? null,
+      query.purpose ?? null,
+      readLimit,
+    ],
+  );
+  return rows.map(writeRow);
+}
+
+/** Nothing where there is no public listing: an application is nobody's business. */
+export async function readListing(
+  pool: pg.Pool,
+  loanId: Id,
+): Promise<ListingOnWire | undefined> {
+  const [{ rows }, timeline] = await Promise.all([
+    pool.query<Row>(`${SELECT} where loan.id = $1 and loan.state = any ($2)`, [
+      loanId,
+      [...PUBLIC_STATES],
+    ]),
+    readTimeline(pool, loanId, 'public'),
+  ]);
+  const [row] = rows;
+  return row === undefined ? undefined : { ...writeListing(row), timeline };
+}
+
+function writeRow(row: Row): ListingRow {
+  const face = readPacked(row.face) as ListingFace;
+  const { minimumTolerance } = readPacked(row.funding) as FundingTerms;
+  const { loanId, title, state, currency, termMonths, repaymentMethod, purpose, grade } = row;
+  const { annualRatePpm, expectedLossPpm, allInRatePpm, riskClass, safeguard, security } = row;
+  return {
+    ...{ loanId, title, state, loanAmount: moneyOf(row.loanAmount, currency), termMonths },
+    ...{ repaymentMethod, purpose, annualRatePpm, grade, minimumTolerance },
+    ...present({ expectedLossPpm, allInRatePpm, riskClass, safeguard, security }),
+    ...present({
+      region: face.items.borrower_region,
+      expectedReturnPpm: expectedReturn(row),
+    }),
+    ...writeFunding(row),
+  };
+}
+
+function writeListing(row: Row): Omit<ListingOnWire, 'timeline'> {
+  const face = readPacked(row.face) as ListingFace;
+  const funding = readPacked(row.funding) as FundingTerms;
+  const fees = readPacked(row.fees) as readonly LoanFee[];
+  const { currency, title, summary, publishedOn } = row;
+  return {
+    ...writeRow(row),
+    ...{ productCode: row.productCode, productVersion: row.productVersion },
+    ...present({ valueDay: row.valueDay, closeReason: row.closeReason }),
+    ...{ title, summary, publishedOn, disclosure: face.items as Record<string, string> },
+    review: readPacked(row.review) as ListingReview,
+    collateralIds: [...face.collateralIds],
+    bidRules: {
+      minimum: moneyOf(funding.minimumBid, currency),
+      step: moneyOf(funding.bidStep, currency),
+      ...(funding.maximumBid === undefined ? {} : { maximum: moneyOf(funding.maximumBid, currency) }),
+      riskNotice: funding.riskNotice,
+      minimumTolerance: funding.minimumTolerance,
+      reflectionMinutes: funding.reflectionMinutes ?? 0,
+    },
+    fees: fees.map(({ kind, amount, dueWith }) => ({ kind, amount: String(amount), dueWith })),
+  };
+}
+
+function writeFunding(row: Row) {
+  const { opensAt, closesAt } = readPacked(row.funding) as FundingTerms;
+  const { currency, accepted, loanAmount, bids, lenders } = row;
+  return {
+    accepted: moneyOf(accepted, currency),
+    remaining: moneyOf(loanAmount - accepted, currency),
+    fundedPpm: Number((accepted * 1_000_000n) / loanAmount),
+    ...{ bids, lenders, opensAt: isoOf(opensAt), closesAt: isoOf(closesAt) },
+  };
+}
+
+function expectedReturn({ tariff, annualRatePpm, termMonths }: Row): number {
+  const terms = readPacked(tariff) as ProductTerms;
+  return lenderReturn(annualRatePpm, terms.tariff, termMonths).lenderPpm;
+}

@@ -1,0 +1,104 @@
+// What the office reads about loans.
+import { PAGE_FIELDS } from '@mutua/contract/http/page.ts';
+import { DayOnWire } from '@mutua/contract/money/on-wire.ts';
+import { ListingInOffice } from '@mutua/contract/office/loans.ts';
+import { DurationRow, LoanInOffice, LoanInQueue, QueueCounts } from '@mutua/contract/office/queues.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { PersonActor } from '../http/access.ts';
+import { KEY_PARTS, pageOf } from '../http/cursor.ts';
+import { idIn } from '../http/read-fields.ts';
+import { registerList, registerRead } from '../http/read-route.ts';
+import type { RouteContext } from '../http/route-context.ts';
+import { readLoanQueue, readOfficeLoan } from './office-loan-read.ts';
+import { readDurations, readListingDrafts, readQueueCounts } from './queue-read.ts';
+
+/** Staff work, regulator and auditor look on. */
+const OFFICE = { roles: ['staff', 'regulator', 'auditor'] } as const;
+const words = { access: OFFICE, tag: 'office' } as const;
+
+const STATES = [
+  ...['applied', 'assessed', 'approved', 'listed', 'funding', 'funded', 'disbursed', 'repaying'],
+  ...['overdue', 'defaulted', 'written_off', 'closed', 'rejected', 'withdrawn', 'failed'],
+];
+
+export function registerOfficeLoanReads(app: FastifyInstance, context: RouteContext): void {
+  const { pool, clock } = context;
+  registerList(app, {
+    ...words,
+    url: '/api/office/loans',
+    operationId: 'listLoansInState',
+    summary: 'Loans in a state, the one that has stood there longest first',
+    query: Type.Object(
+      { ...PAGE_FIELDS, state: Type.Enum(STATES, { examples: ['applied'] }) },
+      { additionalProperties: false },
+    ),
+    item: LoanInQueue,
+    key: [KEY_PARTS.instant, KEY_PARTS.id],
+    read: async ({ actor, page, query: { state } }) => {
+      const asked = { state, now: clock(), actor: signedIn(actor) };
+      return pageOf(await readLoanQueue(pool, asked, page), page, {
+        key: ({ since, loanId }) => [since, loanId],
+        item: (loan) => loan,
+      });
+    },
+  });
+  registerRead(app, {
+    ...words,
+    url: '/api/office/loans/:loanId',
+    operationId: 'getLoanInOffice',
+    summary: 'One loan, with every transition: who, when and why',
+    answer: LoanInOffice,
+    read: ({ actor, path }) =>
+      readOfficeLoan(pool, idIn(path.loanId, 'loanId'), signedIn(actor)),
+  });
+  registerList(app, {
+    ...words,
+    url: '/api/office/listings',
+    operationId: 'listListingDrafts',
+    summary: 'Listings that were prepared, and those that were published',
+    query: Type.Object(
+      { ...PAGE_FIELDS, state: Type.Optional(Type.Enum(['prepared', 'published'])) },
+      { additionalProperties: false },
+    ),
+    item: ListingInOffice,
+    key: [KEY_PARTS.id],
+    read: async ({ actor, page, query: { state } }) =>
+      pageOf(await readListingDrafts(pool, state, signedIn(actor), page), page, {
+        key: ({ loanId }) => [loanId],
+        item: (listing) => listing,
+      }),
+  });
+}
+
+export function registerOfficeReports(app: FastifyInstance, { pool }: RouteContext): void {
+  registerRead(app, {
+    ...words,
+    url: '/api/office/queues',
+    operationId: 'getQueues',
+    summary: 'How full the queues are, and since when the oldest waits',
+    answer: QueueCounts,
+    read: () => readQueueCounts(pool),
+  });
+  registerRead(app, {
+    ...words,
+    url: '/api/office/reports/durations',
+    operationId: 'getDurations',
+    summary: 'How long loans took from one state to the next',
+    query: Type.Object(
+      {
+        from: Type.Optional(DayOnWire('The first day of the transitions.')),
+        to: Type.Optional(DayOnWire('The last day.')),
+      },
+      { additionalProperties: false },
+    ),
+    answer: Type.Object({ items: Type.Array(DurationRow) }),
+    read: async ({ query }) => ({ items: await readDurations(pool, query) }),
+  });
+}
+
+function signedIn(actor: PersonActor | undefined): PersonActor {
+  assert(actor !== undefined, 'The office is open to roles.');
+  return actor;
+}

@@ -1,0 +1,140 @@
+// What the custodian says of a batch: written down first, then worked, item by item.
+import type { InstructionResult } from '@mutua/contract/custodian/instructions.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { AnyCommand } from '@mutua/core/rules.ts';
+import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts';
+import { LeaseLost } from '../../commit/writer.ts';
+import { OutcomeUnknown } from '../../commit/lane.ts';
+import { CUSTODIAN, commitFor, DISPATCH, LaneBusy, type RailLane, raiseAlarm } from '../rail-door.ts';
+import { readRailDay } from '../wire.ts';
+import type { OpenBatch } from './dispatch-read.ts';
+
+/** So many bids are recorded in one command. */
+const FREEZES_AT_ONCE = 500;
+/** So many instructions wait in the lane together. */
+const INSTRUCTIONS_AT_ONCE = 100;
+
+/** @throws RailUnreadable */
+export function readResult({
+  id,
+  outcome,
+  reason,
+  bankReference,
+  day,
+  pageUrl,
+}: InstructionResult): BatchAnswer {
+  return {
+    ...{ id: id as Id, outcome, bankDay: readRailDay(day) },
+    ...(reason !== undefined && { reason }),
+    ...(bankReference !== undefined && { bankReference }),
+    ...(pageUrl !== undefined && { pageUrl }),
+  };
+}
+
+/** Those that say something that is not known. */
+export function newAnswers(
+  { answers: known, items }: Pick<OpenBatch, 'answers' | 'items'>,
+  told: readonly BatchAnswer[],
+): readonly BatchAnswer[] {
+  const ids = new Set(items.map(({ id }) => id));
+  const before = new Map(known.map(({ id, outcome }) => [id, outcome]));
+  return told.filter(({ id, outcome }) => {
+    const last = before.get(id);
+    const isNews =
+      last === undefined ||
+      (last === 'awaiting_authorisation' && outcome !== 'awaiting_authorisation');
+    return ids.has(id) && isNews;
+  });
+}
+
+/**
+ * Records what is known of each item where it belongs. What the door refuses raises an alarm and holds up
+ * nothing; what is worked again says what is known already, and changes nothing.
+ */
+export async function workAnswers(lane: RailLane, batch: OpenBatch): Promise<void> {
+  const answers = new Map(batch.answers.map((answer) => [answer.id, answer]));
+  const told = batch.items.flatMap((item) => {
+    const answer = answers.get(item.id);
+    return answer === undefined ? [] : [{ item, answer }];
+  });
+  const freezes = told.filter(({ item }) => item.kind === 'freeze');
+  for (const some of inParts(freezes, FREEZES_AT_ONCE)) await recordFreezes(lane, some);
+  const others = told.filter(({ item }) => item.kind !== 'freeze');
+  for (const some of inParts(others, INSTRUCTIONS_AT_ONCE)) {
+    await Promise.all(some.map(({ item, answer }) => recordOne(lane, item, answer)));
+  }
+  await commitFor(lane, DISPATCH, { kind: 'SettleBatch', batchId: batch.id, told: batch.told });
+}
+
+interface Told {
+  readonly item: BatchItem;
+  readonly answer: BatchAnswer;
+}
+
+async function recordFreezes(lane: RailLane, some: readonly Told[]): Promise<void> {
+  const command = freezesCommand(some);
+  const isTaken = await tried(() => commitFor(lane, CUSTODIAN, command));
+  if (isTaken === 'taken') return;
+  const [only, ...others] = some;
+  if (only === undefined) return;
+  if (others.length === 0) return reportRefused(lane, only.answer, isTaken);
+  // One of them cannot be recorded; the others are.
+  for (const one of some) await recordFreezes(lane, [one]);
+}
+
+function freezesCommand(some: readonly Told[]): AnyCommand {
+  return {
+    kind: 'RecordFreezes',
+    results: some.map(({ answer: { id, outcome, reason, bankReference, pageUrl } }) => ({
+      ...{ bidId: id, outcome },
+      ...(reason !== undefined && { reason }),
+      ...(bankReference !== undefined && { bankReference }),
+      ...(pageUrl !== undefined && { pageUrl }),
+    })),
+  };
+}
+
+async function recordOne(lane: RailLane, item: BatchItem, answer: BatchAnswer): Promise<void> {
+  const command = commandFor(item, answer);
+  if (command === undefined) return;
+  const isTaken = await tried(() => commitFor(lane, CUSTODIAN, command));
+  if (isTaken !== 'taken') await reportRefused(lane, answer, isTaken);
+}
+
+function commandFor(item: BatchItem, answer: BatchAnswer): AnyCommand | undefined {
+  const { outcome, reason, bankReference, pageUrl } = answer;
+  const told = {
+    ...(reason !== undefined && { reason }),
+    ...(bankReference !== undefined && { bankReference }),
+  };
+  if (item.kind === 'instruction') {
+    const page = pageUrl === undefined ? {} : { pageUrl };
+    return { kind: 'RecordInstruction', instructionId: item.id, outcome, ...told, ...page };
+  }
+  // The custodian asks nobody about a receipt.
+  if (outcome === 'awaiting_authorisation' || item.receiptId === undefined) return undefined;
+  const { receiptId, id: instructionId } = item;
+  return { kind: 'RecordReceiptEnd', receiptId, instructionId, outcome, ...told };
+}
+
+/** `taken`, or why not: the code of a refusal, or `bug`. What may yet succeed is thrown on. */
+async function tried(commit: () => ReturnType<typeof commitFor>): Promise<string> {
+  try {
+    const outcome = await commit();
+    return outcome.ok ? 'taken' : outcome.refusal.code;
+  } catch (error) {
+    const isPassing =
+      error instanceof LaneBusy || error instanceof OutcomeUnknown || error instanceof LeaseLost;
+    if (isPassing) throw error;
+    return 'bug';
+  }
+}
+
+async function reportRefused(lane: RailLane, { id }: BatchAnswer, code: string): Promise<void> {
+  await raiseAlarm(lane, { alarm: 'answer_refused', reference: id, detail: code });
+}
+
+function inParts<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {
+  const count = Math.ceil(values.length / size);
+  return Array.from({ length: count }, (_, part) => values.slice(part * size, (part + 1) * size));
+}

@@ -1,0 +1,207 @@
+// Batches of instructions: written down before they are sent, asked after or sent again until every item has its
+// last word. Whatever breaks in between, each instruction is carried out once.
+import type {
+  BatchRequest,
+  Instruction as InstructionOnWire,
+} from '@mutua/contract/custodian/instructions.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { BatchItem } from '@mutua/core/wallet/custody-batch.ts';
+import type pg from 'pg';
+import { Pace } from '../pace.ts';
+import { CUSTODIAN, commitFor, DISPATCH, derivedId, newId, type RailLane } from '../rail-door.ts';
+import { newAnswers, readResult, workAnswers } from './answers.ts';
+import { type Custodian, CustodianRefused, CustodianSilent } from './custodian.ts';
+import {
+  type OpenBatch,
+  readBatches,
+  readBusinessDate,
+  readFreezesToSend,
+  readInstructionsToSend,
+  readReceiptsToSend,
+} from './dispatch-read.ts';
+import { paysFees, writeFreeze, writeInstruction, writeReceiptEnd } from './instruction-writing.ts';
+import type { OwnAccounts } from './own-accounts.ts';
+
+const ITEMS_MAX = 1_000;
+/** What the custodian's server reads at once, with room to spare. */
+const CONTENT_BYTES_MAX = 4 * 1024 * 1024;
+const BATCHES_AT_ONCE = 50;
+
+/** A refusal of the whole request that says nothing about what is in it: it is sent again later. */
+const PASSING_PROBLEMS: readonly string[] = ['signature_wrong', 'unavailable', 'internal_error'];
+
+export interface BatchesOptions {
+  readonly lane: RailLane;
+  readonly pool: pg.Pool;
+  readonly custodian: Custodian;
+  readonly ownAccounts: OwnAccounts;
+  /** How long a callback is waited for before the custodian is asked. */
+  readonly answerMs: number;
+  readonly answerLastMs: number;
+}
+
+interface ItemToSend {
+  readonly item: BatchItem;
+  readonly instruction: InstructionOnWire;
+}
+
+export class Batches {
+  readonly #options: BatchesOptions;
+  readonly #asked: Pace<Id>;
+
+  constructor(options: BatchesOptions) {
+    this.#options = options;
+    this.#asked = new Pace({ firstMs: options.answerMs, lastMs: options.answerLastMs });
+  }
+
+  /** Works what the custodian has said. */
+  readonly workAnswered = async (): Promise<boolean> => {
+    const { lane, pool } = this.#options;
+    const answered = await readBatches(pool, ['answered'], BATCHES_AT_ONCE);
+    for (const batch of answered) await workAnswers(lane, batch);
+    return answered.length > 0;
+  };
+
+  /** Sends what nobody has sent yet. */
+  readonly sendNew = async (): Promise<boolean> => {
+    const waiting = await this.#readWaiting();
+    let rest = waiting;
+    while (rest.length > 0) {
+      const some = firstFitting(rest);
+      rest = rest.slice(some.length);
+      await this.#begin(some);
+    }
+    return waiting.length > 0;
+  };
+
+  /** Asks after batches whose answers are late. */
+  readonly askAfter = async (): Promise<boolean> => {
+    const open = await readBatches(this.#options.pool, ['sent', 'unknown'], BATCHES_AT_ONCE);
+    let isWorthIt = false;
+    for (const batch of open) {
+      if (!this.#asked.isDue(batch.id)) continue;
+      this.#asked.later(batch.id);
+      isWorthIt = (await this.ask(batch)) || isWorthIt;
+    }
+    return isWorthIt;
+  };
+
+  /** Every open batch is asked after at the next turn. */
+  hurry(): void {
+    this.#asked.clear();
+  }
+
+  /** Asks after one batch, and sends it again if the custodian has never seen it. */
+  async ask(batch: OpenBatch): Promise<boolean> {
+    const { custodian } = this.#options;
+    try {
+      const { results } = await custodian.batch(batch.id);
+      return await this.#record(batch, results.map(readResult));
+    } catch (error) {
+      if (!(error instanceof CustodianRefused) || error.problem.code !== 'not_found') throw error;
+    }
+    await this.#post(batch);
+    return true;
+  }
+
+  async #begin(some: readonly ItemToSend[]): Promise<void> {
+    const { lane } = this.#options;
+    const batchId = newId();
+    const request: BatchRequest = {
+      batchId,
+      instructions: some.map(({ instruction }) => instruction),
+    };
+    const items = some.map(({ item }) => item);
+    const content = JSON.stringify(request);
+    const begun = await commitFor(lane, DISPATCH, { kind: 'SendBatch', items, content }, batchId);
+    // Something was cancelled meanwhile: it is read again in the next round.
+    if (!begun.ok) return;
+    const batch: OpenBatch = { id: batchId, state: 'sent', items, content, answers: [], told: 0 };
+    this.#asked.later(batchId);
+    await this.#post(batch);
+  }
+
+  async #post(batch: OpenBatch): Promise<void> {
+    const { lane, custodian } = this.#options;
+    try {
+      await custodian.sendBatch(JSON.parse(batch.content) as BatchRequest);
+    } catch (error) {
+      if (error instanceof CustodianSilent) {
+        await commitFor(lane, DISPATCH, { kind: 'RecordSilence', batchId: batch.id });
+        throw error;
+      }
+      const isRefused =
+        error instanceof CustodianRefused && !PASSING_PROBLEMS.includes(error.problem.code);
+      if (!isRefused) throw error;
+      await this.#sendParts(batch, error.problem.code);
+    }
+  }
+
+  /** One item may be what the custodian cannot take: alone, it holds up no other. */
+  async #sendParts({ id, items, content }: OpenBatch, problem: string): Promise<void> {
+    const { lane, pool } = this.#options;
+    const { instructions } = JSON.parse(content) as BatchRequest;
+    const [only, ...others] = items;
+    if (only !== undefined && others.length === 0) {
+      const bankDay = await readBusinessDate(pool);
+      if (bankDay === undefined) return;
+      const answer = { id: only.id, outcome: 'refused', reason: problem, bankDay } as const;
+      await commitFor(lane, CUSTODIAN, { kind: 'RecordAnswers', batchId: id, answers: [answer] });
+      return;
+    }
+    const parts = items.flatMap((item, index) => {
+      const instruction = instructions[index];
+      if (instruction === undefined) return [];
+      const batchId = derivedId(`part ${id} ${item.id}`);
+      const request: BatchRequest = { batchId, instructions: [instruction] };
+      return [{ batchId, item, content: JSON.stringify(request) }];
+    });
+    await commitFor(lane, DISPATCH, { kind: 'SplitBatch', batchId: id, parts });
+  }
+
+  async #record(batch: OpenBatch, told: readonly ReturnType<typeof readResult>[]): Promise<boolean> {
+    const answers = newAnswers(batch, told);
+    if (answers.length === 0) return false;
+    const { lane } = this.#options;
+    await commitFor(lane, CUSTODIAN, { kind: 'RecordAnswers', batchId: batch.id, answers });
+    return true;
+  }
+
+  async #readWaiting(): Promise<readonly ItemToSend[]> {
+    const { pool, ownAccounts } = this.#options;
+    const today = await readBusinessDate(pool);
+    if (today === undefined) return [];
+    const [receipts, instructions, freezes] = await Promise.all([
+      readReceiptsToSend(pool, ITEMS_MAX),
+      readInstructionsToSend(pool, ITEMS_MAX),
+      readFreezesToSend(pool, today, ITEMS_MAX),
+    ]);
+    const waiting: ItemToSend[] = receipts.map((receipt) => ({
+      item: { id: receipt.instructionId, kind: 'receipt', receiptId: receipt.receiptId },
+      instruction: writeReceiptEnd(receipt),
+    }));
+    for (const one of instructions) {
+      const feeAccount = paysFees(one) ? await ownAccounts.fees(one.currency) : undefined;
+      // Without an account for them, what pays fees waits.
+      if (paysFees(one) && feeAccount === undefined) continue;
+      const instruction = writeInstruction(one, feeAccount);
+      waiting.push({ item: { id: one.id, kind: 'instruction' }, instruction });
+    }
+    for (const freeze of freezes) {
+      waiting.push({ item: { id: freeze.bidId, kind: 'freeze' }, instruction: writeFreeze(freeze) });
+    }
+    return waiting;
+  }
+}
+
+/** As many from the front as go into one request; one at least. */
+function firstFitting(waiting: readonly ItemToSend[]): readonly ItemToSend[] {
+  let bytes = 0;
+  let count = 0;
+  for (const { instruction } of waiting.slice(0, ITEMS_MAX)) {
+    bytes += Buffer.byteLength(JSON.stringify(instruction));
+    if (count > 0 && bytes > CONTENT_BYTES_MAX) break;
+    count += 1;
+  }
+  return waiting.slice(0, count);
+}

@@ -1,0 +1,200 @@
+// What an owner has to agree to at the custodian beside single payments: top-ups and mandates. The custodian is
+// asked for its page, which is kept where the owner finds it, and asked after when no callback came.
+import type { TopUpAtBank } from '@mutua/contract/custodian/top-ups.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import type pg from 'pg';
+import { Pace } from '../pace.ts';
+import { CUSTODIAN, commitFor, type RailLane, raiseAlarm } from '../rail-door.ts';
+import { moneyOnRail, readAmount, readRailDay } from '../wire.ts';
+import { type Custodian, CustodianRefused } from './custodian.ts';
+import {
+  type MandateToAsk,
+  type OpenTopUp,
+  readBusinessDate,
+  readMandatesRevoked,
+  readMandatesToAsk,
+  readOpenTopUps,
+} from './dispatch-read.ts';
+
+const AT_ONCE = 200;
+
+export interface OwnerPagesOptions {
+  readonly lane: RailLane;
+  readonly pool: pg.Pool;
+  readonly custodian: Custodian;
+  /** How long a callback is waited for before the custodian is asked. */
+  readonly answerMs: number;
+  readonly answerLastMs: number;
+  /** Where its pages send the owner back to. */
+  readonly returnUrl?: string | undefined;
+}
+
+export class OwnerPages {
+  readonly #options: OwnerPagesOptions;
+  readonly #asked: Pace<Id>;
+  /** At a start it is not known who was told; afterwards it is known when there is somebody to tell. */
+  #mayBeRevoked = true;
+  readonly #told = new Set<Id>();
+
+  constructor(options: OwnerPagesOptions) {
+    this.#options = options;
+    this.#asked = new Pace({ firstMs: options.answerMs, lastMs: options.answerLastMs });
+  }
+
+  hurry(): void {
+    this.#asked.clear();
+  }
+
+  readonly askForTopUps = async (): Promise<boolean> => {
+    let isWorthIt = false;
+    await eachPage(
+      (after) => readOpenTopUps(this.#options.pool, after, AT_ONCE),
+      async (topUp) => {
+        if (topUp.rail !== 'custodian' || !this.#asked.isDue(topUp.id)) return;
+        this.#asked.later(topUp.id);
+        isWorthIt =
+          (topUp.pageUrl === undefined
+            ? await this.#requestTopUp(topUp)
+            : await this.askAfterTopUp(topUp.id)) || isWorthIt;
+      },
+    );
+    return isWorthIt;
+  };
+
+  /** What the custodian says of a top-up is recorded. @returns whether it said anything that counts. */
+  async askAfterTopUp(id: Id): Promise<boolean> {
+    const { lane } = this.#options;
+    const atBank = await this.#topUpAtBank(id);
+    if (atBank === undefined) return false;
+    const { state, amount, bankReference, day } = atBank;
+    if (state === 'failed' || state === 'expired') {
+      await commitFor(lane, CUSTODIAN, { kind: 'EndTopUp', topUpId: id, outcome: state });
+      return true;
+    }
+    if (bankReference === undefined || day === undefined) return false;
+    const credited = await commitFor(lane, CUSTODIAN, {
+      ...{ kind: 'CreditTopUp', topUpId: id, amount: readAmount(amount), bankReference },
+      bankDay: readRailDay(day),
+    });
+    return credited.ok;
+  }
+
+  /** Nothing as long as a payment by card is on its way to the custodian. */
+  async #topUpAtBank(id: Id): Promise<TopUpAtBank | undefined> {
+    try {
+      return await this.#options.custodian.topUp(id);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  readonly askForMandates = async (): Promise<boolean> => {
+    let isWorthIt = false;
+    await eachPage(
+      (after) => readMandatesToAsk(this.#options.pool, after, AT_ONCE),
+      async (mandate) => {
+        if (!this.#asked.isDue(mandate.id)) return;
+        this.#asked.later(mandate.id);
+        isWorthIt = (await this.#requestMandate(mandate)) || isWorthIt;
+      },
+    );
+    return isWorthIt;
+  };
+
+  /** A mandate was taken back here. */
+  noteRevoked(): void {
+    this.#mayBeRevoked = true;
+  }
+
+  /** Told once by each process: told again, the custodian does nothing more. */
+  readonly tellRevoked = async (): Promise<boolean> => {
+    const { pool, custodian } = this.#options;
+    const today = await readBusinessDate(pool);
+    if (!this.#mayBeRevoked || today === undefined) return false;
+    this.#mayBeRevoked = false;
+    try {
+      return await this.#tellAll(pool, custodian, today);
+    } catch (error) {
+      this.#mayBeRevoked = true;
+      throw error;
+    }
+  };
+
+  async #tellAll(pool: pg.Pool, custodian: Custodian, today: Day): Promise<boolean> {
+    let isWorthIt = false;
+    await eachPage(
+      async (after) =>
+        (await readMandatesRevoked(pool, today, after, AT_ONCE)).map((id) => ({ id })),
+      async ({ id }) => {
+        if (this.#told.has(id)) return;
+        try {
+          await custodian.revokeMandate(id);
+        } catch (error) {
+          // It never heard of the mandate, so there is nothing to take back.
+          if (!isNotFound(error)) throw error;
+        }
+        this.#told.add(id);
+        isWorthIt = true;
+      },
+    );
+    return isWorthIt;
+  }
+
+  async #requestTopUp({ id, account, money }: OpenTopUp): Promise<boolean> {
+    const { lane, custodian, returnUrl } = this.#options;
+    if (account === undefined) return false;
+    try {
+      const back = returnUrl === undefined ? {} : { returnUrl };
+      const { pageUrl } = await custodian.requestTopUp({ id, account, amount: money, ...back });
+      await commitFor(lane, CUSTODIAN, { kind: 'RecordTopUpPage', topUpId: id, pageUrl });
+    } catch (error) {
+      if (!(error instanceof CustodianRefused)) throw error;
+      await commitFor(lane, CUSTODIAN, { kind: 'EndTopUp', topUpId: id, outcome: 'failed' });
+      const detail = error.problem.code;
+      await raiseAlarm(lane, { alarm: 'message_refused', reference: id, detail });
+    }
+    return true;
+  }
+
+  async #requestMandate(mandate: MandateToAsk): Promise<boolean> {
+    const { lane, custodian, returnUrl } = this.#options;
+    const { id, account, scope, cap, currency, loanId, expiresDay, pageUrl: known } = mandate;
+    try {
+      const { state, pageUrl } = await custodian.requestMandate({
+        ...{ id, account, scope, cap: moneyOnRail(cap, currency) },
+        ...(loanId !== undefined && { loanId }),
+        expiresDay: formatDay(expiresDay),
+        ...(returnUrl !== undefined && { returnUrl }),
+      });
+      if (state === 'waiting' && pageUrl === known) return false;
+      const outcome = state === 'waiting' ? 'awaiting_authorisation' : state;
+      await commitFor(lane, CUSTODIAN, { kind: 'RecordMandate', mandateId: id, outcome, pageUrl });
+    } catch (error) {
+      if (!(error instanceof CustodianRefused)) throw error;
+      const outcome = 'declined';
+      await commitFor(lane, CUSTODIAN, { kind: 'RecordMandate', mandateId: id, outcome });
+      const detail = error.problem.code;
+      await raiseAlarm(lane, { alarm: 'message_refused', reference: id, detail });
+    }
+    return true;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof CustodianRefused && error.problem.code === 'not_found';
+}
+
+async function eachPage<Row extends { readonly id: Id }>(
+  read: (after: Id | undefined) => Promise<readonly Row[]>,
+  act: (row: Row) => Promise<void>,
+): Promise<void> {
+  let after: Id | undefined;
+  for (;;) {
+    const rows = await read(after);
+    for (const row of rows) await act(row);
+    after = rows.at(-1)?.id;
+    if (rows.length < AT_ONCE || after === undefined) return;
+  }
+}

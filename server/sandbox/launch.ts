@@ -1,0 +1,155 @@
+// The sandbox bank and the payment-provider sandbox, started by the platform as processes of their own where the
+// operator has not connected real ones.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import { KeptProcess } from './kept-process.ts';
+
+export interface SandboxesOptions {
+  /** Theirs alone; each has a folder of its own in it. */
+  readonly folder: string;
+  /** The folder of the build, where their programs lie. */
+  readonly programFolder: string;
+  readonly host: string;
+  readonly ports: { readonly bank: number; readonly payment: number };
+  /** The file with the platform's public key. */
+  readonly platformKeyFile: string;
+  /** The platform's own origin, to which pages send people back. */
+  readonly platformOrigin: string;
+  /** Paths at that origin. */
+  readonly custodianCallbacks: string;
+  readonly providerCallbacks: string;
+  /** The first day of new books. */
+  readonly startDay: Day;
+  /** Which are wanted; a real one stands in the place of the other. */
+  readonly wanted: { readonly bank: boolean; readonly payment: boolean };
+  readonly say: (line: string) => void;
+}
+
+export interface RunningSandbox {
+  readonly url: string;
+  /** PEM: with which the platform checks its callbacks. */
+  readonly publicKey: string;
+  /** Opens its controls. */
+  readonly sandboxKey: string;
+}
+
+export interface Sandboxes {
+  readonly bank: RunningSandbox | undefined;
+  readonly payment: RunningSandbox | undefined;
+  /** Their days follow the platform's business date: every day before this one is closed. */
+  closeDaysBefore(day: Day): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts them and waits until both are ready; from then on they are kept running. @throws Error */
+export async function launchSandboxes(options: SandboxesOptions): Promise<Sandboxes> {
+  const { wanted } = options;
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const bank = wanted.bank ? await startBank(options) : undefined;
+  let payment: Launched | undefined;
+  try {
+    payment = wanted.payment ? await startPayment(options) : undefined;
+  } catch (error) {
+    await bank?.kept.stop();
+    throw error;
+  }
+  const running = [bank, payment].filter((one) => one !== undefined);
+  return {
+    bank: bank && sandboxOf(bank),
+    payment: payment && sandboxOf(payment),
+    closeDaysBefore: async (day) => {
+      for (const one of running) await moveTo(sandboxOf(one), day);
+    },
+    stop: async () => {
+      for (const { kept } of [...running].reverse()) await kept.stop();
+    },
+  };
+}
+
+interface Launched {
+  readonly kept: KeptProcess;
+  readonly sandboxKey: () => string;
+}
+
+async function startBank(options: SandboxesOptions): Promise<Launched> {
+  const { programFolder, host, ports, platformKeyFile, platformOrigin, startDay, say } = options;
+  const folder = path.join(options.folder, 'bank');
+  const kept = await KeptProcess.start({
+    name: 'The sandbox bank',
+    program: path.join(programFolder, 'sandbox-bank.mjs'),
+    programArguments: () => [],
+    environment: (port) => ({
+      MUTUA_BANK_FOLDER: folder,
+      MUTUA_BANK_PLATFORM_KEY: platformKeyFile,
+      MUTUA_BANK_CALLBACK_URL: `${platformOrigin}${options.custodianCallbacks}`,
+      MUTUA_BANK_PLATFORM_ORIGIN: platformOrigin,
+      MUTUA_BANK_HOST: host,
+      MUTUA_BANK_PORT: String(port),
+      MUTUA_BANK_START_DAY: formatDay(startDay),
+    }),
+    port: ports.bank,
+    say,
+  });
+  return { kept, sandboxKey: () => readFileSync(path.join(folder, 'sandbox-key'), 'utf8') };
+}
+
+async function startPayment(options: SandboxesOptions): Promise<Launched> {
+  const { programFolder, host, ports, platformKeyFile, platformOrigin, startDay, say } = options;
+  const folder = path.join(options.folder, 'payment');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const sandboxKey = secretIn(path.join(options.folder, 'payment-sandbox-key'));
+  const file = path.join(options.folder, 'payment.json');
+  const configuration = {
+    ...{ host, folder, sandboxKey, day: formatDay(startDay) },
+    platformPublicKey: readFileSync(platformKeyFile, 'utf8'),
+    callbackUrl: `${platformOrigin}${options.providerCallbacks}`,
+  };
+  const kept = await KeptProcess.start({
+    name: 'The payment-provider sandbox',
+    program: path.join(programFolder, 'sandbox-payment.mjs'),
+    programArguments: (port) => {
+      writeFileSync(file, JSON.stringify({ ...configuration, port }), { mode: 0o600 });
+      return [file];
+    },
+    environment: () => ({}),
+    port: ports.payment,
+    say,
+  });
+  return { kept, sandboxKey: () => sandboxKey };
+}
+
+function sandboxOf({ kept, sandboxKey }: Launched): RunningSandbox {
+  const key = sandboxKey();
+  return {
+    get url() {
+      return kept.ready.url;
+    },
+    get publicKey() {
+      return kept.ready.publicKey;
+    },
+    sandboxKey: key,
+  };
+}
+
+/** Told again, or when its day is later already, nothing happens. */
+async function moveTo({ url, sandboxKey }: RunningSandbox, day: Day): Promise<void> {
+  const headers = { 'mutua-sandbox-key': sandboxKey, 'content-type': 'application/json' };
+  const state = await fetch(`${url}/sandbox/state`, { headers });
+  const { day: open } = (await state.json()) as { readonly day: string };
+  const wanted = formatDay(day);
+  if (!state.ok || open >= wanted) return;
+  const moved = await fetch(`${url}/sandbox/day`, {
+    ...{ method: 'POST', headers },
+    body: JSON.stringify({ day: wanted }),
+  });
+  if (!moved.ok) throw new Error(`A sandbox did not close its day: ${await moved.text()}`);
+}
+
+function secretIn(file: string): string {
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true });
+  }
+  return readFileSync(file, 'utf8');
+}

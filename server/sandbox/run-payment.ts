@@ -1,0 +1,3 @@
+// The payment-provider sandbox as the platform starts it.
+import './stop-with-parent.ts';
+import './payment/process.ts';

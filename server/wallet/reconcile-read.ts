@@ -1,0 +1,418 @@
+// What the ledger says for the daily comparison with a rail: lines by the rail's own names, and balances.
+import type { MutuaEvent } from '@mutua/core/events.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
+import { type Id, idOf } from '@mutua/core/kit/id.ts';
+import { currencyNumber } from '@mutua/core/ledger/account.ts';
+import { ACCOUNT_KINDS, type AccountKind, CHART } from '@mutua/core/ledger/chart.ts';
+import { TRANSFER_CODES, type TransferCode } from '@mutua/core/ledger/transfer-codes.ts';
+import type { Currency } from '@mutua/core/money/currency.ts';
+import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
+import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
+import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts';
+import type pg from 'pg';
+import { readPacked } from '../database/packed-json.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What one command booked under one code between two kinds of account. */
+export interface BookedPart {
+  readonly sequence: bigint;
+  readonly code: TransferCode;
+  readonly debit: AccountKind;
+  readonly credit: AccountKind;
+  readonly amount: MinorUnits;
+  readonly bookedDay: Day;
+}
+
+/** A batch of which the custodian has said something on that day or later. */
+export interface AnsweredBatch {
+  readonly id: Id;
+  readonly items: readonly BatchItem[];
+  readonly content: string;
+  readonly answers: readonly BatchAnswer[];
+}
+
+export interface LedgerBalance {
+  readonly account: string;
+  readonly booked: MinorUnits;
+  readonly frozen: MinorUnits;
+}
+
+/** A top-up by card, or its reversal. */
+export interface CardLine {
+  readonly paymentId: Id;
+  readonly kind: 'payment' | 'reversal';
+  readonly amount: MinorUnits;
+}
+
+export interface ReversalLine {
+  readonly topUpId: Id;
+  readonly debited: MinorUnits;
+  readonly bankDay: Day;
+  readonly bankReference: string | undefined;
+  readonly state: 'told' | 'booked';
+}
+
+const CODE_NAMES: ReadonlyMap<number, TransferCode> = new Map(
+  Object.entries(TRANSFER_CODES).map(([name, { number }]) => [number, name as TransferCode]),
+);
+
+const KIND_NAMES: ReadonlyMap<number, AccountKind> = new Map(
+  ACCOUNT_KINDS.map((kind) => [CHART[kind].number, kind]),
+);
+
+const KIND_DIVISOR = '1000000000000000';
+
+/**
+ * Where the transfers begin that may belong to a day of the rail: on the business date before it, or earlier if
+ * the platform's own days were closed later than the rail's.
+ */
+export async function readFirstTransfer(pool: pg.Pool, day: Day): Promise<bigint> {
+  const [row] = await rowsOf(
+    pool,
+    'first transfer',
+    `select coalesce(min(first_transfer_id), 0) as first
+      from ledger.day_close
+      where day >= $1::date - 1
+        or closed_at >= $1::date - interval '1 day'`,
+    [formatDay(day)],
+  );
+  return (row?.first ?? 0n) as bigint;
+}
+
+/** Everything that was booked on the money side since then, command by command. */
+export async function readBookedParts(
+  pool: pg.Pool,
+  first: bigint,
+  currency: Currency,
+): Promise<readonly BookedPart[]> {
+  const rows = await rowsOf(
+    pool,
+    'booked parts',
+    `select command_sequence, code, booked_day, sum(amount)::bigint as amount,
+        (debit_account / ${KIND_DIVISOR})::integer as debit,
+        (credit_account / ${KIND_DIVISOR})::integer as credit
+      from ledger.transfer
+      where transfer_id >= $1
+        and kind in ('posted', 'post')
+        and debit_account < 40 * ${KIND_DIVISOR}
+        and debit_account / 10000000000 % 100000 = $2
+      group by command_sequence, code, booked_day, 5, 6
+      order by command_sequence`,
+    [first, currencyNumber(currency)],
+  );
+  return rows.map((row) => ({
+    sequence: row.command_sequence as bigint,
+    code: codeOf(Number(row.code)),
+    debit: KIND_NAMES.get(Number(row.debit)) ?? missing(),
+    credit: KIND_NAMES.get(Number(row.credit)) ?? missing(),
+    amount: minorUnits(row.amount as bigint),
+    bookedDay: dayOfRow(row.booked_day),
+  }));
+}
+
+/** What happened by each of these commands. */
+export async function readEvents(
+  pool: pg.Pool,
+  sequences: readonly bigint[],
+): Promise<ReadonlyMap<bigint, readonly MutuaEvent[]>> {
+  const rows = await rowsOf(
+    pool,
+    'events',
+    'select sequence, events from commit.command where sequence = any($1::bigint[])',
+    [sequences],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.sequence as bigint,
+      readPacked(String(row.events)) as readonly MutuaEvent[],
+    ]),
+  );
+}
+
+export async function readAnsweredBatches(
+  pool: pg.Pool,
+  day: Day,
+): Promise<readonly AnsweredBatch[]> {
+  const rows = await rowsOf(
+    pool,
+    'answered batches',
+    `select id, items, content, answers
+      from wallet.custody_batch
+      where last_bank_day >= $1::date`,
+    [formatDay(day)],
+  );
+  return rows.map((row) => ({
+    id: idOf(String(row.id)),
+    items: readPacked(String(row.items)) as readonly BatchItem[],
+    content: String(row.content),
+    answers: readPacked(String(row.answers)) as readonly BatchAnswer[],
+  }));
+}
+
+/** By how much these commands changed what lies on each account at the custodian. */
+export async function readAccountChanges(
+  pool: pg.Pool,
+  sequences: readonly bigint[],
+): Promise<ReadonlyMap<string, MinorUnits>> {
+  if (sequences.length === 0) return new Map();
+  const rows = await rowsOf(
+    pool,
+    'account changes',
+    `with moved as (
+        select credit_account as account_id, amount
+          from ledger.transfer
+          where command_sequence = any($1::bigint[]) and kind in ('posted', 'post')
+        union all
+        select debit_account, -amount
+          from ledger.transfer
+          where command_sequence = any($1::bigint[]) and kind in ('posted', 'post')
+      )
+      select ${CUSTODY_NUMBER} as account, sum(moved.amount)::bigint as change
+      from moved
+      join ledger.account on account.account_id = moved.account_id
+      left join people.client on client.id::text = account.owner
+      left join wallet.receipt on receipt.id::text = account.owner
+      left join wallet.own_account on own_account.currency = account.currency
+      where moved.account_id < 40 * ${KIND_DIVISOR}
+      group by 1`,
+    [sequences],
+  );
+  return new Map(
+    rows
+      .filter((row) => row.account !== null)
+      .map((row) => [String(row.account), minorUnits(row.change as bigint)]),
+  );
+}
+
+/** The custodian's number of an account of the ledger; its own mirror is the whole custody. */
+const CUSTODY_NUMBER = `case account.kind
+    when 'lender_cash' then client.custody_accounts ->> 'lender'
+    when 'borrower_cash' then client.custody_accounts ->> 'borrower'
+    when 'partner_cash' then client.custody_accounts ->> 'partner'
+    when 'unmatched' then 'unmatched/' || receipt.bank_reference
+    when 'platform_fees' then own_account.account
+    when 'platform_funds' then own_account.account
+    when 'custody' then 'custody'
+  end`;
+
+/**
+ * How accounts stand in the ledger, as the custodian should have them: what it took back of a top-up is gone there
+ * before it is booked.
+ *
+ * @param accounts the custodian's numbers; all if left out. @param day of the custodian, at its end.
+ */
+export async function readBalances(
+  pool: pg.Pool,
+  currency: Currency,
+  day: Day,
+  accounts?: readonly string[],
+): Promise<readonly LedgerBalance[]> {
+  const rows = await rowsOf(
+    pool,
+    'balances',
+    `with named as (
+        select client.id, held.role, client.custody_accounts ->> held.role as account
+        from people.client
+        cross join (values ('lender'), ('borrower'), ('partner')) as held (role)
+        where client.custody_accounts ->> held.role is not null
+          and ($3::text[] is null or client.id in (
+            select id from people.client where custody_accounts ->> 'lender' = any($3)
+            union all
+            select id from people.client where custody_accounts ->> 'borrower' = any($3)
+            union all
+            select id from people.client where custody_accounts ->> 'partner' = any($3)
+          ))
+      )
+      select named.account,
+        coalesce(account.posted, 0)
+          - coalesce((
+            select sum(reversal.debited)
+              from wallet.top_up_reversal as reversal
+              where reversal.state = 'told'
+                and reversal.client_id = named.id
+                and reversal.role = named.role
+                and reversal.bank_day <= $2::date
+          ), 0) as booked,
+        case named.role when 'lender' then coalesce((
+            select sum(bid.amount)
+              from loan.bid
+              where bid.lender_id = named.id
+                and bid.freeze_state = 'confirmed'
+                and bid.state <> 'converted'
+          ), 0) else 0 end as frozen
+      from named
+      left join ledger.account
+        on account.owner = named.id::text
+        and account.kind = named.role || '_cash'
+        and account.currency = $1
+      union all
+      select 'unmatched/' || receipt.bank_reference,
+        coalesce(account.posted, 0),
+        0
+      from wallet.receipt
+      left join ledger.account
+        on account.owner = receipt.id::text
+        and account.kind = 'unmatched'
+      where receipt.currency = $1
+        and ($3::text[] is null or 'unmatched/' || receipt.bank_reference = any($3))
+      union all
+      select own_account.account,
+        coalesce((
+          select sum(posted)
+            from ledger.account
+            where kind in ('platform_fees', 'platform_funds')
+              and account.currency = $1
+        ), 0),
+        0
+      from wallet.own_account
+      where own_account.currency = $1
+        and own_account.purpose = 'fees'
+        and ($3::text[] is null or own_account.account = any($3))`,
+    [currency, formatDay(day), accounts ?? null],
+  );
+  return rows.map((row) => ({
+    account: String(row.account),
+    booked: minorUnits(BigInt(String(row.booked))),
+    frozen: minorUnits(BigInt(String(row.frozen))),
+  }));
+}
+
+/** What the ledger says of the whole custody. */
+export async function readTotals(
+  pool: pg.Pool,
+  currency: Currency,
+): Promise<{ readonly booked: MinorUnits; readonly frozen: MinorUnits }> {
+  const [row] = await rowsOf(
+    pool,
+    'totals',
+    `select
+        coalesce((
+          select posted from ledger.account where kind = 'custody' and currency = $1
+        ), 0)::bigint as booked,
+        coalesce((
+          select sum(bid.amount)
+            from loan.bid
+            join loan.loan on loan.id = bid.loan_id
+            where bid.freeze_state = 'confirmed'
+              and bid.state <> 'converted'
+              and loan.currency = $1
+        ), 0)::bigint as frozen`,
+    [currency],
+  );
+  return {
+    booked: minorUnits((row?.booked ?? 0n) as bigint),
+    frozen: minorUnits((row?.frozen ?? 0n) as bigint),
+  };
+}
+
+/** Reversals of the rails' days from that one on. */
+export async function readReversals(
+  pool: pg.Pool,
+  currency: Currency,
+  day: Day,
+): Promise<readonly ReversalLine[]> {
+  const rows = await rowsOf(
+    pool,
+    'reversals',
+    `select id, debited, bank_day, bank_reference, state
+      from wallet.top_up_reversal
+      where bank_day >= $2::date
+        and currency = $1`,
+    [currency, formatDay(day)],
+  );
+  return rows.map((row) => ({
+    topUpId: idOf(String(row.id)),
+    debited: minorUnits(row.debited as bigint),
+    bankDay: dayOfRow(row.bank_day),
+    bankReference: row.bank_reference === null ? undefined : String(row.bank_reference),
+    state: row.state === 'told' ? 'told' : 'booked',
+  }));
+}
+
+/** What the ledger has of these payments by card, and of all that the custodian credited or took back that day. */
+export async function readCardLines(
+  pool: pg.Pool,
+  currency: Currency,
+  day: Day,
+  paymentIds: readonly Id[],
+): Promise<readonly CardLine[]> {
+  const rows = await rowsOf(
+    pool,
+    'card lines',
+    `select top_up.id, 'payment' as kind, transfer.amount
+        from wallet.top_up
+        join ledger.transfer
+          on transfer.transfer_id = top_up.transfer_id
+          and transfer.subject_id = top_up.client_id
+        where top_up.rail = 'card'
+          and top_up.currency = $1
+          and (top_up.bank_day = $2::date or top_up.id = any($3::uuid[]))
+      union all
+      select top_up.id, 'reversal', reversal.amount
+        from wallet.top_up_reversal as reversal
+        join wallet.top_up on top_up.id = reversal.id
+        where top_up.rail = 'card'
+          and top_up.currency = $1
+          and (reversal.bank_day = $2::date or top_up.id = any($3::uuid[]))`,
+    [currency, formatDay(day), paymentIds],
+  );
+  return rows.map((row) => ({
+    paymentId: idOf(String(row.id)),
+    kind: row.kind === 'payment' ? 'payment' : 'reversal',
+    amount: minorUnits(row.amount as bigint),
+  }));
+}
+
+/** Whose money these freezes hold. */
+export async function readFreezes(
+  pool: pg.Pool,
+  bidIds: readonly Id[],
+): Promise<readonly { readonly account: string; readonly amount: MinorUnits; readonly id: Id }[]> {
+  if (bidIds.length === 0) return [];
+  const rows = await rowsOf(
+    pool,
+    'freezes',
+    `select bid.id, bid.amount, client.custody_accounts ->> 'lender' as account
+      from loan.bid
+      join people.client on client.id = bid.lender_id
+      where bid.id = any($1::uuid[])`,
+    [bidIds],
+  );
+  return rows.map((row) => ({
+    id: idOf(String(row.id)),
+    account: String(row.account),
+    amount: minorUnits(row.amount as bigint),
+  }));
+}
+
+/** Breaks that nobody has explained, of both rails. */
+export async function countOpenBreaks(pool: pg.Pool): Promise<number> {
+  const text = `select count(*)::integer as count from ledger.break where state = 'found'`;
+  const [row] = await rowsOf(pool, 'open breaks', text, []);
+  return Number(row?.count ?? 0);
+}
+
+async function rowsOf(
+  pool: pg.Pool,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const { rows } = await pool.query<Row>({ name: `reconcile: ${name}`, text, values: [...values] });
+  return rows;
+}
+
+function codeOf(number: number): TransferCode {
+  return CODE_NAMES.get(number) ?? missing();
+}
+
+function missing(): never {
+  assert(false, 'The book holds only codes and kinds of the chart.');
+}
+
+function dayOfRow(stored: unknown): Day {
+  const day = parseDay(String(stored), 'day');
+  assert(day.ok, 'A date of the database is a day.');
+  return day.value;
+}

@@ -163,8 +163,9 @@ class Town {
   #save(): void {
     const difference = this.world.difference();
     expect(new Set(difference.map(({ kind, key }) => `${kind} ${key}`))).toEqual(this.touched);
-    for (const { kind, key, fact, savedVersion } of difference) {
+    for (const { kind, key, fact, saved, savedVersion } of difference) {
       const place = `${kind} ${key}`;
+      expect(saved).toEqual(this.saved.get(place));
       expect(savedVersion).toBe(this.saved.has(place) ? this.#versions.get(place) : 0);
       this.#versions.set(place, savedVersion + 1);
       if (fact === undefined) this.saved.delete(place);

@@ -22,7 +22,9 @@ export interface Change<Kind extends FactKind = FactKind> {
   readonly kind: Kind;
   readonly key: string;
   readonly fact: Facts[Kind] | undefined;
-  /** The version that is saved; 0 where there is none. */
+  /** The fact that is saved; undefined where there is none. */
+  readonly saved: Facts[Kind] | undefined;
+  /** Its version; 0 where there is none. */
   readonly savedVersion: number;
 }
 
@@ -37,6 +39,7 @@ interface Entry {
   readonly kind: FactKind;
   readonly key: string;
   fact: unknown;
+  saved: unknown;
   savedVersion: number;
 }
 
@@ -115,7 +118,7 @@ export class WorldInMemory implements WorldDraft, AccountBook {
     for (const { fact, version } of facts) {
       const key = KEY_OF[kind](fact);
       if (ofKind.has(key)) continue;
-      ofKind.set(key, { kind, key, fact, savedVersion: version });
+      ofKind.set(key, { kind, key, fact, saved: fact, savedVersion: version });
       this.#enlist(kind, key, undefined, fact);
     }
   }
@@ -131,7 +134,7 @@ export class WorldInMemory implements WorldDraft, AccountBook {
       }
       const { fact: kind, key } = need;
       const ofKind = this.#ofKind(kind);
-      if (!ofKind.has(key)) ofKind.set(key, { kind, key, fact: undefined, savedVersion: 0 });
+      if (!ofKind.has(key)) ofKind.set(key, absent(kind, key));
     }
     for (const [name, begun] of lists) this.#gather(name, begun);
   }
@@ -152,8 +155,8 @@ export class WorldInMemory implements WorldDraft, AccountBook {
   /** What has to be saved, in the order in which it changed. */
   difference(): readonly Change[] {
     const changes: Change[] = [];
-    for (const { kind, key, fact, savedVersion } of this.#changed) {
-      changes.push({ kind, key, fact: fact as Facts[FactKind] | undefined, savedVersion });
+    for (const { kind, key, fact, saved, savedVersion } of this.#changed) {
+      changes.push({ kind, key, fact, saved, savedVersion } as Change);
     }
     return changes;
   }
@@ -168,6 +171,7 @@ export class WorldInMemory implements WorldDraft, AccountBook {
       if (fact === undefined || (savedVersion === 0 && !this.#isListed(kind, key, fact))) {
         this.#entries.get(kind)?.delete(key);
       }
+      entry.saved = fact;
       entry.savedVersion = savedVersion + 1;
     }
     this.#changed.clear();
@@ -196,7 +200,7 @@ export class WorldInMemory implements WorldDraft, AccountBook {
   #set(kind: FactKind, key: string, fact: unknown): void {
     const ofKind = this.#ofKind(kind);
     const known = ofKind.get(key);
-    const entry = known ?? { kind, key, fact: undefined, savedVersion: 0 };
+    const entry = known ?? absent(kind, key);
     const { fact: before } = entry;
     const wasChanged = this.#changed.has(entry);
     entry.fact = fact;
@@ -261,6 +265,10 @@ const LISTS_OF_KIND: ReadonlyMap<FactKind, readonly ListName[]> = new Map(
     (Object.keys(LISTS) as ListName[]).filter((name) => LISTS[name].kind === kind),
   ]),
 );
+
+function absent(kind: FactKind, key: string): Entry {
+  return { kind, key, fact: undefined, saved: undefined, savedVersion: 0 };
+}
 
 /** To whose list of this name a fact belongs, if there is a fact. */
 function ownerOf(name: ListName, fact: unknown): string | undefined {

@@ -22,7 +22,7 @@ import type { SignIn } from './people/sign-in.ts';
 import type { ProductVersion } from './product/product-version.ts';
 import type { Alarm } from './wallet/alarm.ts';
 import type { BankMovement } from './wallet/bank-movement.ts';
-import type { Break } from './wallet/break.ts';
+import type { RecordedBreak } from './wallet/break.ts';
 import type { CustodyBatch } from './wallet/custody-batch.ts';
 import type { Instruction } from './wallet/instruction.ts';
 import { formatDay } from './time/day.ts';
@@ -30,7 +30,7 @@ import type { TopUp, Withdrawal } from './wallet/money-in-out.ts';
 import { type OwnAccount, ownAccountKey } from './wallet/own-account.ts';
 import type { PaymentMandate } from './wallet/payment-mandate.ts';
 import type { ReceiptPayer, UnmatchedReceipt } from './wallet/receipt.ts';
-import type { ClientDebt, TopUpReversal } from './wallet/reversal.ts';
+import type { ClientDebt, TopUpReversal } from './wallet/top-up-reversal.ts';
 
 /** Every kind of fact, by the name under which rules ask for it. */
 export interface Facts {
@@ -71,7 +71,7 @@ export interface Facts {
   readonly custodyBatch: CustodyBatch;
   readonly ownAccount: OwnAccount;
   readonly bankMovement: BankMovement;
-  readonly break: Break;
+  readonly break: RecordedBreak;
   readonly alarm: Alarm;
 }
 

@@ -1,10 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import * as application from '../loan/application.ts';
 import { QuoteRequestOnWire } from '../loan/quote.ts';
+import * as servicing from '../loan/servicing.ts';
+import * as bid from '../market/bid.ts';
+import { ListingsQuery } from '../market/listing.ts';
+import * as authority from '../office/authority.ts';
+import * as officeLoans from '../office/loans.ts';
+import * as officeMoney from '../office/money.ts';
+import * as officePeople from '../office/people.ts';
+import * as client from '../people/client.ts';
+import * as product from '../product/product.ts';
+import * as wallet from '../wallet/money-in-out.ts';
 import { validationText } from './validation-words.ts';
 
 /** What a schema says beside what it refuses: where its parts stand, and what they are about. */
 const NO_REFUSAL = ['properties', 'items', 'description', 'examples', 'title', '$id', 'default'];
-const REQUESTS = [QuoteRequestOnWire];
+const ROOMS = [application, servicing, bid, authority, officeLoans, officeMoney, officePeople];
+const REQUESTS: object[] = [
+  ...[QuoteRequestOnWire, ListingsQuery],
+  ...[...ROOMS, client, product, wallet]
+    .flatMap((room) => Object.entries(room))
+    .flatMap(([name, schema]) => (name.endsWith('Body') ? [schema as object] : [])),
+];
 
 describe('the words for what a schema refuses', () => {
   const keywords = [...new Set(REQUESTS.flatMap(keywordsOf))].sort();
@@ -14,12 +31,20 @@ describe('the words for what a schema refuses', () => {
       'additionalProperties',
       'anyOf',
       'const',
+      'enum',
       'format',
+      'maxItems',
+      'maxLength',
+      'maxProperties',
       'maximum',
+      'minItems',
+      'minLength',
       'minimum',
       'pattern',
+      'patternProperties',
       'required',
       'type',
+      'uniqueItems',
     ]);
   });
 
@@ -42,7 +67,9 @@ describe('the words for what a schema refuses', () => {
     'name the type %s in both languages',
     (type) => {
       expect(validationText('type', type, 'en')).not.toBe(`It must be ${type}.`);
-      expect(validationText('type', type, 'zh-CN')).toMatch(/^须为\p{Script=Han}+。$/u);
+      expect(validationText('type', type, 'zh-CN')).toMatch(
+        /^须为\p{Script=Han}+(（true 或 false）)?。$/u,
+      );
     },
   );
 
@@ -51,7 +78,7 @@ describe('the words for what a schema refuses', () => {
     (format) => {
       expect(validationText('format', format, 'en')).not.toBe(`It must be ${format}.`);
       expect(validationText('format', format, 'zh-CN')).toMatch(
-        /^须为\p{Script=Han}+，例如 .+。$/u,
+        /^须为\p{Script=Han}+(，例如 .+|（UUID）)。$/u,
       );
     },
   );

@@ -40,7 +40,9 @@ const KEYWORD_WORDS: Readonly<Record<string, Words>> = {
   maxLength: { 'zh-CN': '至多 {limit} 个字符。', en: 'It must have at most {limit} characters.' },
   minItems: { 'zh-CN': '至少 {limit} 项。', en: 'It must have at least {limit} entries.' },
   maxItems: { 'zh-CN': '至多 {limit} 项。', en: 'It must have at most {limit} entries.' },
+  maxProperties: { 'zh-CN': '至多 {limit} 项。', en: 'It must have at most {limit} fields.' },
   uniqueItems: { 'zh-CN': '各项不得重复。', en: 'Its entries must differ.' },
+  patternProperties: { 'zh-CN': '名称格式不符：{limit}', en: 'Its names must match {limit}' },
   pattern: { 'zh-CN': '格式不符：{limit}', en: 'It must match {limit}' },
 };
 

@@ -1,6 +1,6 @@
 // The office's queues on the wire: applications by state, how long they wait, and how long things take.
 import Type, { type Static } from 'typebox';
-import { LOAN_FIELDS, InstalmentOnWire, TransitionOnWire } from '../loan/servicing.ts';
+import { InstalmentOnWire, LOAN_FIELDS, TransitionOnWire } from '../loan/servicing.ts';
 import { DayOnWire, InstantOnWire, MinorUnitsOnWire, MoneyOnWire } from '../money/on-wire.ts';
 
 const actions = Type.Array(Type.String(), { description: 'What you may do now.' });
@@ -54,7 +54,9 @@ export const LoanInOffice = Type.Object({
       facts: Type.Array(FACT),
       documents: Type.Array(Type.String()),
       preparedBy: Type.Array(Type.String(), { description: 'None of them may decide on it.' }),
-      changedSince: Type.Boolean({ description: 'Whether something changed since the assessment.' }),
+      changedSince: Type.Boolean({
+        description: 'Whether something changed since the assessment.',
+      }),
       review: Type.Optional(
         Type.Object({ makerId: Type.String(), opinion: Type.String(), reason: Type.String() }),
       ),

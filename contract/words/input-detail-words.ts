@@ -49,6 +49,8 @@ export const INPUT_DETAILS: Sentences = {
   'It is not UTF-8 text.': '不是 UTF-8 文本。',
   'It is not a JSON object.': '不是 JSON 对象。',
   'It is longer than {size} MB.': '长度超过 {size} MB。',
+  'It must be a UUID.': '须为编号（UUID）。',
+  'It must be a moment such as 2026-03-01T08:00:00Z.': '须为时间，例如 2026-03-01T08:00:00Z。',
   'It must be an active currency code of ISO 4217, such as CNY.':
     '须为 ISO 4217 现行的货币代码，例如 CNY。',
   'It must be a whole number of minor units such as "10000".':

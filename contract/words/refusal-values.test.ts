@@ -14,6 +14,12 @@ describe('what a refusal carries is said for its reader', () => {
     ['fact', 'monthly_income', '月收入', 'Income a month'],
     ['items', 'home, credit_report', '居住状况、征信报告', 'Home, Credit report'],
     ['items', 'home, unheard_of', '居住状况、unheard_of', 'Home, unheard_of'],
+    [
+      'steps',
+      'open_funding, work_loans',
+      '开放募集、借款日终处理',
+      'Opening of funding, Work on loans',
+    ],
     ['part', 'annual_rate', '年利率', 'Annual rate'],
     ['clause', 'cn_circular_57', '整治办函〔2017〕57号', 'Rectification Office Letter 2017 No. 57'],
     ['clause', 'toString', 'toString', 'toString'],

@@ -1,5 +1,6 @@
 // The labels of the value lists (glossary 4.1) in both languages. The lists themselves stand in core, and the
 // compiler sees to it that every value has its words.
+import type { EndOfDayStepName } from '@mutua/core/calendar/end-of-day.ts';
 import type { ReasonCode } from '@mutua/core/credit/assessment.ts';
 import type { FACT_SHAPES, FactName } from '@mutua/core/credit/fact.ts';
 import type { RiskClass } from '@mutua/core/credit/grade.ts';
@@ -100,6 +101,16 @@ export const STEP_LABELS = {
   accept_terms: label('借款人确认借款条件', 'Acceptance of the terms by the borrower'),
   prepare_listing: label('编制标的', 'Preparation of the listing'),
 } as const;
+
+/** What is done at the end of a day. */
+export const END_OF_DAY_STEP_LABELS: Labels<EndOfDayStepName | 'start_end_of_day'> = {
+  start_end_of_day: label('开始日终处理', 'Start of the end of day'),
+  expire_approvals: label('审批到期处理', 'Expiry of approvals'),
+  open_funding: label('开放募集', 'Opening of funding'),
+  close_funding: label('截止募集', 'Closing of funding'),
+  lapse_unsigned: label('逾期未签约处理', 'Lapse of unsigned loans'),
+  work_loans: label('借款日终处理', 'Work on loans'),
+};
 
 /** What is asked of somebody outside. */
 export const CHECK_LABELS = {

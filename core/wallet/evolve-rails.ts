@@ -87,7 +87,10 @@ export const RAIL_EVOLUTIONS: Evolutions<RailEvent> = {
   BreakFound: evolveBreakFound,
   BreakChanged: (world, { breakId, ours, theirs }) => {
     const { id, rail, day, kind, reference } = breakIn(world, breakId);
-    const figures = { ...(ours !== undefined && { ours }), ...(theirs !== undefined && { theirs }) };
+    const figures = {
+      ...(ours !== undefined && { ours }),
+      ...(theirs !== undefined && { theirs }),
+    };
     world.put('break', { id, rail, day, kind, reference, ...figures, state: 'found' });
   },
   BreakExplained: (world, { breakId, explanation, explainedBy }) =>
@@ -163,7 +166,11 @@ function hasLastWords({ items, answers }: CustodyBatch): boolean {
   return answers.filter(isLast).length === items.length;
 }
 
-function evolveReceipt(world: WorldDraft, event: ReceiptRecorded, { at }: { readonly at: UnmatchedReceipt['receivedAt'] }): void {
+function evolveReceipt(
+  world: WorldDraft,
+  event: ReceiptRecorded,
+  { at }: { readonly at: UnmatchedReceipt['receivedAt'] },
+): void {
   const { receiptId, bankReference, currency, amount, bankDay } = event;
   const { reason, end, instructionId, personal } = event;
   const state = end === undefined ? 'unmatched' : 'instructed';

@@ -1,6 +1,7 @@
 // Money that comes by bank transfer 线下充值: whose it is says the code in the remark, if the name agrees.
-import type { Circumstances, Decision, Rule } from '../decision.ts';
+
 import { decided } from '../decided.ts';
+import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { invalid, ok, type Result, refuse } from '../kit/result.ts';
 import { custodyAccount, unmatchedAccount } from '../ledger/addresses.ts';
 import { posted } from '../ledger/transfer.ts';
@@ -56,7 +57,11 @@ function decide(
   const { bankReference, amount, currency, payerName, payerAccount, remark } = command;
   if (circumstances.actor.kind !== 'custodian') return refuse('not_allowed');
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
-  const personal = { payerName: payerName ?? '', payerAccount: payerAccount ?? '', remark: remark ?? '' };
+  const personal = {
+    payerName: payerName ?? '',
+    payerAccount: payerAccount ?? '',
+    remark: remark ?? '',
+  };
   const [known] = world.list('receiptsOfReference', bankReference);
   if (known !== undefined) {
     // It was taken in before its payer could be read.

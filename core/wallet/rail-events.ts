@@ -6,11 +6,11 @@ import type { MinorUnits } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Alarm } from './alarm.ts';
 import type { BankMovement } from './bank-movement.ts';
-import type { Break, FoundBreak } from './break.ts';
+import type { FoundBreak, RecordedBreak } from './break.ts';
 import type { BatchAnswer, BatchItem, BatchPart } from './custody-batch.ts';
 import type { OwnAccount } from './own-account.ts';
 import type { ReceiptEnd, ReceiptPayer, ReceiptReason } from './receipt.ts';
-import type { ClientDebt, TopUpReversal } from './reversal.ts';
+import type { ClientDebt, TopUpReversal } from './top-up-reversal.ts';
 
 /** The page on which the client pays. */
 export interface TopUpPageGiven {
@@ -161,9 +161,9 @@ export interface MovementJudged {
 export interface BreakFound extends FoundBreak {
   readonly kind: 'BreakFound';
   readonly breakId: Id;
-  readonly rail: Break['rail'];
+  readonly rail: RecordedBreak['rail'];
   readonly day: Day;
-  readonly breakKind: Break['kind'];
+  readonly breakKind: RecordedBreak['kind'];
   /** The same difference was explained on an earlier day and still stands. */
   readonly carried?: { readonly explanation: string; readonly explainedBy: Id };
 }

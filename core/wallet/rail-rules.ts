@@ -1,11 +1,17 @@
 // The rules between the house and its rails, by the kind of the command that each decides.
-import { endAlarm, raiseAlarm } from './alarm.ts';
-import { judgeMovement, recordMovement } from './bank-movement.ts';
-import { explainBreak, mendBreak, recordBreaks } from './break.ts';
-import { recordAnswers, recordSilence, sendBatch, settleBatch, splitBatch } from './custody-batch.ts';
+import { judgeMovement, recordMovement } from './judge-movement.ts';
+import { explainBreak, mendBreak, recordBreaks } from './explain-break.ts';
+import {
+  recordAnswers,
+  recordSilence,
+  sendBatch,
+  settleBatch,
+  splitBatch,
+} from './send-batch.ts';
 import { recordIncomingTransfer } from './incoming-transfer.ts';
-import { recordOwnAccount } from './own-account.ts';
-import { bookReversal, reverseTopUp } from './reversal.ts';
+import { endAlarm, raiseAlarm } from './raise-alarm.ts';
+import { recordOwnAccount } from './record-own-account.ts';
+import { bookReversal, reverseTopUp } from './reverse-top-up.ts';
 import { endTopUp, recordTopUpPage } from './top-up.ts';
 import {
   claimReceipt,

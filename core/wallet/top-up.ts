@@ -131,7 +131,11 @@ function decideCredit(
     amount,
     subjectId: clientId,
   });
-  const told = { transferId: transfer.id, bankReference, ...(bankDay !== undefined && { bankDay }) };
+  const told = {
+    transferId: transfer.id,
+    bankReference,
+    ...(bankDay !== undefined && { bankDay }),
+  };
   return ok({ events: [{ kind: 'TopUpCredited', topUpId, ...told }], transfers: [transfer] });
 }
 

@@ -194,17 +194,23 @@ describe('the cost of a day', () => {
   });
 
   it('is small for a day on which nothing happened', async () => {
-    const times: number[] = [];
+    const days: number[] = [];
+    const commits: number[] = [];
     for (let day = 0; day < 40; day += 1) {
-      const began = performance.now();
-      expect((await endOfDay()).ok).toBe(true);
-      times.push(performance.now() - began);
+      days.push(await timeOf(async () => expect((await endOfDay()).ok).toBe(true)));
+      commits.push(await timeOf(() => client.query('update commit.lease set taken_at = taken_at')));
     }
-    const [best = 0] = times.toSorted((left, right) => left - right);
-    // The machine may be busy with other tests: the best of forty is what the work itself takes.
-    expect(best).toBeLessThan(10);
+    // A day makes two commits and some ten reads. On a machine that is busy with other tests a commit alone may
+    // take milliseconds.
+    expect(Math.min(...days)).toBeLessThan(Math.max(10, 12 * Math.min(...commits)));
   });
 });
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
 
 function book(): TrialBook {
   return new TrialBook(client, server.application, () => NOW);

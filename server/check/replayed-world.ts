@@ -59,6 +59,7 @@ export class ReplayedWorld implements WorldDraft, AccountBook {
   async begin(): Promise<void> {
     await this.#connection.query('savepoint before_table');
     try {
+      await this.#connection.query('drop table if exists pg_temp.replayed');
       await this.#connection.query(
         `create temporary table replayed (
            kind text not null,

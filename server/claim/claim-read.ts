@@ -4,8 +4,8 @@ import type { Claim } from '@mutua/core/claim/claim.ts';
 import { newClaims } from '@mutua/core/claim/distribution.ts';
 import { type ClaimInstalment, splitSchedule } from '@mutua/core/claim/schedule-split.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
-import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
+import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { scheduleOf } from '@mutua/core/loan/repay/payoff.ts';
 import type { ServicedAccount, Servicing } from '@mutua/core/loan/servicing.ts';
 import { least, minus, negate, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
@@ -16,9 +16,9 @@ import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { readServicing, rowsOf } from '../loan/servicing-read.ts';
 import { claimTable } from './claim-store.ts';
 import { type DayFlow, readLoanFlows, returnPpm } from './flows-read.ts';
-import { readServicing, rowsOf } from '../loan/servicing-read.ts';
 
 interface Row {
   readonly claimId: Id;

@@ -22,9 +22,7 @@ export function registerClaims(app: FastifyInstance, { pool }: RouteContext): vo
     query: Type.Object(
       {
         ...PAGE_FIELDS,
-        state: Type.Optional(
-          Type.Enum(['active', 'on_sale', 'assigned', 'compensated', 'closed']),
-        ),
+        state: Type.Optional(Type.Enum(['active', 'on_sale', 'assigned', 'compensated', 'closed'])),
         loanState: Type.Optional(Type.String({ pattern: '^[a-z_]{1,20}$' })),
       },
       { additionalProperties: false },

@@ -43,7 +43,10 @@ export async function readPortfolio(
       const [cash, outstanding] = [minorUnits(posted), sum(claims.map((one) => one.outstanding))];
       const value = plus(cash, outstanding);
       const deposited = sum(border.filter(({ net }) => net > 0n).map(({ net }) => net));
-      const withdrawn = minus(ZERO, sum(border.filter(({ net }) => net < 0n).map(({ net }) => net)));
+      const withdrawn = minus(
+        ZERO,
+        sum(border.filter(({ net }) => net < 0n).map(({ net }) => net)),
+      );
       const flows = border.map(({ day, net }) => ({ day, amount: minus(ZERO, net) }));
       const worth = today === undefined ? [] : [{ day: today, amount: value }];
       return {

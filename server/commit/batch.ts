@@ -8,7 +8,7 @@ import { ok, type Result } from '@mutua/core/kit/result.ts';
 import { bookTransfer } from '@mutua/core/ledger/book.ts';
 import { actorText } from '@mutua/core/people/actor.ts';
 import { RULES } from '@mutua/core/rules.ts';
-import type { Day } from '@mutua/core/time/day.ts';
+import { dayOf } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import { accountNeed, type Need } from '@mutua/core/world.ts';
 import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
@@ -24,7 +24,7 @@ import type { Writer } from './writer.ts';
 const NEED_ROUNDS_MAX = 8;
 
 /** Before the calendar was opened there is no business date, and only the command that opens it can be decided. */
-const NO_DAY = 0 as Day;
+const NO_DAY = dayOf(1970, 1, 1);
 
 export class Batch {
   readonly #world: WorldInMemory;

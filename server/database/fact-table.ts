@@ -36,91 +36,55 @@ interface TableKeys {
   readonly lists?: Partial<Readonly<Record<ListName, readonly string[]>>>;
 }
 
+/** One column and the field that it holds. */
+interface TableColumn {
+  readonly field: string;
+  /** Its name in the database. */
+  readonly name: string;
+  /** Its place among the columns, from 0. */
+  readonly place: number;
+  readonly column: Column<unknown>;
+}
+
+/** One table, as its statements are written. */
+interface Table {
+  readonly kind: FactKind;
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  readonly key: readonly string[];
+}
+
+type AnyChange = Pick<Change, 'savedVersion'> & {
+  readonly fact: Readonly<Record<string, unknown>> | undefined;
+  readonly saved: Readonly<Record<string, unknown>> | undefined;
+};
+
 /**
  * Describes a table. The columns have the names of the fact's fields in snake_case, and a `version` beside
  * them: an update whose version is not the saved one changes no row, and the batch fails.
  */
 export function factTable<Kind extends FactKind>(
   kind: Kind,
-  table: string,
+  name: string,
   columns: Columns<Facts[Kind]>,
   { key, lists = {} }: TableKeys,
 ): FactTable<Kind> {
-  const fields = Object.keys(columns) as (keyof Facts[Kind] & string)[];
-  const columnOf = (field: string) => columns[field as keyof Facts[Kind]] as Column<unknown>;
-  const columnsInOrder = fields.map((field) => ({ field, column: columnOf(field) }));
-  const names = fields.map(columnName);
-  const typeOf = (name: string) => columnOf(fields[names.indexOf(name)] ?? '').type;
-  const selected = [...names.map(nameAsField), 'version'].join(', ');
-  const quotedNames = names.map(quoted).join(', ');
-  const unnested = columnsInOrder.map(({ column }, index) => `$${index + 1}::${column.type}[]`);
-  const sets = names
-    .filter((name) => !key.includes(name))
-    .map((name) => `${quoted(name)} = given.${quoted(name)}`);
-  const isSame = key.map((name) => `saved.${quoted(name)} = given.${quoted(name)}`);
-  const insertText = `insert into ${table} (${quotedNames}, version) select *, 1 from unnest(${unnested.join(', ')})`;
-  const updateText = `update ${table} as saved set ${[...sets, 'version = saved.version + 1'].join(', ')}
-    from unnest(${[...unnested, `$${fields.length + 1}::integer[]`].join(', ')}) as given (${quotedNames}, version)
-    where ${isSame.join(' and ')} and saved.version = given.version`;
-  assert(
-    key.every((name) => names.includes(name)),
-    'A key is made of columns.',
-  );
-
-  const load = (suffix: string, by: readonly string[], keys: readonly string[]): Statement => {
-    const parts = keys.map((text) => text.split(' '));
-    const types = by.map(typeOf);
-    const arrays = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
-    return {
-      name: `load ${kind} ${suffix}`,
-      text: `select ${selected} from ${table} where (${by.map(quoted).join(', ')}) in (select * from unnest(${arrays}))`,
-      values: types.map((type, index) => {
-        // Ids and names stand in their columns as in the key; the rest PostgreSQL reads.
-        const isAsInKey = type === 'uuid' || type === 'text';
-        const part = (of: readonly string[]) => of[index] ?? '';
-        return isAsInKey ? arrayOf(type, parts, part) : parts.map(part);
-      }),
-      rows: -1,
-    };
+  const described = Object.entries<Column<unknown>>(columns as never);
+  const table: Table = {
+    ...{ kind, name, key },
+    columns: described.map(([field, column], place) => {
+      return { field, name: columnName(field), place, column };
+    }),
   };
-
-  const insert = (changes: readonly Change<Kind>[]): Statement => ({
-    name: `insert ${kind}`,
-    text: insertText,
-    values: arraysOf(changes),
-    rows: changes.length,
-  });
-
-  const update = (changes: readonly Change<Kind>[]): Statement => ({
-    name: `update ${kind}`,
-    text: updateText,
-    values: [...arraysOf(changes), arrayOf('integer', changes, ({ savedVersion }) => savedVersion)],
-    rows: changes.length,
-  });
-
-  const arraysOf = (changes: readonly Change<Kind>[]): Buffer[] =>
-    columnsInOrder.map(({ field, column }) =>
-      arrayOf(column.type, changes, ({ fact }) => column.write(fact?.[field])),
-    );
-
   return {
     kind,
     lists: Object.keys(lists) as ListName[],
-    loadByKey: (keys) => load('by key', key, keys),
-    loadList: (list, keys) => load(list, lists[list] ?? [], keys),
-    loadPage(after, limit) {
-      const place = key.map((name, index) => `$${index + 1}::${typeOf(name)}`).join(', ');
-      const where = after === undefined ? '' : `where (${key.map(quoted).join(', ')}) > (${place})`;
-      return {
-        name: `load page of ${kind} ${after === undefined ? 'first' : 'after'}`,
-        text: `select ${selected} from ${table} ${where} order by ${key.map(quoted).join(', ')} limit ${limit}`,
-        values: after === undefined ? [] : after.split(' '),
-        rows: -1,
-      };
-    },
+    loadByKey: (keys) => load(table, 'by key', key, keys),
+    loadList: (list, keys) => load(table, list, lists[list] ?? [], keys),
+    loadPage: (after, limit) => loadPage(table, after, limit),
     read(row) {
       const fact: Record<string, unknown> = {};
-      for (const { field, column } of columnsInOrder) {
+      for (const { field, column } of table.columns) {
         const value = column.read(row[field] as never);
         if (value !== undefined) fact[field] = value;
       }
@@ -131,22 +95,119 @@ export function factTable<Kind extends FactKind>(
         changes.every(({ fact }) => fact !== undefined),
         `A ${kind} never goes away.`,
       );
-      const created = changes.filter(({ savedVersion }) => savedVersion === 0);
-      const updated = changes.filter(({ savedVersion }) => savedVersion > 0);
+      const all = changes as unknown as readonly AnyChange[];
+      const created = all.filter(({ savedVersion }) => savedVersion === 0);
+      const updated = all.filter(({ savedVersion }) => savedVersion > 0);
       return [
-        ...(created.length === 0 ? [] : [insert(created)]),
-        ...(updated.length === 0 ? [] : [update(updated)]),
+        ...(created.length === 0 ? [] : [insert(table, created)]),
+        ...(updated.length === 0 ? [] : [update(table, updated)]),
       ];
     },
   };
 }
 
-function columnName(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function load(
+  { kind, name, columns }: Table,
+  suffix: string,
+  by: readonly string[],
+  keys: readonly string[],
+): Statement {
+  const parts = keys.map((text) => text.split(' '));
+  const asked = by.map((part) => columnNamed(part, columns));
+  return {
+    name: `load ${kind} ${suffix}`,
+    text: `select ${selected(columns)} from ${name}
+      where (${by.map(quoted).join(', ')}) in (select * from unnest(${parameters(asked).join(', ')}))`,
+    values: asked.map(({ column: { type } }, index) => {
+      // Ids and names stand in their columns as in the key; the rest PostgreSQL reads.
+      const isAsInKey = type === 'uuid' || type === 'text';
+      const part = (of: readonly string[]) => of[index] ?? '';
+      return isAsInKey ? arrayOf(type, parts, part) : parts.map(part);
+    }),
+    rows: -1,
+  };
 }
 
-function nameAsField(name: string): string {
-  return `${quoted(name)} as "${name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`;
+function loadPage(
+  { kind, name, columns, key }: Table,
+  after: string | undefined,
+  limit: number,
+): Statement {
+  const keyNames = key.map(quoted).join(', ');
+  const types = key.map((part) => columnNamed(part, columns).column.type);
+  const place = types.map((type, index) => `$${index + 1}::${type}`).join(', ');
+  const where = after === undefined ? '' : `where (${keyNames}) > (${place})`;
+  return {
+    name: `load page of ${kind} ${after === undefined ? 'first' : 'after'}`,
+    text: `select ${selected(columns)} from ${name} ${where} order by ${keyNames} limit ${limit}`,
+    values: after === undefined ? [] : after.split(' '),
+    rows: -1,
+  };
+}
+
+function insert({ kind, name, columns }: Table, changes: readonly AnyChange[]): Statement {
+  const names = columns.map((one) => quoted(one.name)).join(', ');
+  return {
+    name: `insert ${kind}`,
+    text: `insert into ${name} (${names}, version)
+      select *, 1 from unnest(${parameters(columns).join(', ')})`,
+    values: arraysOf(columns, changes),
+    rows: changes.length,
+  };
+}
+
+/** Writes only the columns that differ: a long one that is left alone stays where it lies. */
+function update({ kind, name, columns, key }: Table, changes: readonly AnyChange[]): Statement {
+  const differing = columns.filter(
+    (one) => !key.includes(one.name) && changes.some((change) => differs(one, change)),
+  );
+  const given = [...key.map((part) => columnNamed(part, columns)), ...differing];
+  const sets = differing.map((one) => `${quoted(one.name)} = given.${quoted(one.name)}`);
+  const isSame = key.map((part) => `saved.${quoted(part)} = given.${quoted(part)}`);
+  const which = differing.reduce((mask, { place }) => mask + 2 ** place, 0).toString(36);
+  return {
+    name: `update ${kind} ${which}`,
+    text: `update ${name} as saved
+      set ${[...sets, 'version = saved.version + 1'].join(', ')}
+      from unnest(${[...parameters(given), `$${given.length + 1}::integer[]`].join(', ')})
+        as given (${given.map((one) => quoted(one.name)).join(', ')}, version)
+      where ${isSame.join(' and ')} and saved.version = given.version`,
+    values: [
+      ...arraysOf(given, changes),
+      arrayOf('integer', changes, ({ savedVersion }) => savedVersion),
+    ],
+    rows: changes.length,
+  };
+}
+
+function differs({ field }: TableColumn, { fact, saved }: AnyChange): boolean {
+  return fact?.[field] !== saved?.[field];
+}
+
+function arraysOf(columns: readonly TableColumn[], changes: readonly AnyChange[]): Buffer[] {
+  return columns.map(({ field, column }) =>
+    arrayOf(column.type, changes, ({ fact }) => column.write(fact?.[field])),
+  );
+}
+
+function parameters(columns: readonly TableColumn[]): string[] {
+  return columns.map(({ column }, index) => `$${index + 1}::${column.type}[]`);
+}
+
+function selected(columns: readonly TableColumn[]): string {
+  return [...columns.map(({ field, name }) => `${quoted(name)} as "${field}"`), 'version'].join(
+    ', ',
+  );
+}
+
+function columnNamed(name: string, columns: readonly TableColumn[]): TableColumn {
+  const found = columns.find((one) => one.name === name);
+  assert(found !== undefined, 'A key is made of columns.');
+  return found;
+}
+
+function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** Some names of fields are words of SQL. */

@@ -1,8 +1,8 @@
 // A command as a route: the request becomes a command, the door decides it, and the answer is made from what the
 // log keeps, so that a repetition gets the same.
 import { commandAnswer, IdOnWire } from '@mutua/contract/http/command.ts';
-import { assert } from '@mutua/core/kit/assert.ts';
 import type { MutuaEvent } from '@mutua/core/events.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
 import { type Id, readId } from '@mutua/core/kit/id.ts';
 import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
@@ -44,6 +44,8 @@ export interface CommandRoute<Body extends TObject, Answer extends TSchema> {
   readonly refusals: readonly RefusalCode[];
   /** From the words of the wire to the words of the rules; a field that cannot be read is refused by its path. */
   readonly read: (given: Given<Body>) => AnyCommand | Promise<AnyCommand>;
+  /** Under which name the sender knows a field of the command, where it is another one. */
+  readonly fieldAsSent?: (field: string) => string;
   /** From what happened to what the sender is told. */
   readonly write: (events: readonly MutuaEvent[], commandId: Id) => Static<Answer>;
 }
@@ -78,7 +80,8 @@ export function registerCommand<Body extends TObject, Answer extends TSchema>(
       const actor = actorOf(request);
       const commandId = orRefused(readId(body.commandId, 'commandId'));
       const command = await route.read({ body, path, actor });
-      const logged = await commitAs(door, { commandId, actor: personOf(actor), command });
+      const asked = { commandId, actor: personOf(actor), command };
+      const logged = await commitAs(door, asked, route.fieldAsSent);
       return writeAccepted(logged, (events) => route.write(events, commandId));
     },
   });
@@ -88,10 +91,13 @@ export function registerCommand<Body extends TObject, Answer extends TSchema>(
 export async function commitAs(
   door: Pick<Door, 'commit'>,
   request: CommandRequest,
+  fieldAsSent: (field: string) => string = (field) => field,
 ): Promise<{ readonly command: LoggedCommand; readonly isRepeat: boolean }> {
   const outcome = await door.commit(request);
-  if (!outcome.ok) throw new Refused(outcome.refusal);
-  return outcome;
+  if (outcome.ok) return outcome;
+  const { code, data } = outcome.refusal;
+  if (data.field === undefined) throw new Refused(outcome.refusal);
+  throw new Refused({ code, data: { ...data, field: fieldAsSent(data.field) } });
 }
 
 /** What would happen; a refusal becomes a problem document. */

@@ -1,15 +1,15 @@
 // What moved lately, kept in memory for those who watch: who may be told of it was found out once for all of
 // them, and what is no longer kept is read anew by the page.
 import type { LiveEvent } from '@mutua/contract/http/live-event.ts';
-import { invalid, ok, type Result } from '@mutua/core/kit/result.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import { invalid, ok, type Result } from '@mutua/core/kit/result.ts';
 import type { Role } from '@mutua/core/people/actor.ts';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { LoggedCommand } from '../commit/log-store.ts';
 import type { Door } from './door.ts';
 import type { EventBatch, EventSource } from './event-stream.ts';
-import { type Movement, readMovements, Touched } from './movements.ts';
+import { type Movement, readMovements, Touched } from './movements-read.ts';
 
 const KEPT_MAX = 10_000;
 /** What follows within so long is found out together. */
@@ -103,7 +103,8 @@ export class LiveFeed {
     }
     this.#kept.splice(0, Math.max(0, this.#kept.length - KEPT_MAX));
     this.#timer = undefined;
-    if (!this.#touched.isEmpty) this.#timer = setTimeout(() => void this.#tell(), GATHER_MS).unref();
+    if (!this.#touched.isEmpty)
+      this.#timer = setTimeout(() => void this.#tell(), GATHER_MS).unref();
     for (const wake of this.#wakes) wake();
   }
 }

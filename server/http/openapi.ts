@@ -32,9 +32,15 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'people', description: 'Who is who, who is signed in, and what each may do.' },
         { name: 'product', description: 'The rules under which loans are made.' },
         { name: 'market', description: 'Listings, and the bids on them.' },
-        { name: 'loan', description: 'A loan for its borrower: what it costs, from application to end.' },
+        {
+          name: 'loan',
+          description: 'A loan for its borrower: what it costs, from application to end.',
+        },
         { name: 'claim', description: 'What a lender holds.' },
-        { name: 'wallet', description: 'Money that comes in and goes out, and what its owner authorised.' },
+        {
+          name: 'wallet',
+          description: 'Money that comes in and goes out, and what its owner authorised.',
+        },
         { name: 'ledger', description: 'Accounts, their statements, and where an amount went.' },
         { name: 'office', description: 'The work of the operator’s staff.' },
       ],

@@ -51,7 +51,9 @@ export function moneyOf(minorUnits: bigint, currency: string): MoneyOnWire {
 export function present<Fields extends Readonly<Record<string, unknown>>>(
   fields: Fields,
 ): { [Name in keyof Fields]?: Exclude<Fields[Name], null | undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
+  const entries = Object.entries(fields).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
   return Object.fromEntries(entries) as {
     [Name in keyof Fields]?: Exclude<Fields[Name], null | undefined>;
   };

@@ -27,7 +27,7 @@ import {
 } from '../people/office-route.ts';
 import { registerProfile } from '../people/profile-route.ts';
 import { registerSession, registerSignIn } from '../people/sign-in-route.ts';
-import { registerProducts } from '../product/product-route.ts';
+import { registerProductChanges, registerProducts } from '../product/product-route.ts';
 import { registerMandates, registerMoneyInAndOut } from '../wallet/money-route.ts';
 import { registerOfficeMoneyReads } from '../wallet/office-money-route.ts';
 import { registerBreakWork, registerReceiptWork } from '../wallet/office-route.ts';
@@ -80,6 +80,7 @@ const OFFICE: readonly Register[] = [
   registerOfficeClientReads,
   registerOfficeOperator,
   registerAuthority,
+  registerProductChanges,
   registerOfficeLoanReads,
   registerOfficeReports,
   registerAssessing,

@@ -1,25 +1,28 @@
 // For tests: the whole house behind its HTTP server, with a database, a lane, and somebody in every role.
 import { POSITIONS } from '@mutua/contract/people/role.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import type { Actor, Role } from '@mutua/core/people/actor.ts';
 import { GENERAL_LOAN, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import { type Day, dayOf } from '@mutua/core/time/day.ts';
 import { type Instant, instantOf, plusMs } from '@mutua/core/time/instant.ts';
-import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
+import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { type Lane, openLane } from '../commit/lane.ts';
 import { migrate } from '../database/migrate.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { hashPassword } from '../people/password.ts';
+import { readSignInNameOf } from '../people/sign-in-read.ts';
 import { insertSignIns, type SignIn } from '../people/sign-in-store.ts';
 import { identityStub } from '../rails/identity.ts';
+import type { AppOptions } from './app.ts';
 import { buildTrialApp } from './trial-app.ts';
 
 const CHEAP = { costLog2: 10, blockSize: 8, parallelization: 1 };
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 export const FIRST_DAY: Day = dayOf(2026, 3, 2);
 const OPERATOR_CODE = '91350100M000100Y43';
 
@@ -33,7 +36,7 @@ export class TrialHouse {
   readonly server: TrialDatabase;
   readonly pool: pg.Pool;
   readonly lane: Lane;
-  readonly app: FastifyInstance;
+  readonly app: Awaited<ReturnType<typeof buildTrialApp>>;
   readonly alarms: unknown[];
   #now = instantOf('2026-03-02T02:00:00Z');
   readonly #hash: string;
@@ -53,7 +56,7 @@ export class TrialHouse {
     clock.read = () => this.#now;
   }
 
-  static async open(): Promise<TrialHouse> {
+  static async open(options: Partial<AppOptions> = {}): Promise<TrialHouse> {
     const server = await startTrialDatabase();
     await withClient(server.owner, (owner) => migrate(owner));
     const pool = makePool(server.application);
@@ -69,6 +72,7 @@ export class TrialHouse {
       identitySource: identityStub(() => FIRST_DAY),
       signInLimits: { perAddress: 100_000, perName: 100_000 },
       passwordWorkLimits: { cost: CHEAP },
+      ...options,
     });
     const hash = await hashPassword(PASSWORD, CHEAP);
     const house = new TrialHouse({ server, pool, lane, app, alarms }, hash, clock);
@@ -119,15 +123,19 @@ export class TrialHouse {
   async tokenOf(personId: Id): Promise<string> {
     const known = this.#tokens.get(personId);
     if (known !== undefined) return known;
-    const { rows } = await this.pool.query<{ name: string }>(
-      'select sign_in_name as name from people.sign_in where person_id = $1',
-      [personId],
-    );
-    const payload = { signInName: rows[0]?.name, password: PASSWORD, sessionKind: 'bearer' };
+    const signInName = await readSignInNameOf(this.pool, personId);
+    const payload = { signInName, password: PASSWORD, sessionKind: 'bearer' };
     const answer = await this.app.inject({ method: 'POST', url: '/api/sign-in', payload });
     const { token } = answer.json() as { token: string };
     this.#tokens.set(personId, token);
     return token;
+  }
+
+  /** The business date. */
+  async today(): Promise<Day> {
+    const today = await readBusinessDate(this.pool);
+    assert(today !== undefined, 'The first day is open.');
+    return today;
   }
 
   /** To be called when time has gone on for longer than a session lasts. */

@@ -17,6 +17,7 @@ import { orRefused, Refused } from '../http/problems.ts';
 import { type Asked, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import { readBalance } from './balance-read.ts';
+import { isOwnTransfer } from './own-transfer-read.ts';
 import { readStatement } from './statement-read.ts';
 import { readTraceQuery } from './trace-query.ts';
 import { readTrace } from './trace-read.ts';
@@ -66,6 +67,7 @@ export function registerOwnLedger(app: FastifyInstance, { pool }: RouteContext):
     read: async ({ query, actor, language }) => {
       if (actor === undefined) return undefined;
       const asked = { ...readTraceQuery(query), owner: actor.id, language };
+      if (!(await isOwnTransfer(pool, asked.transferId, actor.id))) return undefined;
       return orRefused(await readTrace(pool, asked), 'query');
     },
   });

@@ -21,7 +21,7 @@ import { orRefused } from '../http/problems.ts';
 import { idIn, moneyIn, present } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import { readFactValue } from './fact-values.ts';
-import { LoanCurrencies, requireProductCurrency } from './loan-currency.ts';
+import { LoanCurrencies, requireProductCurrency } from './loan-currency-read.ts';
 
 const BORROWER = { roles: ['borrower'] } as const;
 

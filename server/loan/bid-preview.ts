@@ -5,8 +5,8 @@ import { newClaims } from '@mutua/core/claim/distribution.ts';
 import { splitSchedule } from '@mutua/core/claim/schedule-split.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
-import { makeSchedule } from '@mutua/core/loan/schedule/make-schedule.ts';
 import type { Loan } from '@mutua/core/loan/loan.ts';
+import { makeSchedule } from '@mutua/core/loan/schedule/make-schedule.ts';
 import { fraction } from '@mutua/core/money/fraction.ts';
 import {
   least,

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { eventOf, registerCommand } from '../http/command-route.ts';
 import { idIn, moneyIn, present } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
-import { LoanCurrencies } from './loan-currency.ts';
+import { LoanCurrencies } from './loan-currency-read.ts';
 
 const LENDER = { roles: ['lender'] } as const;
 

@@ -1,13 +1,13 @@
 // The market, and one listing as everybody may see it. What is disclosed was frozen when it was published.
 import type { ListingOnWire, ListingRow, ListingsQuery } from '@mutua/contract/market/listing.ts';
 import { PUBLIC_STATES } from '@mutua/contract/market/listing.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
 import type { ListingFace } from '@mutua/core/loan/list/disclosure.ts';
 import type { ListingReview } from '@mutua/core/loan/list/listing.ts';
 import type { FundingTerms, LoanFee } from '@mutua/core/loan/loan.ts';
 import { lenderReturn } from '@mutua/core/product/fees.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { isoOf } from '@mutua/core/time/instant.ts';
-import type { Id } from '@mutua/core/kit/id.ts';
 import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
@@ -102,10 +102,7 @@ export async function readListings(
 }
 
 /** Nothing where there is no public listing: an application is nobody's business. */
-export async function readListing(
-  pool: pg.Pool,
-  loanId: Id,
-): Promise<ListingOnWire | undefined> {
+export async function readListing(pool: pg.Pool, loanId: Id): Promise<ListingOnWire | undefined> {
   const [{ rows }, timeline] = await Promise.all([
     pool.query<Row>(`${SELECT} where loan.id = $1 and loan.state = any ($2)`, [
       loanId,
@@ -149,7 +146,9 @@ function writeListing(row: Row): Omit<ListingOnWire, 'timeline'> {
     bidRules: {
       minimum: moneyOf(funding.minimumBid, currency),
       step: moneyOf(funding.bidStep, currency),
-      ...(funding.maximumBid === undefined ? {} : { maximum: moneyOf(funding.maximumBid, currency) }),
+      ...(funding.maximumBid === undefined
+        ? {}
+        : { maximum: moneyOf(funding.maximumBid, currency) }),
       riskNotice: funding.riskNotice,
       minimumTolerance: funding.minimumTolerance,
       reflectionMinutes: funding.reflectionMinutes ?? 0,

@@ -183,10 +183,7 @@ function actionsOf(
   const left = servicing?.accounts ?? [];
   const owed = left.reduce((total, one) => plus(total, totalOfAmounts(openAmounts(one))), ZERO);
   const ahead = servicing === undefined ? [] : left.slice(servicing.fallenDue);
-  const due = minus(
-    owed,
-    sum(ahead.map((account) => totalOfAmounts(openAmounts(account)))),
-  );
+  const due = minus(owed, sum(ahead.map((account) => totalOfAmounts(openAmounts(account)))));
   const mayPay = isFree && REPAID_STATES.includes(state);
   return [
     ...(state === 'applied' || state === 'assessed' ? ['add_fact', 'add_document'] : []),

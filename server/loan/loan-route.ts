@@ -12,7 +12,7 @@ import { idIn, moneyIn } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import { previewApplication } from './application-preview.ts';
-import { requireProductCurrency } from './loan-currency.ts';
+import { requireProductCurrency } from './loan-currency-read.ts';
 import { readBorrowerLoan, readBorrowerLoans } from './loan-read.ts';
 import { payoffOn } from './payoff-read.ts';
 import { readLoan, readServicing } from './servicing-read.ts';

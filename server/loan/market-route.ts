@@ -24,7 +24,7 @@ import { previewBid } from './bid-preview.ts';
 import { readBidBook, readBids, readForLender } from './bid-read.ts';
 import { BID_REFUSALS } from './bid-route.ts';
 import { readListing, readListings } from './listing-read.ts';
-import { LoanCurrencies } from './loan-currency.ts';
+import { LoanCurrencies } from './loan-currency-read.ts';
 import { readLoan, rowsOf } from './servicing-read.ts';
 
 const LENDER = { roles: ['lender'] } as const;
@@ -67,7 +67,9 @@ export function registerMarket(app: FastifyInstance, { pool }: RouteContext): vo
       const loanId = idIn(path.loanId, 'loanId');
       if ((await readListing(pool, loanId)) === undefined) return undefined;
       const bids = await readBidBook(pool, loanId, page);
-      return bids && pageOf(bids, page, { key: ({ place }) => [String(place)], item: (bid) => bid });
+      return (
+        bids && pageOf(bids, page, { key: ({ place }) => [String(place)], item: (bid) => bid })
+      );
     },
   });
 }
@@ -156,7 +158,11 @@ function registerBidPreview(
       ]);
       if (loan === undefined || standing === undefined || today === undefined) throw notThere();
       const key = `${loan.productCode} ${loan.productVersion}`;
-      const [version] = await rowsOf(pool, productVersionTable, productVersionTable.loadByKey([key]));
+      const [version] = await rowsOf(
+        pool,
+        productVersionTable,
+        productVersionTable.loadByKey([key]),
+      );
       if (version === undefined) throw notThere();
       return previewBid({
         ...{ bidId, amount, loan, product: version.terms, today },

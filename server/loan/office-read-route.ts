@@ -2,7 +2,12 @@
 import { PAGE_FIELDS } from '@mutua/contract/http/page.ts';
 import { DayOnWire } from '@mutua/contract/money/on-wire.ts';
 import { ListingInOffice } from '@mutua/contract/office/loans.ts';
-import { DurationRow, LoanInOffice, LoanInQueue, QueueCounts } from '@mutua/contract/office/queues.ts';
+import {
+  DurationRow,
+  LoanInOffice,
+  LoanInQueue,
+  QueueCounts,
+} from '@mutua/contract/office/queues.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
@@ -50,8 +55,7 @@ export function registerOfficeLoanReads(app: FastifyInstance, context: RouteCont
     operationId: 'getLoanInOffice',
     summary: 'One loan, with every transition: who, when and why',
     answer: LoanInOffice,
-    read: ({ actor, path }) =>
-      readOfficeLoan(pool, idIn(path.loanId, 'loanId'), signedIn(actor)),
+    read: ({ actor, path }) => readOfficeLoan(pool, idIn(path.loanId, 'loanId'), signedIn(actor)),
   });
   registerList(app, {
     ...words,

@@ -19,7 +19,7 @@ import { dayIn, idIn, instantIn, moneyIn } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import { PREPARERS } from './application-route.ts';
 import { readFactValue } from './fact-values.ts';
-import { LoanCurrencies } from './loan-currency.ts';
+import { LoanCurrencies } from './loan-currency-read.ts';
 
 const staff = (...positions: NonNullable<RoleAccess['positions']>): RoleAccess => ({
   roles: ['staff'],

@@ -17,7 +17,7 @@ import { registerPreview } from '../http/preview-route.ts';
 import { Refused } from '../http/problems.ts';
 import { idIn, moneyIn, moneyOf } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
-import { LoanCurrencies } from './loan-currency.ts';
+import { LoanCurrencies } from './loan-currency-read.ts';
 
 const BORROWER = { roles: ['borrower'] } as const;
 const REFUSALS = [

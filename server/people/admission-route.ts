@@ -1,11 +1,12 @@
 // The way in: the identity source is asked who somebody is, and the custodian opens the client's own account.
+
+import type { OpenAccountAnswer } from '@mutua/contract/custodian/accounts.ts';
 import { commandAnswer, commandBody } from '@mutua/contract/http/command.ts';
 import {
   CustodyAccountAsked,
   IdentityVerified,
   OpenCustodyAccountBody,
 } from '@mutua/contract/people/client.ts';
-import type { OpenAccountAnswer } from '@mutua/contract/custodian/accounts.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import { readCurrency } from '@mutua/core/money/currency.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -18,7 +19,10 @@ import type { RouteContext } from '../http/route-context.ts';
 import type { IdentityAnswer, IdentitySource } from '../rails/identity.ts';
 import { CUSTODIAN, derivedId } from '../rails/rail-door.ts';
 import { RailRefused, RailSilent } from '../rails/signed-client.ts';
-import { type CustodyAccountAsked as Asked, openCustodyAccount } from '../wallet/custody-account.ts';
+import {
+  type CustodyAccountAsked as Asked,
+  openCustodyAccount,
+} from '../wallet/custody-account.ts';
 import { type KnownIdentity, readIdentity } from './identity-read.ts';
 
 const CLIENT = { roles: ['lender', 'borrower', 'partner'] } as const;

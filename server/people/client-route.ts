@@ -1,12 +1,11 @@
 // Becoming a client, and what a client does about itself.
-import { commandAnswer, Done } from '@mutua/contract/http/command.ts';
+import { commandAnswer, commandBody, Done } from '@mutua/contract/http/command.ts';
 import {
   AnswerQuestionnaireBody,
   ClientMade,
   QuestionnaireScored,
   RegisterClientBody,
 } from '@mutua/contract/people/client.ts';
-import { commandBody } from '@mutua/contract/http/command.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import { formatDay } from '@mutua/core/time/day.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -32,7 +31,10 @@ export function registerBecomingClient(app: FastifyInstance, context: RouteConte
       'A natural person or an organisation, as borrower, lender or both. The client has the id of the command, and signs in with `POST /api/sign-in`.',
     body: RegisterClientBody,
     response: {
-      200: { description: 'You are registered; next, your identity is verified.', ...commandAnswer(ClientMade) },
+      200: {
+        description: 'You are registered; next, your identity is verified.',
+        ...commandAnswer(ClientMade),
+      },
     },
     'x-refusals': [
       'consent_missing',

@@ -1,7 +1,7 @@
 // What somebody chose to sign in with, from the wire to what is kept: the password is hashed outside any
 // transaction, and a repetition finds the hash that is kept, since salt makes each one different.
 import type { Id } from '@mutua/core/kit/id.ts';
-import { ok } from '@mutua/core/kit/result.ts';
+import { ok, type Refusal } from '@mutua/core/kit/result.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import type { Credentials } from '@mutua/core/people/sign-in.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
@@ -26,16 +26,22 @@ export async function commitRegistration(
   commandWith: (credentials: Credentials) => AnyCommand,
 ): ReturnType<typeof commitAs> {
   const credentials = await makeCredentials(desk, commandId, chosen);
-  try {
-    return await commitAs(desk.lane, { commandId, actor, command: commandWith(credentials) });
-  } catch (error) {
-    const isReused = error instanceof Refused && error.refusal.code === 'command_id_reused';
-    if (!isReused) throw error;
-    // The same request may have come twice at once, each with salt of its own.
-    const again = await makeCredentials(desk, commandId, chosen);
-    if (again.passwordHash === credentials.passwordHash) throw error;
-    return commitAs(desk.lane, { commandId, actor, command: commandWith(again) });
-  }
+  const asked = { commandId, actor, command: commandWith(credentials) };
+  const outcome = await desk.lane.commit(asked);
+  if (outcome.ok) return outcome;
+  const { refusal } = outcome;
+  if (refusal.code !== 'command_id_reused') throw new Refused(asSent(refusal));
+  // The same request may have come twice at once, each with salt of its own.
+  const again = await makeCredentials(desk, commandId, chosen);
+  if (again.passwordHash === credentials.passwordHash) throw new Refused(refusal);
+  return commitAs(desk.lane, { ...asked, command: commandWith(again) });
+}
+
+/** Name and password stand beside the other fields of a request. */
+function asSent({ code, data }: Refusal): Refusal {
+  const { field } = data;
+  if (field === undefined) return { code, data };
+  return { code, data: { ...data, field: field.replace(/^credentials\./, '') } };
 }
 
 /** It takes as long whether a hash is kept or not, and whether the password fits it or not. */

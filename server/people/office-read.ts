@@ -79,9 +79,5 @@ function actionsOf(
   if (!mayUse(actor, COMPLIANCE) || status === 'closed') return [];
   const asked = status === 'frozen' ? 'unfreeze' : 'freeze';
   const isOwnAsking = freezeAsked?.asked === asked && freezeAsked.makerId === actor.id;
-  return [
-    ...(isHeld ? ['clear'] : []),
-    ...(isOwnAsking ? [] : [asked]),
-    'declare_relation',
-  ];
+  return [...(isHeld ? ['clear'] : []), ...(isOwnAsking ? [] : [asked]), 'declare_relation'];
 }

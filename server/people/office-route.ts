@@ -1,6 +1,5 @@
 // What the office does about people: who may sign in, who may go on, who is stopped.
-import { Done } from '@mutua/contract/http/command.ts';
-import { commandAnswer } from '@mutua/contract/http/command.ts';
+import { commandAnswer, Done } from '@mutua/contract/http/command.ts';
 import {
   DeclareRelationBody,
   FreezeAnswer,

@@ -35,10 +35,7 @@ interface Row {
 }
 
 /** Nothing for somebody who is no client. */
-export async function readProfile(
-  pool: pg.Pool,
-  clientId: Id,
-): Promise<ProfileOnWire | undefined> {
+export async function readProfile(pool: pg.Pool, clientId: Id): Promise<ProfileOnWire | undefined> {
   const { rows } = await pool.query<Row>(
     `select
        client.client_number as "clientNumber", client.kind, client.roles, client.status, client.region,

@@ -12,3 +12,14 @@ export async function readHashOf(pool: pg.Pool, personId: Id): Promise<string | 
   );
   return rows[0]?.hash;
 }
+
+/** The name under which a person signs in. */
+export async function readSignInNameOf(pool: pg.Pool, personId: Id): Promise<string | undefined> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select sign_in_name as name
+     from people.sign_in
+     where person_id = $1`,
+    [personId],
+  );
+  return rows[0]?.name;
+}

@@ -1,15 +1,15 @@
 // The versions of products, as they are kept.
 import type { ProductVersionOnWire } from '@mutua/contract/product/product.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
+import { isLive } from '@mutua/core/product/versions.ts';
+import type pg from 'pg';
+import { readBusinessDate } from '../calendar/business-date-read.ts';
+import { dayColumn } from '../database/column.ts';
+import { readPacked } from '../database/packed-json.ts';
 import { mayUse, type PersonActor } from '../http/access.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { present } from '../http/read-fields.ts';
-import { readPacked } from '../database/packed-json.ts';
-import type { ProductTerms } from '@mutua/core/product/product.ts';
-import { isLive } from '@mutua/core/product/versions.ts';
-import type { Id } from '@mutua/core/kit/id.ts';
-import type pg from 'pg';
-import { dayColumn } from '../database/column.ts';
-import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { writeProductTerms } from './product-terms.ts';
 
 interface Row {

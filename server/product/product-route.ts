@@ -18,7 +18,7 @@ import { readProductTerms } from './product-terms.ts';
 const OFFICERS = { roles: ['staff'], positions: ['product_officer'] } as const;
 const CODE = (text: string) => /^[a-z][a-z0-9_]{0,63}$/.test(text);
 
-export function registerProducts(app: FastifyInstance, { lane, pool }: RouteContext): void {
+export function registerProducts(app: FastifyInstance, { pool }: RouteContext): void {
   registerList(app, {
     url: '/api/products',
     access: 'public',
@@ -48,22 +48,32 @@ export function registerProducts(app: FastifyInstance, { lane, pool }: RouteCont
         item: (version) => version,
       }),
   });
+}
+
+export function registerProductChanges(app: FastifyInstance, { lane }: RouteContext): void {
   registerCommand(app, lane, {
     url: '/api/office/products',
     access: OFFICERS,
     operationId: 'proposeProduct',
     tag: 'office',
     summary: 'Propose a version of a product, whole',
-    description: 'It is a draft until a second person releases it. Loans keep the version under which they were made.',
+    description:
+      'It is a draft until a second person releases it. Loans keep the version under which they were made.',
     body: ProposeProductBody,
     answer: ProductApproved,
     refusals: [
-      ...(['forbidden_by_rule', 'changed_meanwhile', 'rate_above_cap', 'purpose_forbidden'] as const),
+      ...([
+        'forbidden_by_rule',
+        'changed_meanwhile',
+        'rate_above_cap',
+        'purpose_forbidden',
+      ] as const),
       ...(['fee_in_advance', 'borrower_cap_exceeded'] as const),
     ],
     read: ({ body: { terms, clientMoney } }) => ({
       ...{ kind: 'ProposeProduct', terms: readProductTerms(terms, 'terms'), clientMoney },
     }),
+    fieldAsSent: (field) => `terms.${field}`,
     write: (events) => {
       const proposed = events.find((event) => event.kind === 'ProductProposed');
       return { code: proposed?.terms.code ?? '', version: proposed?.terms.version ?? 0 };

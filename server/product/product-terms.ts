@@ -1,18 +1,15 @@
 // The terms of a product between the wire and the rules: amounts as texts of minor units, days as ISO dates.
 import type { ProductTermsOnWire } from '@mutua/contract/product/product.ts';
 import { readCurrency } from '@mutua/core/money/currency.ts';
-import { type MinorUnits, parseMinorUnits } from '@mutua/core/money/minor-units.ts';
+import { parseMinorUnits } from '@mutua/core/money/minor-units.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
+import type { FeeRule } from '@mutua/core/product/tariff.ts';
 import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import { orRefused } from '../http/problems.ts';
 
-/** Everything is in its form already; what is not a sum, a day or a currency stays as it is. */
+/** Every part is in its form already; what is not a sum, a day or a currency stays as it is. */
 export function readProductTerms(wire: ProductTermsOnWire, field: string): ProductTerms {
   return read(wire, field, []) as ProductTerms;
-}
-
-export function writeProductTerms(terms: ProductTerms): ProductTermsOnWire {
-  return write(terms, []) as ProductTermsOnWire;
 }
 
 /** The places of sums, days and currencies; `*` is any entry of a list. */
@@ -42,13 +39,36 @@ function read(value: unknown, field: string, place: readonly string[]): unknown 
   return Object.fromEntries(fields);
 }
 
-function write(value: unknown, place: readonly string[]): unknown {
-  const where = place.join('.');
-  if (SUMS.includes(where)) return String(value as MinorUnits);
-  if (DAYS.includes(where)) return formatDay(value as Day);
-  if (Array.isArray(value)) return value.map((entry) => write(entry, [...place, '*']));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, write(part, [...place, name])]),
-  );
+/** As the wire has them. */
+export function writeProductTerms(terms: ProductTerms): ProductTermsOnWire {
+  const { effectiveFrom, effectiveTo, amount, offlineAbove, earlyRepayment, bids, ...own } = terms;
+  const { effectiveFrom: from, effectiveTo: to, fees, ...tariff } = terms.tariff;
+  // Lists of the wire may be changed by their reader, those of the rules may not.
+  const same = structuredClone(own) as unknown as ProductTermsOnWire;
+  return {
+    ...same,
+    ...writeDays(effectiveFrom, effectiveTo),
+    amount: {
+      ...{ minimum: String(amount.minimum), maximum: String(amount.maximum) },
+      step: String(amount.step),
+    },
+    offlineAbove: String(offlineAbove),
+    earlyRepayment: { ...earlyRepayment, partMinimum: String(earlyRepayment.partMinimum) },
+    bids: { ...bids, minimum: String(bids.minimum), step: String(bids.step) },
+    tariff: {
+      ...{ ...tariff, ...writeDays(from, to) },
+      fees: fees.map((fee) => ({ ...fee, rule: writeRule(fee.rule) })),
+    },
+  };
+}
+
+function writeDays(effectiveFrom: Day, effectiveTo: Day | undefined) {
+  return {
+    effectiveFrom: formatDay(effectiveFrom),
+    ...(effectiveTo === undefined ? {} : { effectiveTo: formatDay(effectiveTo) }),
+  };
+}
+
+function writeRule(rule: FeeRule): ProductTermsOnWire['tariff']['fees'][number]['rule'] {
+  return rule.kind === 'fixed' ? { ...rule, amount: String(rule.amount) } : rule;
 }

@@ -9,10 +9,10 @@ import type { Instant } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Check } from 'typebox/value';
-import { OutcomeUnknown } from '../commit/lane.ts';
 import { Refused } from '../http/problems.ts';
+import { isPassing } from './rail-door.ts';
 import { keepRawBody, rawBodyOf } from './raw-body.ts';
-import { LaneBusy } from './rail-door.ts';
+import { RailSilent } from './signed-client.ts';
 import { type PublicKeys, SeenNonces, verifyRequest } from './signed-request.ts';
 import { RailUnreadable } from './wire.ts';
 
@@ -89,7 +89,8 @@ async function takeBody<Message>(
   } catch (error) {
     if (error instanceof RailUnreadable) return takeUnreadable(rawBodyOf(request));
     // It has to come again.
-    const isPassing = error instanceof LaneBusy || error instanceof OutcomeUnknown;
-    throw isPassing ? new Refused(refuse('busy').refusal) : error;
+    throw isPassing(error) || error instanceof RailSilent
+      ? new Refused(refuse('busy').refusal)
+      : error;
   }
 }

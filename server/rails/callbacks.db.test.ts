@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CUSTODIAN_CALLBACKS } from './rails.ts';
 import {
   newSigningKeyPem,
   readSigningKey,
   type SigningKey,
   signRequest,
 } from './signed-request.ts';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { CUSTODIAN_CALLBACKS } from './rails.ts';
 import { type TrialClient, TrialRails } from './trial-rails.ts';
 
 let trial: TrialRails;
@@ -80,7 +80,8 @@ it('takes money in although the message of it cannot be read in full, and keeps 
   const receipt = `select state || ' ' || reason || ' ' || amount from wallet.receipt where bank_reference = $1`;
   expect(await trial.value(receipt, ['B2026112399'])).toBe('unmatched unreadable 4321');
   expect(trial.alarms).toContain('message_unreadable B2026112399');
-  const kept = 'select convert_from(body, $1) from wallet.unread_message order by came_at desc limit 1';
+  const kept =
+    'select convert_from(body, $1) from wallet.unread_message order by came_at desc limit 1';
   expect(JSON.parse(String(await trial.value(kept, ['UTF8'])))).toEqual(garbled);
   // The same message, whole: the payer is known now, and the money is booked once.
   const whole = {
@@ -104,7 +105,9 @@ it('keeps what is no message at all, with an alarm', async () => {
 });
 
 it('says no name, number or account of a person in an alarm', async () => {
-  const { rows } = await trial.pool.query<{ text: string }>('select alarm::text as text from wallet.alarm');
+  const { rows } = await trial.pool.query<{ text: string }>(
+    'select alarm::text as text from wallet.alarm',
+  );
   for (const { text } of rows) expect(text).not.toMatch(/无名|6222|李雷|880/);
   expect(rows.length).toBeGreaterThan(3);
 });

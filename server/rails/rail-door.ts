@@ -5,8 +5,10 @@ import type { Actor } from '@mutua/core/people/actor.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { AlarmKind } from '@mutua/core/wallet/alarm.ts';
 import { v7 as newUuid } from 'uuid';
+import { OutcomeUnknown } from '../commit/lane.ts';
 import type { LoggedCommand } from '../commit/log-store.ts';
 import type { CommandRequest, Outcome } from '../commit/request.ts';
+import { LeaseLost } from '../commit/writer.ts';
 
 export const CUSTODIAN: Actor = { kind: 'custodian', name: 'bank' };
 export const PAYMENT_PROVIDER: Actor = { kind: 'payment_provider', name: 'payment' };
@@ -22,6 +24,11 @@ export interface RailLane {
 /** The lane has too much to do: whoever asked comes again. */
 export class LaneBusy extends Error {
   override readonly name = 'LaneBusy';
+}
+
+/** Whether it may succeed when it is asked again: nothing is wrong with the command itself. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof LaneBusy || error instanceof OutcomeUnknown || error instanceof LeaseLost;
 }
 
 /** @throws LaneBusy, and whatever the lane throws. */

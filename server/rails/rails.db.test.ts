@@ -48,9 +48,14 @@ describe('a top-up at the bank', () => {
 
 describe('a bid', () => {
   it('is frozen at the bank when its lender has authorised it there', async () => {
-    const [lender, borrower] = [await trial.funded('lender', 500_000n), await trial.client('borrower')];
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
     const bidId = await trial.bid(lender, await trial.loan(borrower, 1_000_000n), 200_000n);
-    await trial.until(async () => (await trial.bidState(bidId)) === 'accepted awaiting_authorisation');
+    await trial.until(
+      async () => (await trial.bidState(bidId)) === 'accepted awaiting_authorisation',
+    );
     expect(await trial.atBank(lender.account)).toBe('500000 0');
     await trial.authoriseBid(bidId);
     await trial.until(async () => (await trial.bidState(bidId)) === 'accepted confirmed');
@@ -59,12 +64,16 @@ describe('a bid', () => {
   });
 
   it('is frozen at once under a mandate that the lender has granted there', async () => {
-    const [lender, borrower] = [await trial.funded('lender', 500_000n), await trial.client('borrower')];
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
     const mandateId = await trial.must(personOf(lender.id, ['lender']), {
       ...{ kind: 'RequestMandate', scope: 'bid', currency: CNY, cap: minorUnits(400_000n) },
       expiresDay: (await trial.businessDate()) as never,
     });
-    const page = () => trial.value('select page_url from wallet.mandate where id = $1', [mandateId]);
+    const page = () =>
+      trial.value('select page_url from wallet.mandate where id = $1', [mandateId]);
     await trial.until(async () => (await page()) !== null);
     await confirmPage(String(await page()), PASSWORD);
     const state = () => trial.value('select state from wallet.mandate where id = $1', [mandateId]);
@@ -75,7 +84,10 @@ describe('a bid', () => {
   });
 
   it('goes back when the bank refuses its freeze', async () => {
-    const [lender, borrower] = [await trial.funded('lender', 500_000n), await trial.client('borrower')];
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
     await trial.control('behaviours', { behaviours: [{ kind: 'refuse_freeze' }] });
     const bidId = await trial.bid(lender, await trial.loan(borrower, 1_000_000n), 200_000n);
     await trial.until(async () => (await trial.bidState(bidId)) === 'returned refused');
@@ -114,17 +126,17 @@ describe('a withdrawal', () => {
 describe('a transfer from outside', () => {
   it('is its payer’s whose code and name it bears', async () => {
     const lender = await trial.client('lender', '韩梅梅');
-    await payIn({ payerName: '韩梅梅', remark: `充值 ${topUpCodeOf(lender.clientNumber)}` }, '70000');
+    await payIn(
+      { payerName: '韩梅梅', remark: `充值 ${topUpCodeOf(lender.clientNumber)}` },
+      '70000',
+    );
     await trial.until(async () => (await trial.cash(lender)) === '70000 0');
     expect(await trial.atBank(lender.account)).toBe('70000 0');
   });
 
   it('waits for two finance officers when the name is another', async () => {
     const lender = await trial.client('lender', '王芳');
-    const bankReference = await payIn(
-      { payerName: '王 芳', remark: 'no code here' },
-      '30000',
-    );
+    const bankReference = await payIn({ payerName: '王 芳', remark: 'no code here' }, '30000');
     const [maker, checker] = [financeOfficer(), financeOfficer()];
     const receiptId = await receiptOf(bankReference);
     const stranger = await trial.client('lender', '李娜');
@@ -162,10 +174,16 @@ describe('on a bad day', () => {
     ['calls hours late', { kind: 'callback_late', milliseconds: 10_000_000, count: 2 }],
     ['never calls', { kind: 'callback_lost', count: 3 }],
   ])('a bank that %s freezes once', async (_, behaviour) => {
-    const [lender, borrower] = [await trial.funded('lender', 500_000n), await trial.client('borrower')];
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
     const loanId = await trial.loan(borrower, 1_000_000n);
     await trial.control('behaviours', { behaviours: [behaviour] });
-    const bidIds = [await trial.bid(lender, loanId, 200_000n), await trial.bid(lender, loanId, 100_000n)];
+    const bidIds = [
+      await trial.bid(lender, loanId, 200_000n),
+      await trial.bid(lender, loanId, 100_000n),
+    ];
     for (const bidId of bidIds) await trial.authoriseBid(bidId);
     for (const bidId of bidIds) {
       await trial.until(async () => (await trial.bidState(bidId)) === 'accepted confirmed');
@@ -180,26 +198,34 @@ describe('on a bad day', () => {
     ['twice', { kind: 'callback_twice', count: 2 }],
     ['never', { kind: 'callback_lost', callback: 'top_up_credited' }],
     ['in the wrong order', { kind: 'callbacks_out_of_order', count: 2 }],
-  ])('a top-up that the bank tells of %s is credited once, without an alarm', async (_, behaviour) => {
-    const lender = await trial.client('lender');
-    const alarms = trial.alarms.length;
-    const topUpId = await trial.topUp(lender, 90_000n);
-    await trial.topUpPage(topUpId);
-    await trial.control('behaviours', { behaviours: [behaviour] });
-    await trial.pay(topUpId);
-    await trial.until(async () => (await trial.cash(lender)) === '90000 0');
-    await trial.rails.finish(3_000);
-    expect(await trial.cash(lender)).toBe('90000 0');
-    expect(trial.alarms.slice(alarms)).toEqual([]);
-  });
+  ])(
+    'a top-up that the bank tells of %s is credited once, without an alarm',
+    async (_, behaviour) => {
+      const lender = await trial.client('lender');
+      const alarms = trial.alarms.length;
+      const topUpId = await trial.topUp(lender, 90_000n);
+      await trial.topUpPage(topUpId);
+      await trial.control('behaviours', { behaviours: [behaviour] });
+      await trial.pay(topUpId);
+      await trial.until(async () => (await trial.cash(lender)) === '90000 0');
+      await trial.rails.finish(3_000);
+      expect(await trial.cash(lender)).toBe('90000 0');
+      expect(trial.alarms.slice(alarms)).toEqual([]);
+    },
+  );
 
   it('a bank that stops between the instruction and its answer freezes once', async () => {
-    const [lender, borrower] = [await trial.funded('lender', 500_000n), await trial.client('borrower')];
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
     const loanId = await trial.loan(borrower, 1_000_000n);
     await trial.closeBank();
     const bidId = await trial.bid(lender, loanId, 200_000n);
     await trial.until(
-      async () => (await trial.value(`select state from wallet.custody_batch order by id desc limit 1`)) === 'unknown',
+      async () =>
+        (await trial.value(`select state from wallet.custody_batch order by id desc limit 1`)) ===
+        'unknown',
     );
     await trial.openBank();
     await trial.authoriseBid(bidId);
@@ -208,10 +234,16 @@ describe('on a bad day', () => {
   });
 
   it('a platform that ends between the instruction and its answer finds it again', async () => {
-    const [lender, borrower] = [await trial.funded('lender', 500_000n), await trial.client('borrower')];
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
     const loanId = await trial.loan(borrower, 1_000_000n);
     await trial.control('behaviours', {
-      behaviours: [{ kind: 'answer_never', path: '/api/batches' }, { kind: 'callback_lost', count: 2 }],
+      behaviours: [
+        { kind: 'answer_never', path: '/api/batches' },
+        { kind: 'callback_lost', count: 2 },
+      ],
     });
     const bidId = await trial.bid(lender, loanId, 200_000n);
     await trial.until(async () => (await trial.bidState(bidId)) === 'accepted sent');
@@ -219,6 +251,47 @@ describe('on a bad day', () => {
     await trial.authoriseBid(bidId);
     await trial.until(async () => (await trial.bidState(bidId)) === 'accepted confirmed');
     expect(await trial.atBank(lender.account)).toBe('500000 200000');
+  });
+});
+
+describe('an instruction that cannot be sent', () => {
+  it('is refused alone, and the others of its batch are carried out', async () => {
+    const [lender, odd] = [
+      await trial.funded('lender', 500_000n),
+      await trial.funded('lender', 9_000n),
+    ];
+    const borrower = await trial.client('borrower');
+    const loanId = await trial.loan(borrower, 1_000_000n);
+    // No bank has such a number: the custodian refuses the whole request.
+    await trial.setCustodyAccount(odd, 'no such number');
+    await trial.closeBank();
+    const [bidId, withdrawalId] = [
+      await trial.bid(lender, loanId, 200_000n),
+      await requestWithdrawal(odd, 1_000n),
+    ];
+    await trial.openBank();
+    await trial.until(async () => (await withdrawalState(withdrawalId)) === 'refused');
+    expect(await trial.cash(odd)).toBe('9000 0');
+    await trial.authoriseBid(bidId);
+    await trial.until(async () => (await trial.bidState(bidId)) === 'accepted confirmed');
+  });
+
+  it('waits with an alarm when it is a bug, and holds up no other', async () => {
+    const [lender, borrower] = [
+      await trial.funded('lender', 500_000n),
+      await trial.client('borrower'),
+    ];
+    const id = newTrialId();
+    await trial.asOwner(
+      `insert into wallet.instruction (id, state, currency, "order", created_at, version)
+        values ($1, 'created', 'CNY', '{"kind":"withdraw","account":"8801","amount":"#5"}', now(), 1)`,
+      [id],
+    );
+    const bidId = await trial.bid(lender, await trial.loan(borrower, 1_000_000n), 200_000n);
+    await trial.authoriseBid(bidId);
+    await trial.until(async () => (await trial.bidState(bidId)) === 'accepted confirmed');
+    expect(trial.alarms).toContain(`answer_refused ${id}`);
+    await trial.asOwner(`update wallet.instruction set state = 'refused' where id = $1`, [id]);
   });
 });
 
@@ -250,7 +323,9 @@ describe('a top-up that is reversed', () => {
     await trial.pay(topUpId);
     await trial.until(async () => (await trial.topUpState(topUpId)) === 'credited');
     const bidId = await trial.bid(lender, await trial.loan(borrower, 1_000_000n), 300_000n);
-    await trial.until(async () => (await trial.bidState(bidId)) === 'accepted awaiting_authorisation');
+    await trial.until(
+      async () => (await trial.bidState(bidId)) === 'accepted awaiting_authorisation',
+    );
     await trial.control(`top-ups/${topUpId}/reverse`, {});
     await trial.until(async () => (await trial.topUpState(topUpId)) === 'reversed');
     expect(await trial.cash(lender)).toBe('500000 300000');
@@ -268,7 +343,9 @@ describe('nobody but its owner moves client money', () => {
     const amount = { minorUnits: '500000', currency: 'CNY' };
     await trial.custodian.sendBatch({
       batchId: newTrialId(),
-      instructions: [{ kind: 'withdraw', id, account: lender.account, amount, authorisation: newTrialId() }],
+      instructions: [
+        { kind: 'withdraw', id, account: lender.account, amount, authorisation: newTrialId() },
+      ],
     });
     const { result } = await trial.custodian.instruction(id);
     expect(result).toMatchObject({ outcome: 'refused', reason: 'authorisation_missing' });
@@ -289,11 +366,16 @@ describe('nobody but its owner moves client money', () => {
   });
 });
 
-async function withdraw(client: TrialClient, amount: bigint) {
-  const withdrawalId = await trial.must(personOf(client.id, [client.role]), {
-    ...{ kind: 'RequestWithdrawal', role: client.role, amount: minorUnits(amount), currency: CNY },
+function requestWithdrawal({ id, role }: TrialClient, amount: bigint) {
+  return trial.must(personOf(id, [role]), {
+    ...{ kind: 'RequestWithdrawal', role, amount: minorUnits(amount), currency: CNY },
   });
-  const page = () => trial.value('select page_url from wallet.instruction where id = $1', [withdrawalId]);
+}
+
+async function withdraw(client: TrialClient, amount: bigint) {
+  const withdrawalId = await requestWithdrawal(client, amount);
+  const page = () =>
+    trial.value('select page_url from wallet.instruction where id = $1', [withdrawalId]);
   await trial.until(async () => (await page()) !== null);
   await confirmPage(String(await page()), PASSWORD);
   return withdrawalId;

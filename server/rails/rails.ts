@@ -14,7 +14,7 @@ import { OwnAccounts } from './custodian/own-accounts.ts';
 import { OwnerPages } from './custodian/owner-pages.ts';
 import { takeCallback } from './custodian/take-callback.ts';
 import { Watch } from './custodian/watch.ts';
-import { type Duty, Duties } from './duties.ts';
+import { Duties, type Duty } from './duties.ts';
 import { CardPayments } from './payment/card-payments.ts';
 import type { PaymentProvider } from './payment/provider.ts';
 import type { RailLane } from './rail-door.ts';
@@ -102,7 +102,12 @@ export function makeRails(options: RailsOptions): Rails {
     start() {
       unfollow = options.lane.follow(listen);
       const { lookMs, failedMs } = times;
-      duties = new Duties({ duties: dutiesOf(parts), lookMs, failedMs, onFailed: options.onFailed });
+      duties = new Duties({
+        duties: dutiesOf(parts),
+        lookMs,
+        failedMs,
+        onFailed: options.onFailed,
+      });
     },
     wake: () => duties?.wake(),
     async finish(timeoutMs) {

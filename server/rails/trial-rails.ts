@@ -128,7 +128,12 @@ export class TrialRails {
     const rails = makeRails({
       ...{ lane, pool, clock: now, signatureClock: now, custodian },
       custodianKeys: () => publicKeysOf(this.bank.publicKey),
-      provider: reachPaymentProvider({ url: () => this.provider.url, key, clock: now, answerMs: 1_000 }),
+      provider: reachPaymentProvider({
+        url: () => this.provider.url,
+        key,
+        clock: now,
+        answerMs: 1_000,
+      }),
       providerKeys: () => publicKeysOf(this.provider.publicKey),
       onAlarm: ({ kind, reference }) => this.alarms.push(`${kind} ${reference}`),
       onFailed: (_, error) => this.failures.push(error),
@@ -176,7 +181,10 @@ export class TrialRails {
       ...{ host: '127.0.0.1', port: 0, folder: path.join(this.folder, 'payment'), day: FIRST_DAY },
       ...{ platformPublicKey: this.key.publicKeyPem, clock: this.now, sandboxKey: SANDBOX_KEY },
       callbackUrl: () => `${this.origin}${PROVIDER_CALLBACKS}`,
+      bankUrl: () => this.bank.url,
     });
+    const { name, publicKey } = this.provider;
+    await this.control('providers', { name, publicKey });
   }
 
   async closeBank(): Promise<void> {
@@ -256,7 +264,9 @@ export class TrialRails {
         );
       }
       if (role === 'borrower') {
-        await owner.query('insert into people.borrower (id, owed, version) values ($1, 0, 1)', [id]);
+        await owner.query('insert into people.borrower (id, owed, version) values ($1, 0, 1)', [
+          id,
+        ]);
       }
     });
     const { pool, custodian } = this;
@@ -270,7 +280,11 @@ export class TrialRails {
     const readCode = codeFromMessages({ bankUrl, sandboxKey, mobile: '13800000000', account });
     await openAccountPage(String(pageUrl), { password: PASSWORD, holderName: name }, readCode);
     await this.until(
-      async () => (await this.value('select custody_accounts ->> $2 from people.client where id = $1', [id, role])) === account,
+      async () =>
+        (await this.value('select custody_accounts ->> $2 from people.client where id = $1', [
+          id,
+          role,
+        ])) === account,
     );
     return { id, clientNumber, name, account, role };
   }
@@ -326,7 +340,12 @@ export class TrialRails {
   }
 
   bid({ id }: TrialClient, loanId: Id, amount: bigint): Promise<Id> {
-    const command = { kind: 'PlaceBid', loanId, amount: minorUnits(amount), acknowledgedNotice: 'v1' };
+    const command = {
+      kind: 'PlaceBid',
+      loanId,
+      amount: minorUnits(amount),
+      acknowledgedNotice: 'v1',
+    };
     return this.must(personOf(id, ['lender']), command as AnyCommand);
   }
 
@@ -354,6 +373,19 @@ export class TrialRails {
   async atBank(account: string): Promise<string> {
     const { booked, frozen } = await this.custodian.account(account);
     return `${booked.minorUnits} ${frozen.minorUnits}`;
+  }
+
+  /** What the application itself may not do. */
+  async asOwner(text: string, values: readonly unknown[]): Promise<void> {
+    await withClient(this.database.owner, (owner) => owner.query(text, [...values]));
+  }
+
+  /** As the custodian would have told it; the lane forgets what it knew. */
+  async setCustodyAccount({ id, role }: TrialClient, account: string): Promise<void> {
+    const text =
+      'update people.client set custody_accounts = $2, version = version + 1 where id = $1';
+    await this.asOwner(text, [id, JSON.stringify({ [role]: account })]);
+    await this.restartPlatform();
   }
 
   /** The first column of the first row. */

@@ -1,6 +1,10 @@
 // Money and days of the rails' wire, both ways.
 import { type Currency, readCurrency } from '@mutua/core/money/currency.ts';
-import { formatMinorUnits, type MinorUnits, parseMinorUnits } from '@mutua/core/money/minor-units.ts';
+import {
+  formatMinorUnits,
+  type MinorUnits,
+  parseMinorUnits,
+} from '@mutua/core/money/minor-units.ts';
 import { type Day, parseDay } from '@mutua/core/time/day.ts';
 
 export interface MoneyOnRail {

@@ -21,6 +21,8 @@ export interface KeptProcessOptions {
   /** 0 takes any free one, and keeps it at each new start. */
   readonly port: number;
   readonly say: (line: string) => void;
+  /** How long it is tried. */
+  readonly startMs?: number;
 }
 
 /** What a process says of itself in one line of JSON when it is ready. */
@@ -44,7 +46,7 @@ export class KeptProcess {
   /** Starts it and waits until it is ready. @throws Error with its last words when it does not start. */
   static async start(options: KeptProcessOptions): Promise<KeptProcess> {
     const kept = new KeptProcess(options);
-    const until = performance.now() + START_MS;
+    const until = performance.now() + (options.startMs ?? START_MS);
     let pause = FIRST_PAUSE_MS;
     for (;;) {
       const ended = await kept.#spawn();

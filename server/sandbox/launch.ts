@@ -6,6 +6,9 @@ import path from 'node:path';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import { KeptProcess } from './kept-process.ts';
 
+/** Under which the bank knows the payment provider. */
+const PROVIDER_NAME = 'sandbox-pay';
+
 export interface SandboxesOptions {
   /** Theirs alone; each has a folder of its own in it. */
   readonly folder: string;
@@ -50,7 +53,8 @@ export async function launchSandboxes(options: SandboxesOptions): Promise<Sandbo
   const bank = wanted.bank ? await startBank(options) : undefined;
   let payment: Launched | undefined;
   try {
-    payment = wanted.payment ? await startPayment(options) : undefined;
+    payment = wanted.payment ? await startPayment(options, bank) : undefined;
+    if (bank !== undefined && payment !== undefined) await introduce(sandboxOf(bank), payment);
   } catch (error) {
     await bank?.kept.stop();
     throw error;
@@ -95,14 +99,17 @@ async function startBank(options: SandboxesOptions): Promise<Launched> {
   return { kept, sandboxKey: () => readFileSync(path.join(folder, 'sandbox-key'), 'utf8') };
 }
 
-async function startPayment(options: SandboxesOptions): Promise<Launched> {
+async function startPayment(
+  options: SandboxesOptions,
+  bank: Launched | undefined,
+): Promise<Launched> {
   const { programFolder, host, ports, platformKeyFile, platformOrigin, startDay, say } = options;
   const folder = path.join(options.folder, 'payment');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const sandboxKey = secretIn(path.join(options.folder, 'payment-sandbox-key'));
   const file = path.join(options.folder, 'payment.json');
   const configuration = {
-    ...{ host, folder, sandboxKey, day: formatDay(startDay) },
+    ...{ host, folder, sandboxKey, day: formatDay(startDay), name: PROVIDER_NAME },
     platformPublicKey: readFileSync(platformKeyFile, 'utf8'),
     callbackUrl: `${platformOrigin}${options.providerCallbacks}`,
   };
@@ -110,7 +117,9 @@ async function startPayment(options: SandboxesOptions): Promise<Launched> {
     name: 'The payment-provider sandbox',
     program: path.join(programFolder, 'sandbox-payment.mjs'),
     programArguments: (port) => {
-      writeFileSync(file, JSON.stringify({ ...configuration, port }), { mode: 0o600 });
+      const bankUrl = bank?.kept.ready.url;
+      const content = { ...configuration, port, ...(bankUrl !== undefined && { bankUrl }) };
+      writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
       return [file];
     },
     environment: () => ({}),
@@ -131,6 +140,17 @@ function sandboxOf({ kept, sandboxKey }: Launched): RunningSandbox {
     },
     sandboxKey: key,
   };
+}
+
+/** From now on the bank takes what the provider settles. */
+async function introduce({ url, sandboxKey }: RunningSandbox, { kept }: Launched): Promise<void> {
+  const { publicKey } = kept.ready;
+  const named = await fetch(`${url}/sandbox/providers`, {
+    method: 'POST',
+    headers: { 'mutua-sandbox-key': sandboxKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: PROVIDER_NAME, publicKey }),
+  });
+  if (!named.ok) throw new Error(`The bank does not take the provider: ${await named.text()}`);
 }
 
 /** Told again, or when its day is later already, nothing happens. */

@@ -5,6 +5,8 @@ const LAST_MS = 10_000;
 process.stdin.on('error', stop);
 process.stdin.on('close', stop);
 process.stdin.resume();
+// Listening for that end alone keeps no process alive.
+process.stdin.unref();
 
 function stop(): void {
   process.kill(process.pid, 'SIGTERM');

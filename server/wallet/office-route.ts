@@ -71,7 +71,8 @@ export function registerReceiptWork(app: FastifyInstance, { lane }: RouteContext
     url: '/api/office/unmatched/:receiptId/claim',
     operationId: 'claimReceipt',
     summary: 'Propose whose money a receipt is',
-    description: 'Another finance officer bears it out; the bank then asks whether the names agree.',
+    description:
+      'Another finance officer bears it out; the bank then asks whether the names agree.',
     body: ClaimReceiptBody,
     read: ({ body: { clientId, role, note }, path }) => ({
       ...{ kind: 'ClaimReceipt', receiptId: idIn(path.receiptId, 'receiptId') },

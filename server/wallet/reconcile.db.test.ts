@@ -3,7 +3,13 @@ import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import { topUpCodeOf } from '@mutua/core/wallet/slip.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Outcome } from '../commit/request.ts';
-import { CNY, financeOfficer, personOf, type TrialClient, TrialRails } from '../rails/trial-rails.ts';
+import {
+  CNY,
+  financeOfficer,
+  personOf,
+  type TrialClient,
+  TrialRails,
+} from '../rails/trial-rails.ts';
 import { confirmPage } from '../sandbox/bank/customer.ts';
 import { compareBalances, type DayReconciled, reconcileDay } from './reconcile.ts';
 
@@ -45,7 +51,9 @@ it('finds nothing on a day of top-ups, freezes, withdrawals, receipts and revers
     debit: 50_000n,
     internal: 70_000n,
   });
-  expect((await compareBalances({ pool: trial.pool, custodian: trial.custodian, currency: CNY })).breaks).toEqual([]);
+  expect(
+    (await compareBalances({ pool: trial.pool, custodian: trial.custodian, currency: CNY })).breaks,
+  ).toEqual([]);
   expect(await close()).toMatchObject({ ok: true });
 });
 
@@ -146,7 +154,10 @@ it('finds a callback that never came, and that which was missing when it comes a
   });
   const { custodian } = await reconciled();
   expect(custodian.breaks).toContainEqual(
-    expect.objectContaining({ kind: 'missing_in_ledger', theirs: expect.objectContaining({ amount: 777n }) }),
+    expect.objectContaining({
+      kind: 'missing_in_ledger',
+      theirs: expect.objectContaining({ amount: 777n }),
+    }),
   );
   expect(await close()).toMatchObject({ refusal: { code: 'break_open' } });
   await trial.control('clock', { advanceMs: 86_400_000 });
@@ -189,7 +200,8 @@ async function withdraw(client: TrialClient, amount: bigint): Promise<void> {
   const withdrawalId = await trial.must(personOf(client.id, [client.role]), {
     ...{ kind: 'RequestWithdrawal', role: client.role, amount: minorUnits(amount), currency: CNY },
   });
-  const page = () => trial.value('select page_url from wallet.instruction where id = $1', [withdrawalId]);
+  const page = () =>
+    trial.value('select page_url from wallet.instruction where id = $1', [withdrawalId]);
   await trial.until(async () => (await page()) !== null);
   await confirmPage(String(await page()), '314159');
 }

@@ -1,7 +1,8 @@
 // The daily reconciliation 对账: the ledger with the custodian's statement, and with what the payment provider
 // settles, line by line and balance by balance. Every difference is recorded, and no day is closed over it.
-import type { CustodianStatement, StatementEntry } from '@mutua/contract/custodian-statement.ts';
+
 import type { Instruction as InstructionOnWire } from '@mutua/contract/custodian/instructions.ts';
+import type { CustodianStatement, StatementEntry } from '@mutua/contract/custodian-statement.ts';
 import type { Settlement } from '@mutua/contract/payment/settlements.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import {
@@ -25,7 +26,8 @@ import {
   ZERO,
 } from '@mutua/core/money/minor-units.ts';
 import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
-import type { BreakRail, RecordBreaks } from '@mutua/core/wallet/break.ts';
+import type { BreakRail } from '@mutua/core/wallet/break.ts';
+import type { RecordBreaks } from '@mutua/core/wallet/explain-break.ts';
 import type pg from 'pg';
 import type { Custodian } from '../rails/custodian/custodian.ts';
 import type { PaymentProvider } from '../rails/payment/provider.ts';
@@ -107,7 +109,12 @@ export async function compareCustodian(
   const alone = new Set(statement.entries.filter(isAlone).map((one) => one.bankReference));
   const { lines, inTransit } = custodyLines({ day, parts, events, batches, reversals, alone });
   const [balances, later, frozenLater] = await Promise.all([
-    readBalances(pool, currency, day, theirs.balances.map(({ account }) => account)),
+    readBalances(
+      pool,
+      currency,
+      day,
+      theirs.balances.map(({ account }) => account),
+    ),
     readAccountChanges(pool, inTransit),
     freezesAfter(pool, batches, day),
   ]);
@@ -174,7 +181,12 @@ export async function compareProvider(
   const told = settlements
     .filter((one) => one.currency === currency && one.settlesOn === formatDay(day))
     .flatMap(({ lines }) => lines);
-  const ours = await readCardLines(pool, currency, day, told.map(({ paymentId }) => paymentId as Id));
+  const ours = await readCardLines(
+    pool,
+    currency,
+    day,
+    told.map(({ paymentId }) => paymentId as Id),
+  );
   const credited = new Set(ours.map(({ paymentId }) => String(paymentId)));
   // What was paid and taken back before it was settled never came.
   const cameBack = new Set(told.flatMap((one) => (one.kind === 'reversal' ? [one.paymentId] : [])));

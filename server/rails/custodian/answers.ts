@@ -3,9 +3,14 @@ import type { InstructionResult } from '@mutua/contract/custodian/instructions.t
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts';
-import { LeaseLost } from '../../commit/writer.ts';
-import { OutcomeUnknown } from '../../commit/lane.ts';
-import { CUSTODIAN, commitFor, DISPATCH, LaneBusy, type RailLane, raiseAlarm } from '../rail-door.ts';
+import {
+  CUSTODIAN,
+  commitFor,
+  DISPATCH,
+  isPassing,
+  type RailLane,
+  raiseAlarm,
+} from '../rail-door.ts';
 import { readRailDay } from '../wire.ts';
 import type { OpenBatch } from './dispatch-read.ts';
 
@@ -123,9 +128,7 @@ async function tried(commit: () => ReturnType<typeof commitFor>): Promise<string
     const outcome = await commit();
     return outcome.ok ? 'taken' : outcome.refusal.code;
   } catch (error) {
-    const isPassing =
-      error instanceof LaneBusy || error instanceof OutcomeUnknown || error instanceof LeaseLost;
-    if (isPassing) throw error;
+    if (isPassing(error)) throw error;
     return 'bug';
   }
 }

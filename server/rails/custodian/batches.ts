@@ -8,7 +8,16 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import type { BatchItem } from '@mutua/core/wallet/custody-batch.ts';
 import type pg from 'pg';
 import { Pace } from '../pace.ts';
-import { CUSTODIAN, commitFor, DISPATCH, derivedId, newId, type RailLane } from '../rail-door.ts';
+import {
+  CUSTODIAN,
+  commitFor,
+  DISPATCH,
+  derivedId,
+  isPassing,
+  newId,
+  type RailLane,
+  raiseAlarm,
+} from '../rail-door.ts';
 import { newAnswers, readResult, workAnswers } from './answers.ts';
 import { type Custodian, CustodianRefused, CustodianSilent } from './custodian.ts';
 import {
@@ -19,13 +28,21 @@ import {
   readInstructionsToSend,
   readReceiptsToSend,
 } from './dispatch-read.ts';
-import { paysFees, writeFreeze, writeInstruction, writeReceiptEnd } from './instruction-writing.ts';
+import {
+  type InstructionToSend,
+  paysFees,
+  writeFreeze,
+  writeInstruction,
+  writeReceiptEnd,
+} from './instruction-writing.ts';
 import type { OwnAccounts } from './own-accounts.ts';
 
 const ITEMS_MAX = 1_000;
 /** What the custodian's server reads at once, with room to spare. */
 const CONTENT_BYTES_MAX = 4 * 1024 * 1024;
 const BATCHES_AT_ONCE = 50;
+const PARKED_MS = 60_000;
+const PARKED_LAST_MS = 3_600_000;
 
 /** A refusal of the whole request that says nothing about what is in it: it is sent again later. */
 const PASSING_PROBLEMS: readonly string[] = ['signature_wrong', 'unavailable', 'internal_error'];
@@ -48,6 +65,8 @@ interface ItemToSend {
 export class Batches {
   readonly #options: BatchesOptions;
   readonly #asked: Pace<Id>;
+  /** Met a bug here: tried again now and then, since a new release may know better. */
+  readonly #parked = new Pace<Id>({ firstMs: PARKED_MS, lastMs: PARKED_LAST_MS });
 
   constructor(options: BatchesOptions) {
     this.#options = options;
@@ -104,7 +123,30 @@ export class Batches {
     return true;
   }
 
+  /** What cannot even be written down is found by trying each alone; it waits, with an alarm. */
   async #begin(some: readonly ItemToSend[]): Promise<void> {
+    try {
+      await this.#beginTogether(some);
+    } catch (error) {
+      if (
+        isPassing(error) ||
+        error instanceof CustodianSilent ||
+        error instanceof CustodianRefused
+      ) {
+        throw error;
+      }
+      const [only, ...others] = some;
+      if (only !== undefined && others.length === 0) return this.#park(only.item.id);
+      for (const one of some) await this.#begin([one]);
+    }
+  }
+
+  async #park(reference: Id): Promise<void> {
+    this.#parked.later(reference);
+    await raiseAlarm(this.#options.lane, { alarm: 'answer_refused', reference, detail: 'bug' });
+  }
+
+  async #beginTogether(some: readonly ItemToSend[]): Promise<void> {
     const { lane } = this.#options;
     const batchId = newId();
     const request: BatchRequest = {
@@ -159,7 +201,10 @@ export class Batches {
     await commitFor(lane, DISPATCH, { kind: 'SplitBatch', batchId: id, parts });
   }
 
-  async #record(batch: OpenBatch, told: readonly ReturnType<typeof readResult>[]): Promise<boolean> {
+  async #record(
+    batch: OpenBatch,
+    told: readonly ReturnType<typeof readResult>[],
+  ): Promise<boolean> {
     const answers = newAnswers(batch, told);
     if (answers.length === 0) return false;
     const { lane } = this.#options;
@@ -181,16 +226,36 @@ export class Batches {
       instruction: writeReceiptEnd(receipt),
     }));
     for (const one of instructions) {
+      if (!this.#parked.isDue(one.id)) continue;
       const feeAccount = paysFees(one) ? await ownAccounts.fees(one.currency) : undefined;
       // Without an account for them, what pays fees waits.
       if (paysFees(one) && feeAccount === undefined) continue;
-      const instruction = writeInstruction(one, feeAccount);
+      const instruction = await this.#written(one, feeAccount);
+      if (instruction === undefined) continue;
       waiting.push({ item: { id: one.id, kind: 'instruction' }, instruction });
     }
     for (const freeze of freezes) {
-      waiting.push({ item: { id: freeze.bidId, kind: 'freeze' }, instruction: writeFreeze(freeze) });
+      if (!this.#parked.isDue(freeze.bidId)) continue;
+      waiting.push({
+        item: { id: freeze.bidId, kind: 'freeze' },
+        instruction: writeFreeze(freeze),
+      });
     }
     return waiting;
+  }
+
+  async #written(
+    one: InstructionToSend,
+    feeAccount: string | undefined,
+  ): Promise<InstructionOnWire | undefined> {
+    try {
+      return writeInstruction(one, feeAccount);
+    } catch (error) {
+      // What it was made of is wrong: that is a matter for people, and the others go on.
+      if (!(error instanceof Error)) throw error;
+      await this.#park(one.id);
+      return undefined;
+    }
   }
 }
 

@@ -6,7 +6,11 @@ import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
 import type { BankMovement } from '@mutua/core/wallet/bank-movement.ts';
-import type { BatchAnswer, BatchItem, CustodyBatchState } from '@mutua/core/wallet/custody-batch.ts';
+import type {
+  BatchAnswer,
+  BatchItem,
+  CustodyBatchState,
+} from '@mutua/core/wallet/custody-batch.ts';
 import type { InstructionOrder } from '@mutua/core/wallet/instruction.ts';
 import type { PaymentMandate } from '@mutua/core/wallet/payment-mandate.ts';
 import type { ReceiptEnd } from '@mutua/core/wallet/receipt.ts';

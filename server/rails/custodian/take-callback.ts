@@ -52,7 +52,9 @@ async function codeOf(taker: CallbackTaker, callback: Callback, id: Id): Promise
 }
 
 /** Nothing where the message says only what another one brings about. */
-function commandOf(callback: Exclude<Callback, { kind: 'withdrawal_bounced' }>): AnyCommand | undefined {
+function commandOf(
+  callback: Exclude<Callback, { kind: 'withdrawal_bounced' }>,
+): AnyCommand | undefined {
   switch (callback.kind) {
     case 'account_opened': {
       const { class: role, clientId, account } = callback.data;

@@ -5,7 +5,14 @@ import { minus, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
-import { CALENDAR, CUSTODIAN, commitFor, DISPATCH, derivedId, type RailLane } from '../rail-door.ts';
+import {
+  CALENDAR,
+  CUSTODIAN,
+  commitFor,
+  DISPATCH,
+  derivedId,
+  type RailLane,
+} from '../rail-door.ts';
 import type { Batches } from './batches.ts';
 import { CustodianSilent } from './custodian.ts';
 import {

@@ -1,14 +1,14 @@
 // The bank's process is killed at random moments under load: what was acknowledged is there, once, and all else
 // is wholly there or not at all.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BatchAtBank, BatchRequest } from '@mutua/contract/custodian/instructions.ts';
 import { instantOfMs } from '@mutua/core/time/instant.ts';
-import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bundle, bundleFolder, endProcess, startBankProcess } from '../trial-process.ts';
 import { Bank } from './bank.ts';
 import { brokenLaws } from './books/check-books.ts';
 import type { BankConfiguration, RunningBank } from './main.ts';
@@ -18,68 +18,30 @@ const KILLS = 25;
 const WORKERS = 8;
 const LOAD_MS_MAX = 300;
 
-const root = path.join(import.meta.dirname, '..', '..', '..');
-// Beside node_modules, where the bundle finds its libraries.
-const bundleFolder = path.join(root, '.cache', `bank-crash-${process.pid}`);
+const folder = bundleFolder('bank-crash');
+const program = path.join(folder, 'bank.mjs');
 let trial: TrialBank;
 let child: ChildProcess | undefined;
 
 beforeAll(async () => {
-  mkdirSync(bundleFolder, { recursive: true });
-  const bundle = await rolldown({
-    input: path.join(import.meta.dirname, 'process.ts'),
-    platform: 'node',
-    external: (id) => /^[\w@]/.test(id) && !id.startsWith('@mutua/') && !path.isAbsolute(id),
-    logLevel: 'silent',
-  });
-  await bundle.write({ file: path.join(bundleFolder, 'bank.mjs'), format: 'es' });
-  await bundle.close();
+  await bundle('bank/process.ts', program);
   trial = await TrialBank.start(runElsewhere);
 });
 afterAll(async () => {
   await trial.end();
-  rmSync(bundleFolder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The bank as a process of its own. */
 async function runElsewhere(configuration: BankConfiguration): Promise<RunningBank> {
   trialClock();
-  const { folder, host, callbackUrl, platformOrigin, platformPublicKey } = configuration;
-  const keyFile = path.join(folder, 'platform-key.pem');
-  writeFileSync(keyFile, platformPublicKey);
-  const started = spawn(process.execPath, [path.join(bundleFolder, 'bank.mjs')], {
-    env: {
-      MUTUA_BANK_FOLDER: folder,
-      MUTUA_BANK_HOST: host,
-      MUTUA_BANK_PORT: '0',
-      MUTUA_BANK_PLATFORM_KEY: keyFile,
-      MUTUA_BANK_CALLBACK_URL: callbackUrl,
-      MUTUA_BANK_PLATFORM_ORIGIN: platformOrigin,
-      MUTUA_BANK_START_DAY: START_DAY,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { child: started, said, sandboxKey } = await startBankProcess(program, configuration);
   child = started;
-  const said = await new Promise<string>((resolve, reject) => {
-    started.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8')));
-    started.once('exit', (status) => reject(new Error(`The bank ended with ${status}.`)));
-  });
-  return {
-    ...(JSON.parse(said) as { url: string; publicKey: string }),
-    sandboxKey: readFileSync(path.join(folder, 'sandbox-key'), 'utf8'),
-    close: () => end('SIGTERM'),
-  };
+  return { ...said, sandboxKey, close: () => end('SIGTERM') };
 }
 
-function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  const ended = child;
-  if (ended === undefined || ended.exitCode !== null || ended.signalCode !== null) {
-    return Promise.resolve();
-  }
-  return new Promise((resolve) => {
-    ended.once('exit', () => resolve());
-    ended.kill(signal);
-  });
+async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child !== undefined) await endProcess(child, signal);
 }
 
 /** The process goes by the machine's clock. */

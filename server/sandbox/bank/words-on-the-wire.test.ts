@@ -4,6 +4,11 @@ import { AccountAtBank, BalancesPage } from '@mutua/contract/custodian/accounts.
 import { AuthorisationAtBank, MandateAtBank } from '@mutua/contract/custodian/authorisations.ts';
 import { CALLBACK_KINDS, Callback } from '@mutua/contract/custodian/callbacks.ts';
 import { BatchAtBank, InstructionAtBank } from '@mutua/contract/custodian/instructions.ts';
+import {
+  ProviderReversalTaken,
+  ProviderSettlementTaken,
+} from '@mutua/contract/custodian/provider-settlements.ts';
+import { PhoneMessages, SandboxState } from '@mutua/contract/custodian/sandbox.ts';
 import { StatementLinesPage } from '@mutua/contract/custodian/statement-lines.ts';
 import { TopUpAtBank } from '@mutua/contract/custodian/top-ups.ts';
 import { BankProblem } from '@mutua/contract/custodian/wire.ts';
@@ -11,8 +16,9 @@ import { CustodianStatement } from '@mutua/contract/custodian-statement.ts';
 import Fastify from 'fastify';
 import type { TSchema } from 'typebox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newSigningKeyPem, readSigningKey, signRequest } from '../../rails/signed-request.ts';
 import { confirmPage } from './customer.ts';
-import { LOAN, PASSWORD, START_DAY, TrialBank, yuan } from './trial-bank.ts';
+import { LOAN, MOBILE, PASSWORD, START_DAY, TrialBank, yuan } from './trial-bank.ts';
 
 let trial: TrialBank;
 let lender: string;
@@ -110,6 +116,33 @@ it('every answer fits the contract', async () => {
   for (const [schema, target] of answers) {
     const { body } = await trial.ask('GET', target);
     expect(await fits(schema, body), target).toBe('fits');
+  }
+});
+
+it('every answer to a payment provider, and every message to a phone, fits the contract', async () => {
+  const key = readSigningKey(newSigningKeyPem());
+  const { publicKeyPem: publicKey } = key;
+  await trial.control('/sandbox/providers', { name: 'card-pay', publicKey });
+  const [paymentId, amount] = [randomUUID(), yuan('5')];
+  const told = { provider: 'card-pay', day: START_DAY };
+  const line = { paymentId, account: lender, amount };
+  for (const [schema, target, content] of [
+    [ProviderSettlementTaken, 'settlements', { settlementId: 'P1', lines: [line], total: amount }],
+    [ProviderReversalTaken, 'reversals', { reversalId: 'P2', ...line }],
+  ] as const) {
+    const [path, body] = [`/api/provider/${target}`, JSON.stringify({ ...told, ...content })];
+    const headers = { ...signRequest(key, { method: 'POST', path, body }, trial.now) };
+    const answer = await trial.send('POST', path, body, headers);
+    expect(await fits(schema, answer.body), target).toBe('fits');
+  }
+  const credited = await trial.hears('top_up_credited', 1, ({ id }) => id === paymentId);
+  expect(await fits(Callback, credited[0])).toBe('fits');
+  for (const [schema, target] of [
+    [PhoneMessages, `/sandbox/messages?mobile=${MOBILE}`],
+    [SandboxState, '/sandbox/state'],
+  ] as const) {
+    const answer = await trial.control(target, undefined, 'GET');
+    expect(await fits(schema, answer.body), target).toBe('fits');
   }
 });
 

@@ -1,33 +1,22 @@
 // The payment sandbox as a process that is killed: what was answered is there afterwards, once.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { instantOfMs } from '@mutua/core/time/instant.ts';
-import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newSigningKeyPem, readSigningKey, signRequest } from '../../rails/signed-request.ts';
+import { bundle, bundleFolder, endProcess, startProcess } from '../trial-process.ts';
 import { TEST_CARDS } from './cards.ts';
 import { newPayment, SANDBOX_KEY } from './trial-platform.test.ts';
 
-// Inside the repository, so that the bundle finds the libraries.
-const cache = path.join(import.meta.dirname, '../../../.cache');
-mkdirSync(cache, { recursive: true });
-const folder = mkdtempSync(path.join(cache, 'payment-'));
+const folder = bundleFolder('payment');
 const key = readSigningKey(newSigningKeyPem());
 
 let running: ChildProcess | undefined;
 let url = '';
 
 beforeAll(async () => {
-  const bundle = await rolldown({
-    input: path.join(import.meta.dirname, 'process.ts'),
-    platform: 'node',
-    external: (id) => /^[\w@]/.test(id) && !id.startsWith('@mutua/') && !path.isAbsolute(id),
-    logLevel: 'silent',
-  });
-  await bundle.write({ file: path.join(folder, 'process.mjs'), format: 'es' });
-  await bundle.close();
+  await bundle('payment/process.ts', path.join(folder, 'process.mjs'));
   const configuration = {
     host: '127.0.0.1',
     port: 0,
@@ -46,20 +35,18 @@ afterAll(async () => {
 });
 
 async function start(): Promise<ChildProcess> {
-  const arguments_ = ['process.mjs', 'configuration.json'].map((file) => path.join(folder, file));
-  const child = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [program = '', ...args] = ['process.mjs', 'configuration.json'].map((file) =>
+    path.join(folder, file),
+  );
+  const { child, said } = await startProcess(program, { args });
   running = child;
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  url = JSON.parse(line.toString()).url;
+  url = said.url;
   return child;
 }
 
-async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<unknown> {
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
   running = undefined;
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  return (await ended)[0];
+  return endProcess(child, signal);
 }
 
 async function ask(method: string, target: string, content?: unknown) {

@@ -5,6 +5,7 @@ import { sum } from '@mutua/core/money/minor-units.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookIncoming, bounceWithdrawal, reverseTopUp } from '../dealings/outside.ts';
+import { settlePayments, takeBackPayment } from '../dealings/settlements.ts';
 import { LOAN, TrialBooks, yuan } from '../trial-books.ts';
 import { amountOf } from './amounts.ts';
 import { Books } from './books.ts';
@@ -15,6 +16,8 @@ import { snapshotRows } from './snapshot-rows.ts';
 const KINDS = [
   'top_up',
   'incoming',
+  'settle',
+  'take_back',
   'reverse',
   'bounce',
   'day',
@@ -116,6 +119,12 @@ class Town {
           this.#topUps.push(trial.topUp(account, amount.minorUnits));
         }
         break;
+      case 'settle':
+        this.#settle(account, amount);
+        break;
+      case 'take_back':
+        this.#takeBack(first);
+        break;
       case 'incoming': {
         const payIn = { payerName: 'Li Na', payerAccount: '1', amount, remark: '' };
         this.#receipts.push(trial.turn((turn) => bookIncoming(turn, payIn)));
@@ -144,6 +153,33 @@ class Town {
             : this.#sensible(kind, first, second, amount),
         );
     }
+  }
+
+  /** A payment by card; now and then it is told of again in another advice. */
+  #settle(account: string, amount: { minorUnits: string; currency: string }): void {
+    const { trial } = this;
+    const row = trial.books.accounts.get(account);
+    if (row?.state !== 'open' || row.class === 'platform') return;
+    const paymentId = randomUUID();
+    const day = trial.books.day;
+    for (const settlementId of [`${paymentId.slice(0, 8)}`, `${paymentId.slice(0, 8)}.2`]) {
+      const lines = [{ paymentId, account, amount }];
+      const advice = { settlementId, provider: 'card-pay', day, lines, total: amount };
+      const taken = trial.turn((turn) => settlePayments(turn, advice));
+      expect(taken?.lines).toHaveLength(1);
+    }
+    this.#topUps.push(paymentId);
+  }
+
+  #takeBack(index: number): void {
+    const { trial } = this;
+    const row = trial.books.topUps.get(pick(this.#topUps, index) ?? '');
+    if (row?.provider === undefined) return;
+    const { id: paymentId, account, provider } = row;
+    const amount = yuan(row.amount);
+    const reversalId = `R${paymentId.slice(0, 8)}`;
+    const asked = { reversalId, provider, day: trial.books.day, paymentId, account, amount };
+    trial.turn((turn) => takeBackPayment(turn, row, asked));
   }
 
   /** What is refused changes no balance. */

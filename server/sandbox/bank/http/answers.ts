@@ -33,6 +33,7 @@ export function accountView(bank: Bank, row: AccountRow): AccountAtBank {
 
 export function topUpView(bank: Bank, row: TopUpRow): TopUpAtBank {
   const { id, account, amount, state, token, expiresAt, bankReference, day } = row;
+  const { provider, settlementId } = row;
   return {
     id,
     account,
@@ -42,6 +43,8 @@ export function topUpView(bank: Bank, row: TopUpRow): TopUpAtBank {
     expiresAt: storedMoment(expiresAt),
     ...(bankReference !== undefined && { bankReference }),
     ...(day !== undefined && { day }),
+    ...(provider !== undefined && { provider }),
+    ...(settlementId !== undefined && { settlementId }),
   };
 }
 

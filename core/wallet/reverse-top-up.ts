@@ -20,37 +20,6 @@ import type { Instant } from '../time/instant.ts';
 import { accountNeed, type Need, type World } from '../world.ts';
 import type { TopUp } from './money-in-out.ts';
 
-/** Its id is that of the top-up. */
-export interface TopUpReversal {
-  readonly id: Id;
-  readonly clientId: Id;
-  readonly role: ClientRole;
-  readonly currency: Currency;
-  /** What the top-up had brought. */
-  readonly amount: MinorUnits;
-  /** What the custodian took back, and what it could not. */
-  readonly debited: MinorUnits;
-  readonly shortfall: MinorUnits;
-  readonly bankDay: Day;
-  readonly bankReference?: string;
-  readonly state: 'told' | 'booked';
-  readonly transferId?: TransferId;
-}
-
-/**
- * What a client owes because a top-up was taken back after its money had gone on; its id is that of the top-up.
- * It stands beside the book: the custody fell only by what was there, so no account lacks anything.
- */
-export interface ClientDebt {
-  readonly id: Id;
-  readonly clientId: Id;
-  readonly role: ClientRole;
-  readonly currency: Currency;
-  readonly amount: MinorUnits;
-  readonly state: 'owed' | 'settled';
-  readonly since: Instant;
-}
-
 /** Told by the custodian, however it was paid. */
 export interface ReverseTopUp {
   readonly kind: 'ReverseTopUp';
@@ -91,10 +60,7 @@ export const bookReversal: Rule<BookReversal> = {
 function clientNeeds(topUp: TopUp | undefined): readonly Need[] {
   if (topUp === undefined) return [];
   const { role, clientId, currency } = topUp;
-  return [
-    { fact: 'client', key: clientId },
-    accountNeed(cashAccount(role, clientId, currency)),
-  ];
+  return [{ fact: 'client', key: clientId }, accountNeed(cashAccount(role, clientId, currency))];
 }
 
 function decideReverse(
@@ -162,7 +128,10 @@ function decideBook(
 function bookingOf(
   world: World,
   topUp: TopUp,
-  { debited, bankReference }: { readonly debited: MinorUnits; readonly bankReference?: string | undefined },
+  {
+    debited,
+    bankReference,
+  }: { readonly debited: MinorUnits; readonly bankReference?: string | undefined },
   circumstances: Circumstances,
 ): Decision {
   const { id: topUpId, role, clientId, currency, transferId } = topUp;

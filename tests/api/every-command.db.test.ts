@@ -1,7 +1,9 @@
 // Bad input of every kind at the door of every command there is: the requests are made from the description of the
 // API, so that a new route is tested by itself.
-import type { Role } from '@mutua/core/people/actor.ts';
+
 import type { Id } from '@mutua/core/kit/id.ts';
+import type { Role } from '@mutua/core/people/actor.ts';
+import { everybody, newId, TrialHouse } from '@mutua/server/http/trial-house.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Described,
@@ -11,7 +13,6 @@ import {
   sampleUrl,
   wrongBodies,
 } from './api-sample.ts';
-import { everybody, newId, TrialHouse } from './trial-house.ts';
 
 interface User {
   readonly id: Id;
@@ -90,7 +91,8 @@ describe('every command', () => {
     const before = await rowsOfTheHouse();
     for (const described of commands()) {
       const who = someoneFor(described);
-      const bearer = who === undefined ? {} : { authorization: `Bearer ${await house.tokenOf(who)}` };
+      const bearer =
+        who === undefined ? {} : { authorization: `Bearer ${await house.tokenOf(who)}` };
       const send = async (type: string, payload: string) => {
         const headers = { ...bearer, 'content-type': type };
         const request = { method: described.method, url: sampleUrl(described), headers, payload };

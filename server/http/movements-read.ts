@@ -134,10 +134,7 @@ interface LoanRow {
   readonly holders: string[];
 }
 
-async function loanMovements(
-  pool: pg.Pool,
-  ids: readonly string[],
-): Promise<readonly Movement[]> {
+async function loanMovements(pool: pg.Pool, ids: readonly string[]): Promise<readonly Movement[]> {
   if (ids.length === 0) return [];
   const { rows } = await pool.query<LoanRow>(
     `select

@@ -1,0 +1,136 @@
+// What comes to its time within a day, by the clock: listings open and close, bids that nobody authorised go back,
+// full loans lapse unsigned, approvals end.
+//
+// What is due is found by indexes, so that a look at which nothing is due costs nothing, and a platform that was off
+// makes up for what it missed. What was done is not found a second time; and every command has an id that follows
+// from what is done and the version of what it is done to.
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { AnyCommand } from '@mutua/core/rules.ts';
+import type { Instant } from '@mutua/core/time/instant.ts';
+import type pg from 'pg';
+import { Pace } from '../rails/pace.ts';
+import { CALENDAR, commitFor, derivedId, type RailLane } from '../rails/rail-door.ts';
+import {
+  type Due,
+  type ReadDue,
+  readApprovalsOver,
+  readBidsOver,
+  readFull,
+  readToClose,
+  readToLapse,
+  readToOpen,
+} from './clockwork-read.ts';
+
+const PAGE = 500;
+/** What is due at one moment goes in parts, so that whoever bids meanwhile waits for one of them at most. */
+const SMALL_PART = 50;
+/** The end of a loan moves all of its bids. */
+const LARGE_PART = 5;
+
+interface Deadline {
+  readonly name: string;
+  readonly read: ReadDue;
+  readonly command: (id: Id) => AnyCommand;
+  readonly part: number;
+  /** Looked for so rarely, since it has no index on its moment, or is no matter of seconds. */
+  readonly isSlow?: true;
+}
+
+const DEADLINES: readonly Deadline[] = [
+  {
+    ...{ name: 'open', read: readToOpen, part: SMALL_PART },
+    command: (loanId) => ({ kind: 'OpenFunding', loanId }),
+  },
+  {
+    ...{ name: 'expire bid', read: readBidsOver, part: SMALL_PART },
+    command: (bidId) => ({ kind: 'ExpireBid', bidId }),
+  },
+  {
+    ...{ name: 'close', read: readToClose, part: LARGE_PART },
+    command: (loanId) => ({ kind: 'CloseFunding', loanId }),
+  },
+  {
+    ...{ name: 'full', read: readFull, part: LARGE_PART, isSlow: true },
+    command: (loanId) => ({ kind: 'CloseFunding', loanId }),
+  },
+  {
+    ...{ name: 'lapse', read: readToLapse, part: LARGE_PART, isSlow: true },
+    command: (loanId) => ({ kind: 'LapseUnsigned', loanId }),
+  },
+  {
+    ...{ name: 'expire approval', read: readApprovalsOver, part: SMALL_PART, isSlow: true },
+    command: (loanId) => ({ kind: 'ExpireApproval', loanId }),
+  },
+];
+
+export interface ClockworkOptions {
+  readonly lane: Pick<RailLane, 'commit'>;
+  readonly pool: pg.Pool;
+  readonly clock: () => Instant;
+  /** How long real time has to pass before what is no matter of seconds is looked for again. */
+  readonly slowMs?: number;
+}
+
+export class Clockwork {
+  readonly #options: ClockworkOptions;
+  /** What was asked for and did not come about waits before it is asked for again. */
+  readonly #idle = new Pace<string>({ firstMs: 1_000, lastMs: 60_000 });
+  /** How often it was asked for in vain: each time under another id. */
+  readonly #inVain = new Map<string, number>();
+  #slowAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: ClockworkOptions) {
+    this.#options = options;
+  }
+
+  /** Everything is looked for at the next turn. */
+  hurry(): void {
+    this.#slowAt = Number.NEGATIVE_INFINITY;
+    this.#idle.clear();
+  }
+
+  readonly turn = async (): Promise<boolean> => {
+    const { slowMs = 10_000 } = this.#options;
+    const isSlowDue = performance.now() - this.#slowAt >= slowMs;
+    if (isSlowDue) this.#slowAt = performance.now();
+    let isWorthIt = false;
+    for (const deadline of DEADLINES) {
+      if (deadline.isSlow && !isSlowDue) continue;
+      isWorthIt = (await this.#keep(deadline)) || isWorthIt;
+    }
+    return isWorthIt;
+  };
+
+  async #keep(deadline: Deadline): Promise<boolean> {
+    const { pool, clock } = this.#options;
+    let isWorthIt = false;
+    let after: Id | undefined;
+    for (;;) {
+      const page = await deadline.read(pool, { now: clock(), after, limit: PAGE });
+      const due = page.filter(({ id }) => this.#idle.isDue(`${deadline.name} ${id}`));
+      for (let start = 0; start < due.length; start += deadline.part) {
+        const part = due.slice(start, start + deadline.part);
+        const done = await Promise.all(part.map((one) => this.#ask(deadline, one)));
+        isWorthIt = isWorthIt || done.some(Boolean);
+      }
+      after = page.at(-1)?.id;
+      if (page.length < PAGE) return isWorthIt;
+    }
+  }
+
+  /** Whether something came of it. */
+  async #ask({ name, command }: Deadline, { id, version }: Due): Promise<boolean> {
+    const key = `${name} ${id}`;
+    const inVain = this.#inVain.get(key) ?? 0;
+    const commandId = derivedId(`clockwork ${key} ${version} ${inVain}`);
+    const outcome = await commitFor(this.#options.lane, CALENDAR, command(id), commandId);
+    if (outcome.ok && outcome.command.events.length > 0) {
+      this.#inVain.delete(key);
+      this.#idle.forget(key);
+      return true;
+    }
+    this.#inVain.set(key, inVain + 1);
+    this.#idle.later(key);
+    return false;
+  }
+}

@@ -43,6 +43,9 @@ const EVOLUTIONS: { readonly [Kind in EventKind]: Evolution<Kind> } = {
 /**
  * Changes the facts as the event says. It never refuses: what may not happen was refused before; and it reads
  * no clock and makes no id, so that the log, played again, gives the same facts.
+ *
+ * @example evolve({ put: (kind, fact) => fact }, { kind: 'DayOpened', day: dayOf(2026, 3, 2), firstTransferId: 1n, firstSequence: 1n }, {})
+ * // undefined
  */
 export function evolve<Kind extends EventKind>(
   world: WorldDraft,

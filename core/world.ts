@@ -1,15 +1,20 @@
 // The World: the facts of a batch of commands, which rules read and which events and transfers change.
 
 import type { BusinessDay } from './calendar/business-day.ts';
-import { type DayClose, type DayTotals, dayTotalsKey, type OpenWork } from './calendar/day-close.ts';
+import {
+  type DayClose,
+  type DayTotals,
+  dayTotalsKey,
+  type OpenWork,
+} from './calendar/day-close.ts';
 import type { Claim } from './claim/claim.ts';
 import { type Account, type AccountAddress, addressText } from './ledger/account.ts';
 import type { Hold } from './ledger/transfer.ts';
 import type { LoanApplication } from './loan/application.ts';
 import type { AssessmentRecord } from './loan/assess/assessment-record.ts';
+import type { LoanContract } from './loan/contract.ts';
 import type { Bid } from './loan/fund/bid.ts';
 import type { Listing, MoneyAdvance } from './loan/list/listing.ts';
-import type { LoanContract } from './loan/contract.ts';
 import type { Loan, LoanTransition } from './loan/loan.ts';
 import type { Servicing } from './loan/servicing.ts';
 import type { AuthorityTable } from './people/authority.ts';
@@ -20,12 +25,12 @@ import type { Operator } from './people/operator.ts';
 import type { QuestionnaireTaken } from './people/questionnaire-taken.ts';
 import type { SignIn } from './people/sign-in.ts';
 import type { ProductVersion } from './product/product-version.ts';
+import { formatDay } from './time/day.ts';
 import type { Alarm } from './wallet/alarm.ts';
 import type { BankMovement } from './wallet/bank-movement.ts';
 import type { RecordedBreak } from './wallet/break.ts';
 import type { CustodyBatch } from './wallet/custody-batch.ts';
 import type { Instruction } from './wallet/instruction.ts';
-import { formatDay } from './time/day.ts';
 import type { TopUp, Withdrawal } from './wallet/money-in-out.ts';
 import { type OwnAccount, ownAccountKey } from './wallet/own-account.ts';
 import type { PaymentMandate } from './wallet/payment-mandate.ts';
@@ -162,15 +167,6 @@ export interface KnownWorld {
 /** What `evolve` changes. */
 export interface WorldDraft extends World {
   put<Kind extends FactKind>(kind: Kind, fact: Facts[Kind]): void;
-}
-
-/** One fact that differs from what is saved; `fact` is undefined where it is gone. */
-export interface Change<Kind extends FactKind = FactKind> {
-  readonly kind: Kind;
-  readonly key: string;
-  readonly fact: Facts[Kind] | undefined;
-  /** The version that is saved; 0 where there is none. */
-  readonly savedVersion: number;
 }
 
 function listOf<Kind extends FactKind>(

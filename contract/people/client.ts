@@ -125,6 +125,7 @@ export const AnswerQuestionnaireBody = commandBody({
     Type.String({ pattern: '^[a-z0-9_]{1,64}$' }),
     Type.String({ maxLength: 64, description: 'The code of the chosen option.' }),
     {
+      additionalProperties: false,
       maxProperties: 100,
       description: 'For the code of each question, the code of the option that was chosen.',
       examples: [{ age: 'from_30' }],

@@ -50,7 +50,7 @@ export const INPUT_DETAILS: Sentences = {
   'It is not a JSON object.': '不是 JSON 对象。',
   'It is longer than {size} MB.': '长度超过 {size} MB。',
   'It must be a UUID.': '须为编号（UUID）。',
-  'It must be a moment such as 2026-03-01T08:00:00Z.': '须为时间，例如 2026-03-01T08:00:00Z。',
+  'It must be a moment such as 2026-03-01T08:00:00Z.': '须为 ISO 8601 格式的 UTC 时间。',
   'It must be an active currency code of ISO 4217, such as CNY.':
     '须为 ISO 4217 现行的货币代码，例如 CNY。',
   'It must be a whole number of minor units such as "10000".':
@@ -96,6 +96,8 @@ export const INPUT_DETAILS: Sentences = {
   'It must be less than the principal.': '须小于本金。',
   'It must be greater than 0 and less than the principal.': '须大于 0，且小于本金。',
   'It must be the principal.': '须等于本金。',
+  'It must be what was asked for.': '须等于申请的金额。',
+  'With the shortfall it must be what was topped up.': '与不足部分合计须等于原充值金额。',
   'It must be at most what is outstanding on the day.': '不得大于当日的剩余本金。',
   'It must be at most what the claims have outstanding.': '不得大于各债权剩余本金的合计。',
 

@@ -13,7 +13,11 @@ export interface ProductVersion {
   readonly approvedOn?: Day;
 }
 
-/** The product of a version that is kept. */
+/**
+ * The product of a version that is kept.
+ *
+ * @example productOfVersion({ terms: SMALL_CREDIT_LOAN, makerId: 'a' }).approval // undefined
+ */
 export function productOfVersion(version: ProductVersion): Product {
   const { terms, makerId, checkerId, approvedOn } = version;
   const isApproved = checkerId !== undefined && approvedOn !== undefined;

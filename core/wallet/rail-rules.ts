@@ -1,17 +1,12 @@
 // The rules between the house and its rails, by the kind of the command that each decides.
-import { judgeMovement, recordMovement } from './judge-movement.ts';
+
 import { explainBreak, mendBreak, recordBreaks } from './explain-break.ts';
-import {
-  recordAnswers,
-  recordSilence,
-  sendBatch,
-  settleBatch,
-  splitBatch,
-} from './send-batch.ts';
 import { recordIncomingTransfer } from './incoming-transfer.ts';
+import { judgeMovement, recordMovement } from './judge-movement.ts';
 import { endAlarm, raiseAlarm } from './raise-alarm.ts';
 import { recordOwnAccount } from './record-own-account.ts';
 import { bookReversal, reverseTopUp } from './reverse-top-up.ts';
+import { recordAnswers, recordSilence, sendBatch, settleBatch, splitBatch } from './send-batch.ts';
 import { endTopUp, recordTopUpPage } from './top-up.ts';
 import {
   claimReceipt,

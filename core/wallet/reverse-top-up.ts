@@ -11,12 +11,9 @@ import type { Id } from '../kit/id.ts';
 import { invalid, ok, type Result, refuse } from '../kit/result.ts';
 import { availableOf } from '../ledger/account.ts';
 import { cashAccount, custodyAccount } from '../ledger/addresses.ts';
-import { reversalOf, type Transfer, type TransferId } from '../ledger/transfer.ts';
-import type { Currency } from '../money/currency.ts';
+import { reversalOf, type Transfer } from '../ledger/transfer.ts';
 import { type MinorUnits, plus, ZERO } from '../money/minor-units.ts';
-import type { ClientRole } from '../people/client.ts';
 import type { Day } from '../time/day.ts';
-import type { Instant } from '../time/instant.ts';
 import { accountNeed, type Need, type World } from '../world.ts';
 import type { TopUp } from './money-in-out.ts';
 

@@ -1,6 +1,6 @@
 // What has come to its time, found by the partial indexes made for it.
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
-import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
+import type { Instant } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 
 /** Something whose time has come, as it stands saved: when it changed, it has another version. */
@@ -9,37 +9,51 @@ export interface Due {
   readonly version: number;
 }
 
-/** So many at most after that id, whatever is due since when. */
-export interface Page {
+/** So many at most, without those that wait although they are due. */
+export interface Looked {
   readonly now: Instant;
-  readonly after: Id | undefined;
+  readonly idle: readonly Id[];
   readonly limit: number;
 }
 
-export type ReadDue = (pool: pg.Pool, page: Page) => Promise<readonly Due[]>;
+/** What has been due for longest comes first, so that the index on its moment is read from its beginning. */
+export type ReadDue = (pool: pg.Pool, looked: Looked) => Promise<readonly Due[]>;
 
 /** Listings whose opening time has come. */
-export const readToOpen = readerOf(
-  'listings to open',
-  `select id, version
+export const readToOpen = readerOf({
+  name: 'listings to open',
+  text: `select id, version
     from loan.loan
     where state = 'listed'
       and (funding ->> 'opensAt')::bigint <= $1`,
-);
+  order: `(funding ->> 'opensAt')::bigint`,
+});
 
 /** Listings whose funding period is over. */
-export const readToClose = readerOf(
-  'listings to close',
-  `select id, version
+export const readToClose = readerOf({
+  name: 'listings to close',
+  text: `select id, version
     from loan.loan
     where state = 'funding'
       and (funding ->> 'closesAt')::bigint <= $1`,
-);
+  order: `(funding ->> 'closesAt')::bigint`,
+});
+
+/** Bids whose lender has not authorised the freeze in time. */
+export const readBidsOver = readerOf({
+  name: 'bids over',
+  text: `select id, version
+    from loan.bid
+    where freeze_state = 'awaiting_authorisation'
+      and state = 'accepted'
+      and authorise_until <= to_timestamp($1 / 1000.0)`,
+  order: 'authorise_until',
+});
 
 /** Full loans in which no bid can be taken back any more. */
-export const readFull = readerOf(
-  'full loans past reflection',
-  `select id, version
+export const readFull = readerOf({
+  name: 'full loans past reflection',
+  text: `select id, version
     from loan.loan
     where state = 'funding'
       and frozen = loan_amount
@@ -52,61 +66,54 @@ export const readFull = readerOf(
             ($1 - 60000 * coalesce((loan.funding ->> 'reflectionMinutes')::bigint, 0)) / 1000.0
           )
       )`,
-);
+  order: 'id',
+});
 
-/** Full loans whose contract was not signed in time. */
-export const readToLapse = readerOf(
-  'full loans not signed',
-  `select id, version
+/** Full loans whose contract was not signed in time, which is three days unless their terms say otherwise. */
+export const readToLapse = readerOf({
+  name: 'full loans not signed',
+  text: `select id, version
     from loan.loan
     where state = 'funded'
       and contract_hash is null
       and funded_at <= to_timestamp(
         ($1 - 60000 * coalesce((funding ->> 'signWithinMinutes')::bigint, 4320)) / 1000.0
       )`,
-);
+  order: 'funded_at',
+});
 
-/** Approvals whose last day lies before the business date. */
-export const readApprovalsOver = readerOf(
-  'approvals over',
-  `select id, version
+/** Approvals whose last day lies before the business date, whatever the clock says. */
+export const readApprovalsOver = readerOf({
+  name: 'approvals over',
+  text: `select id, version
     from loan.loan
     where state = 'approved'
       and next_action_day <= (select day from calendar.business_day)
       and $1::bigint is not null`,
-);
+  order: 'next_action_day',
+});
 
-/** Bids whose lender has not authorised the freeze in time. */
-export const readBidsOver: ReadDue = async (pool, { now, after, limit }) => {
-  const { rows } = await pool.query<Row>({
-    name: 'bids over',
-    text: `select id, version
-      from loan.bid
-      where freeze_state = 'awaiting_authorisation'
-        and state = 'accepted'
-        and authorise_until <= $1::timestamptz
-        and ($2::uuid is null or id > $2::uuid)
-      order by id
-      limit $3`,
-    values: [isoOf(now), after ?? null, limit],
-  });
-  return rows.map(dueOf);
-};
+interface DueQuery {
+  readonly name: string;
+  /** With the moment as the first parameter, in milliseconds. */
+  readonly text: string;
+  readonly order: string;
+}
 
 interface Row {
   readonly id: string;
   readonly version: number;
 }
 
-function readerOf(name: string, text: string): ReadDue {
-  return async (pool, { now, after, limit }) => {
+function readerOf({ name, text, order }: DueQuery): ReadDue {
+  return async (pool, { now, idle, limit }) => {
     const { rows } = await pool.query<Row>({
       name,
       text: `${text}
-        and ($2::uuid is null or id > $2::uuid)
-        order by id
+        and id <> all($2::uuid[])
+        order by ${order}
         limit $3`,
-      values: [now, after ?? null, limit],
+      values: [now, idle, limit],
     });
     return rows.map(dueOf);
   };

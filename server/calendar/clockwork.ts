@@ -4,6 +4,7 @@
 // What is due is found by indexes, so that a look at which nothing is due costs nothing, and a platform that was off
 // makes up for what it missed. What was done is not found a second time; and every command has an id that follows
 // from what is done and the version of what it is done to.
+import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
@@ -21,7 +22,7 @@ import {
   readToOpen,
 } from './clockwork-read.ts';
 
-const PAGE = 500;
+const AT_ONCE = 500;
 /** What is due at one moment goes in parts, so that whoever bids meanwhile waits for one of them at most. */
 const SMALL_PART = 50;
 /** The end of a loan moves all of its bids. */
@@ -74,19 +75,21 @@ export interface ClockworkOptions {
 export class Clockwork {
   readonly #options: ClockworkOptions;
   /** What was asked for and did not come about waits before it is asked for again. */
-  readonly #idle = new Pace<string>({ firstMs: 1_000, lastMs: 60_000 });
+  readonly #pace = new Pace<string>({ firstMs: 1_000, lastMs: 60_000 });
   /** How often it was asked for in vain: each time under another id. */
-  readonly #inVain = new Map<string, number>();
+  readonly #inVain = new Map<Deadline, Map<Id, number>>();
+  readonly #failed: { readonly error: unknown }[] = [];
   #slowAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ClockworkOptions) {
     this.#options = options;
+    for (const deadline of DEADLINES) this.#inVain.set(deadline, new Map());
   }
 
   /** Everything is looked for at the next turn. */
   hurry(): void {
     this.#slowAt = Number.NEGATIVE_INFINITY;
-    this.#idle.clear();
+    this.#pace.clear();
   }
 
   readonly turn = async (): Promise<boolean> => {
@@ -98,39 +101,66 @@ export class Clockwork {
       if (deadline.isSlow && !isSlowDue) continue;
       isWorthIt = (await this.#keep(deadline)) || isWorthIt;
     }
+    const [failed] = this.#failed.splice(0);
+    if (failed !== undefined) throw failed.error;
     return isWorthIt;
   };
 
   async #keep(deadline: Deadline): Promise<boolean> {
     const { pool, clock } = this.#options;
     let isWorthIt = false;
-    let after: Id | undefined;
     for (;;) {
-      const page = await deadline.read(pool, { now: clock(), after, limit: PAGE });
-      const due = page.filter(({ id }) => this.#idle.isDue(`${deadline.name} ${id}`));
+      const idle = this.#idleOf(deadline);
+      const due = await deadline.read(pool, { now: clock(), idle, limit: AT_ONCE });
+      if (due.length === 0) break;
       for (let start = 0; start < due.length; start += deadline.part) {
         const part = due.slice(start, start + deadline.part);
         const done = await Promise.all(part.map((one) => this.#ask(deadline, one)));
         isWorthIt = isWorthIt || done.some(Boolean);
       }
-      after = page.at(-1)?.id;
-      if (page.length < PAGE) return isWorthIt;
     }
+    return isWorthIt;
   }
 
-  /** Whether something came of it. */
-  async #ask({ name, command }: Deadline, { id, version }: Due): Promise<boolean> {
-    const key = `${name} ${id}`;
-    const inVain = this.#inVain.get(key) ?? 0;
-    const commandId = derivedId(`clockwork ${key} ${version} ${inVain}`);
-    const outcome = await commitFor(this.#options.lane, CALENDAR, command(id), commandId);
-    if (outcome.ok && outcome.command.events.length > 0) {
-      this.#inVain.delete(key);
-      this.#idle.forget(key);
-      return true;
-    }
-    this.#inVain.set(key, inVain + 1);
-    this.#idle.later(key);
-    return false;
+  /** Those whose time to be asked for again has not come. */
+  #idleOf(deadline: Deadline): readonly Id[] {
+    return [...this.#inVainOf(deadline).keys()].filter(
+      (id) => !this.#pace.isDue(keyOf(deadline, id)),
+    );
   }
+
+  /** Whether something came of it. One that fails stands in the way of no other. */
+  async #ask(deadline: Deadline, due: Due): Promise<boolean> {
+    const key = keyOf(deadline, due.id);
+    const inVain = this.#inVainOf(deadline);
+    const before = inVain.get(due.id) ?? 0;
+    const isDone = await this.#commit(deadline, due, before).catch((error: unknown) => {
+      this.#failed.push({ error });
+      return false;
+    });
+    if (isDone) {
+      inVain.delete(due.id);
+      this.#pace.forget(key);
+    } else {
+      inVain.set(due.id, before + 1);
+      this.#pace.later(key);
+    }
+    return isDone;
+  }
+
+  async #commit(deadline: Deadline, { id, version }: Due, before: number): Promise<boolean> {
+    const commandId = derivedId(`clockwork ${keyOf(deadline, id)} ${version} ${before}`);
+    const outcome = await commitFor(this.#options.lane, CALENDAR, deadline.command(id), commandId);
+    return outcome.ok && !outcome.isRepeat && outcome.command.events.length > 0;
+  }
+
+  #inVainOf(deadline: Deadline): Map<Id, number> {
+    const known = this.#inVain.get(deadline);
+    assert(known !== undefined, 'Every deadline counts what was asked for in vain.');
+    return known;
+  }
+}
+
+function keyOf({ name }: Deadline, id: Id): string {
+  return `${name} ${id}`;
 }

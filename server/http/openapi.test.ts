@@ -1,6 +1,9 @@
+import { REFUSAL_WORDS } from '@mutua/contract/words/refusals.ts';
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { statusOfRefusal } from './refusal-status.ts';
 import { buildTrialApp } from './trial-app.ts';
 
 interface Operation {
@@ -8,9 +11,16 @@ interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
   readonly responses: Readonly<Record<string, { readonly description?: string }>>;
-  readonly requestBody?: object;
+  readonly requestBody?: {
+    readonly content?: {
+      readonly 'application/json'?: {
+        readonly schema: { readonly properties?: Readonly<Record<string, object>> };
+      };
+    };
+  };
   readonly security?: readonly object[];
   readonly 'x-roles'?: readonly string[];
+  readonly 'x-refusals'?: readonly RefusalCode[];
 }
 interface Document {
   readonly openapi: string;
@@ -104,6 +114,32 @@ describe('the description of the API', () => {
       cookie: { in: 'cookie', name: 'mutua_session' },
       bearer: { type: 'http', scheme: 'bearer' },
     });
+  });
+
+  it('names every refusal of a route that is known, under its status, and each has its words', () => {
+    const refusing = operations().filter(([, operation]) => operation['x-refusals'] !== undefined);
+    expect(refusing.length).toBeGreaterThan(60);
+    for (const [name, operation] of refusing) {
+      for (const code of operation['x-refusals'] ?? []) {
+        expect(REFUSAL_WORDS, `${name} ${code}`).toHaveProperty(code);
+        const answer = operation.responses[String(statusOfRefusal(code))];
+        expect(answer?.description, `${name} ${code}`).toContain(`\`${code}\``);
+      }
+    }
+    const bid = new Map(operations()).get('POST /api/loans/{loanId}/bids');
+    expect(bid?.['x-refusals']).toContain('insufficient_cash');
+    expect(bid?.responses['409']?.description).toContain('`command_id_reused`');
+  });
+
+  it('gives an example of every field of a command', () => {
+    for (const [name, { requestBody }] of operations()) {
+      const fields = requestBody?.content?.['application/json']?.schema.properties ?? {};
+      if (fields.commandId === undefined) continue;
+      for (const [field, schema] of Object.entries(fields)) {
+        const isSaid = JSON.stringify(schema).includes('"examples"') || field === 'terms';
+        expect(isSaid, `${name} ${field}`).toBe(true);
+      }
+    }
   });
 
   it('leads from every reference to something', () => {

@@ -9,7 +9,6 @@ import type pg from 'pg';
 import { launchSandboxes, type Sandboxes } from '../sandbox/launch.ts';
 import { type DayReconciled, reconcileDay } from '../wallet/reconcile.ts';
 import { type Custodian, reachCustodian } from './custodian/custodian.ts';
-import { readBusinessDate } from './custodian/dispatch-read.ts';
 import { readRailKeys } from './keys.ts';
 import { type PaymentProvider, reachPaymentProvider } from './payment/provider.ts';
 import type { RailLane } from './rail-door.ts';
@@ -20,6 +19,7 @@ import {
   type Rails,
   type RailsOptions,
 } from './rails.ts';
+import { readBusinessDate } from './rails-read.ts';
 import { RailSilent } from './signed-client.ts';
 import { type PublicKeys, publicKeysOf } from './signed-request.ts';
 

@@ -35,10 +35,10 @@ import {
   type RailTimes,
 } from './rails.ts';
 import { newSigningKeyPem, publicKeysOf, readSigningKey } from './signed-request.ts';
+import { LOOKS, MOBILE, TrialTown } from './trial-town-store.ts';
 
 export const CNY = currency('CNY');
 export const PASSWORD = '314159';
-const MOBILE = '13800000000';
 const SANDBOX_KEY = 'sandbox-key-of-the-tests';
 const FIRST_DAY = '2026-11-23';
 
@@ -66,6 +66,7 @@ export class TrialRails {
   readonly failures: unknown[] = [];
   readonly database: TrialDatabase;
   readonly pool: pg.Pool;
+  readonly town: TrialTown;
   lane: Lane;
   #app: FastifyInstance | undefined;
   #rails: Rails | undefined;
@@ -81,6 +82,7 @@ export class TrialRails {
     this.database = database;
     this.lane = lane;
     this.pool = makePool(database.application);
+    this.town = new TrialTown(database.owner);
     this.aheadMs = aheadMs;
     this.now = now;
   }
@@ -244,31 +246,7 @@ export class TrialRails {
     const id = newTrialId();
     this.#clients += 1;
     const clientNumber = this.#clients;
-    await withClient(this.database.owner, async (owner) => {
-      await owner.query(
-        `insert into people.client
-          (id, client_number, kind, roles, status, is_related_party, custody_accounts, version)
-          values ($1, $2, 'natural_person', $3, 'verified', false, '{}', 1)`,
-        [id, clientNumber, JSON.stringify([role])],
-      );
-      await owner.query(
-        `insert into people.identity
-          (person_id, name, mobile, number, number_digest, verified_at, version)
-          values ($1, $2, '${MOBILE}', $3, encode(sha256(convert_to($3, 'UTF8')), 'hex'), now(), 1)`,
-        [id, name, `11010119900307${String(clientNumber).padStart(4, '0')}`],
-      );
-      if (role === 'lender') {
-        await owner.query(
-          `insert into people.lender values ($1, 5, 100000000000, '2030-01-01', false, 0, 1)`,
-          [id],
-        );
-      }
-      if (role === 'borrower') {
-        await owner.query('insert into people.borrower (id, owed, version) values ($1, 0, 1)', [
-          id,
-        ]);
-      }
-    });
+    await this.town.addClient(id, clientNumber, role, name);
     const { pool, custodian } = this;
     const opened = await openCustodyAccount(
       { pool, custodian },
@@ -277,15 +255,10 @@ export class TrialRails {
     if (!opened.ok) throw new Error(opened.refusal.code);
     const { account, pageUrl } = opened.value;
     const { url: bankUrl, sandboxKey } = this.bank;
-    const readCode = codeFromMessages({ bankUrl, sandboxKey, mobile: '13800000000', account });
+    const readCode = codeFromMessages({ bankUrl, sandboxKey, mobile: MOBILE, account });
     await openAccountPage(String(pageUrl), { password: PASSWORD, holderName: name }, readCode);
-    await this.until(
-      async () =>
-        (await this.value('select custody_accounts ->> $2 from people.client where id = $1', [
-          id,
-          role,
-        ])) === account,
-    );
+    const accounts = () => this.value(LOOKS.custodyAccounts, [id]);
+    await this.until(async () => String(await accounts()).includes(account));
     return { id, clientNumber, name, account, role };
   }
 
@@ -305,7 +278,7 @@ export class TrialRails {
 
   /** The page of a top-up, once the platform shows it. */
   async topUpPage(topUpId: Id): Promise<string> {
-    const page = () => this.value('select page_url from wallet.top_up where id = $1', [topUpId]);
+    const page = () => this.value(LOOKS.topUpPage, [topUpId]);
     await this.until(async () => (await page()) !== null);
     return String(await page());
   }
@@ -316,26 +289,13 @@ export class TrialRails {
   }
 
   async topUpState(topUpId: Id): Promise<unknown> {
-    return this.value('select state from wallet.top_up where id = $1', [topUpId]);
+    return this.value(LOOKS.topUpState, [topUpId]);
   }
 
   /** A loan in funding of this borrower. */
   async loan(borrower: TrialClient, amount: bigint): Promise<Id> {
     const id = newTrialId();
-    const now = this.now();
-    const funding = {
-      ...{ minimumBid: '#10000', bidStep: '#10000', riskNotice: 'v1', minimumTolerance: 1 },
-      opensAt: now - 1000,
-      closesAt: now + 3_600_000,
-    };
-    await withClient(this.database.owner, (owner) =>
-      owner.query(
-        `insert into loan.loan (id, borrower_id, state, transitions, product_code, product_version, currency,
-           loan_amount, term_months, repayment_method, purpose, fees, funding, accepted, frozen, version)
-         values ($1, $2, 'funding', 1, 'p', 1, 'CNY', $3, 12, 'equal_instalments', 'consumption', '[]', $4, 0, 0, 1)`,
-        [id, borrower.id, amount, JSON.stringify(funding)],
-      ),
-    );
+    await this.town.addLoan(id, borrower.id, amount, this.now());
     return id;
   }
 
@@ -350,22 +310,19 @@ export class TrialRails {
   }
 
   bidState(bidId: Id): Promise<unknown> {
-    return this.value(`select state || ' ' || freeze_state from loan.bid where id = $1`, [bidId]);
+    return this.value(LOOKS.bidState, [bidId]);
   }
 
   /** The lender authorises the freeze of a bid on the bank's page. */
   async authoriseBid(bidId: Id): Promise<void> {
-    const page = () => this.value('select page_url from loan.bid where id = $1', [bidId]);
+    const page = () => this.value(LOOKS.bidPage, [bidId]);
     await this.until(async () => (await page()) !== null);
     await confirmPage(String(await page()), PASSWORD);
   }
 
   /** Booked and held in the ledger. */
   async cash({ id, role }: TrialClient): Promise<string> {
-    const value = await this.value(
-      `select posted || ' ' || pending_debit from ledger.account where owner = $1 and kind = $2`,
-      [id, `${role}_cash`],
-    );
+    const value = await this.value(LOOKS.cash, [id, `${role}_cash`]);
     return value === undefined ? '0 0' : String(value);
   }
 
@@ -375,16 +332,9 @@ export class TrialRails {
     return `${booked.minorUnits} ${frozen.minorUnits}`;
   }
 
-  /** What the application itself may not do. */
-  async asOwner(text: string, values: readonly unknown[]): Promise<void> {
-    await withClient(this.database.owner, (owner) => owner.query(text, [...values]));
-  }
-
   /** As the custodian would have told it; the lane forgets what it knew. */
   async setCustodyAccount({ id, role }: TrialClient, account: string): Promise<void> {
-    const text =
-      'update people.client set custody_accounts = $2, version = version + 1 where id = $1';
-    await this.asOwner(text, [id, JSON.stringify({ [role]: account })]);
+    await this.town.setCustodyAccount(id, role, account);
     await this.restartPlatform();
   }
 
@@ -407,7 +357,7 @@ export class TrialRails {
 
   /** The day after the platform's business date, and the same for both sandboxes. */
   async businessDate(): Promise<Day> {
-    return dayOfText(String(await this.value('select day from calendar.business_day')));
+    return dayOfText(String(await this.value(LOOKS.businessDate)));
   }
 
   async nextDayAtRails(): Promise<Day> {

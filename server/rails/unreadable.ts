@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type { RecordIncomingTransfer } from '@mutua/core/wallet/incoming-transfer.ts';
 import type pg from 'pg';
-import { keepUnreadMessage } from './custodian/dispatch-read.ts';
 import { CUSTODIAN, commitFor, derivedId, type RailLane, raiseAlarm } from './rail-door.ts';
+import { keepUnreadMessage } from './rails-read.ts';
 import { type MoneyOnRail, RailUnreadable, readMoney, readRailDay } from './wire.ts';
 
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9.-]{0,34}$/;

@@ -32,12 +32,6 @@ export interface AnsweredBatch {
   readonly answers: readonly BatchAnswer[];
 }
 
-export interface LedgerBalance {
-  readonly account: string;
-  readonly booked: MinorUnits;
-  readonly frozen: MinorUnits;
-}
-
 /** A top-up by card, or its reversal. */
 export interface CardLine {
   readonly paymentId: Id;
@@ -195,88 +189,6 @@ const CUSTODY_NUMBER = `case account.kind
     when 'platform_funds' then own_account.account
     when 'custody' then 'custody'
   end`;
-
-/**
- * How accounts stand in the ledger, as the custodian should have them: what it took back of a top-up is gone there
- * before it is booked.
- *
- * @param accounts the custodian's numbers; all if left out. @param day of the custodian, at its end.
- */
-export async function readBalances(
-  pool: pg.Pool,
-  currency: Currency,
-  day: Day,
-  accounts?: readonly string[],
-): Promise<readonly LedgerBalance[]> {
-  const rows = await rowsOf(
-    pool,
-    'balances',
-    `with named as (
-        select client.id, held.role, client.custody_accounts ->> held.role as account
-        from people.client
-        cross join (values ('lender'), ('borrower'), ('partner')) as held (role)
-        where client.custody_accounts ->> held.role is not null
-          and ($3::text[] is null or client.id in (
-            select id from people.client where custody_accounts ->> 'lender' = any($3)
-            union all
-            select id from people.client where custody_accounts ->> 'borrower' = any($3)
-            union all
-            select id from people.client where custody_accounts ->> 'partner' = any($3)
-          ))
-      )
-      select named.account,
-        coalesce(account.posted, 0)
-          - coalesce((
-            select sum(reversal.debited)
-              from wallet.top_up_reversal as reversal
-              where reversal.state = 'told'
-                and reversal.client_id = named.id
-                and reversal.role = named.role
-                and reversal.bank_day <= $2::date
-          ), 0) as booked,
-        case named.role when 'lender' then coalesce((
-            select sum(bid.amount)
-              from loan.bid
-              where bid.lender_id = named.id
-                and bid.freeze_state = 'confirmed'
-                and bid.state <> 'converted'
-          ), 0) else 0 end as frozen
-      from named
-      left join ledger.account
-        on account.owner = named.id::text
-        and account.kind = named.role || '_cash'
-        and account.currency = $1
-      union all
-      select 'unmatched/' || receipt.bank_reference,
-        coalesce(account.posted, 0),
-        0
-      from wallet.receipt
-      left join ledger.account
-        on account.owner = receipt.id::text
-        and account.kind = 'unmatched'
-      where receipt.currency = $1
-        and ($3::text[] is null or 'unmatched/' || receipt.bank_reference = any($3))
-      union all
-      select own_account.account,
-        coalesce((
-          select sum(posted)
-            from ledger.account
-            where kind in ('platform_fees', 'platform_funds')
-              and account.currency = $1
-        ), 0),
-        0
-      from wallet.own_account
-      where own_account.currency = $1
-        and own_account.purpose = 'fees'
-        and ($3::text[] is null or own_account.account = any($3))`,
-    [currency, formatDay(day), accounts ?? null],
-  );
-  return rows.map((row) => ({
-    account: String(row.account),
-    booked: minorUnits(BigInt(String(row.booked))),
-    frozen: minorUnits(BigInt(String(row.frozen))),
-  }));
-}
 
 /** What the ledger says of the whole custody. */
 export async function readTotals(

@@ -35,13 +35,13 @@ import { CALENDAR, commitFor, type RailLane } from '../rails/rail-door.ts';
 import type { Rails } from '../rails/rails.ts';
 import { readCamt053 } from '../rails/statement/camt053-read.ts';
 import { RailUnreadable, readAmount, readRailDay } from '../rails/wire.ts';
+import { readBalances } from './balances-read.ts';
 import { custodyLines } from './ledger-lines.ts';
 import {
   type AnsweredBatch,
   type CardLine,
   readAccountChanges,
   readAnsweredBatches,
-  readBalances,
   readBookedParts,
   readCardLines,
   readEvents,

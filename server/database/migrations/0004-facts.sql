@@ -47,10 +47,7 @@ create table loan.loan (
   id uuid primary key,
   borrower_id uuid not null,
   state text not null check (
-    state in (
-      'applied', 'assessed', 'approved', 'listed', 'funding', 'funded', 'disbursed', 'repaying',
-      'overdue', 'defaulted', 'written_off', 'closed', 'rejected', 'withdrawn', 'failed'
-    )
+    state = any ('{applied, assessed, approved, listed, funding, funded, disbursed, repaying, overdue, defaulted, written_off, closed, rejected, withdrawn, failed}')
   ),
   transitions integer not null check (transitions > 0),
   product_code text not null,
@@ -70,7 +67,7 @@ create table loan.loan (
   funding json,
   accepted bigint not null,
   frozen bigint not null,
-  contract_hash text check (contract_hash ~ '^[0-9a-f]{64}$'),
+  contract_hash text check (contract_hash ~ '^[0-9a-f]+$' and length(contract_hash) = 64),
   value_day date,
   next_action_day date,
   close_reason text,
@@ -79,7 +76,7 @@ create table loan.loan (
   -- No more is ever accepted than is lent, and none is frozen that is not accepted.
   constraint never_more_than_the_loan check (frozen >= 0 and accepted >= frozen and loan_amount >= accepted),
   constraint full_when_funded check (
-    state not in ('funded', 'disbursed', 'repaying', 'overdue', 'defaulted', 'written_off', 'closed')
+    state <> all ('{funded, disbursed, repaying, overdue, defaulted, written_off, closed}')
     or frozen = loan_amount
   )
 ) with (fillfactor = 70);
@@ -108,13 +105,13 @@ create table loan.bid (
   loan_id uuid not null,
   lender_id uuid not null,
   amount bigint not null check (amount > 0),
-  source text not null check (source in ('manual', 'mandate')),
+  source text not null check (source = any ('{manual, mandate}')),
   state text not null check (
-    state in ('placed', 'accepted', 'lost', 'cancelled', 'returned', 'converted')
+    state = any ('{placed, accepted, lost, cancelled, returned, converted}')
   ),
   hold_id bigint not null,
   freeze_state text not null check (
-    freeze_state in ('created', 'sent', 'awaiting_authorisation', 'confirmed', 'refused')
+    freeze_state = any ('{created, sent, awaiting_authorisation, confirmed, refused}')
   ),
   placed_at timestamptz not null,
   version integer not null,

@@ -18,9 +18,9 @@ create table ledger.day_close (
   accounts_changed bigint not null check (accounts_changed >= 0),
   trial_balance json not null,
   in_transit json not null,
-  content_digest text not null check (content_digest ~ '^[0-9a-f]{64}$'),
+  content_digest text not null check (content_digest ~ '^[0-9a-f]+$' and length(content_digest) = 64),
   previous_digest text unique references ledger.day_close (digest),
-  digest text not null unique check (digest ~ '^[0-9a-f]{64}$'),
+  digest text not null unique check (digest ~ '^[0-9a-f]+$' and length(digest) = 64),
   version integer not null,
   constraint ranges_go_forward check (
     last_transfer_id >= first_transfer_id - 1 and last_sequence >= first_sequence - 1

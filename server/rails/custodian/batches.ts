@@ -18,12 +18,12 @@ import {
   type RailLane,
   raiseAlarm,
 } from '../rail-door.ts';
+import { readBusinessDate } from '../rails-read.ts';
 import { newAnswers, readResult, workAnswers } from './answers.ts';
 import { type Custodian, CustodianRefused, CustodianSilent } from './custodian.ts';
 import {
   type OpenBatch,
   readBatches,
-  readBusinessDate,
   readFreezesToSend,
   readInstructionsToSend,
   readReceiptsToSend,

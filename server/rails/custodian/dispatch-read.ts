@@ -45,12 +45,6 @@ export type MandateToAsk = Pick<
   'id' | 'scope' | 'cap' | 'currency' | 'loanId' | 'expiresDay' | 'pageUrl'
 > & { readonly account: string };
 
-/** Undefined before the calendar was opened. */
-export async function readBusinessDate(pool: pg.Pool): Promise<Day | undefined> {
-  const [row] = await rowsOf(pool, 'business date', 'select day from calendar.business_day', []);
-  return row === undefined ? undefined : dayOfRow(row.day);
-}
-
 /** Accepted bids of which the custodian has not heard, with the longest mandate that may cover each. */
 export async function readFreezesToSend(
   pool: pg.Pool,
@@ -352,42 +346,6 @@ export async function readDeadlines(
   );
   const ids = (rows: readonly Row[]) => rows.map((row) => idOf(String(row.id)));
   return { bids: ids(bids), loans: ids(loans) };
-}
-
-export async function readOwnAccount(
-  pool: pg.Pool,
-  purpose: string,
-  inCurrency: string,
-): Promise<string | undefined> {
-  const [row] = await rowsOf(
-    pool,
-    'own account',
-    'select account from wallet.own_account where purpose = $1 and currency = $2',
-    [purpose, inCurrency],
-  );
-  return row === undefined ? undefined : String(row.account);
-}
-
-export async function readOperator(
-  pool: pg.Pool,
-): Promise<{ readonly name: string; readonly creditCode: string } | undefined> {
-  const [row] = await rowsOf(pool, 'operator', 'select name, credit_code from people.operator', []);
-  return row === undefined
-    ? undefined
-    : { name: String(row.name), creditCode: String(row.credit_code) };
-}
-
-/** A message that could not be read, kept as it came. */
-export async function keepUnreadMessage(
-  pool: pg.Pool,
-  message: { alarmId: Id; rail: 'custodian' | 'payment_provider'; cameAt: Instant; body: Buffer },
-): Promise<void> {
-  await pool.query(
-    `insert into wallet.unread_message (alarm_id, rail, came_at, body)
-      values ($1, $2, $3, $4)
-      on conflict (alarm_id) do nothing`,
-    [message.alarmId, message.rail, isoOf(message.cameAt), message.body],
-  );
 }
 
 function batchOf(row: Row): OpenBatch {

@@ -2,8 +2,8 @@
 import type { Currency } from '@mutua/core/money/currency.ts';
 import type pg from 'pg';
 import { CUSTODIAN, commitFor, type RailLane } from '../rail-door.ts';
+import { readOperator, readOwnAccount } from '../rails-read.ts';
 import type { Custodian } from './custodian.ts';
-import { readOperator, readOwnAccount } from './dispatch-read.ts';
 
 /** The custodian asks for a number of the owner, and calls nobody about an account of the operator. */
 const NO_MOBILE = '00000';

@@ -6,12 +6,12 @@ import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { Pace } from '../pace.ts';
 import { CUSTODIAN, commitFor, type RailLane, raiseAlarm } from '../rail-door.ts';
+import { readBusinessDate } from '../rails-read.ts';
 import { moneyOnRail, readAmount, readRailDay } from '../wire.ts';
 import { type Custodian, CustodianRefused } from './custodian.ts';
 import {
   type MandateToAsk,
   type OpenTopUp,
-  readBusinessDate,
   readMandatesRevoked,
   readMandatesToAsk,
   readOpenTopUps,

@@ -1,32 +1,27 @@
 // The platform as a process: reads nothing, wires everything, listens, and stops in order. This is the only
 // place where things are put together.
 import { createServer } from 'node:net';
-import { instantOfMs } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from './database/database.ts';
-import { buildApp, closeApp } from './http/app.ts';
+import { closeApp } from './http/app.ts';
+import { assemble, type Platform, type PlatformConfiguration } from './platform.ts';
 import { StartRefused, systemCodeOf } from './start-refused.ts';
 
 // Ctrl-C reaches us from the terminal and once more through npm; only a later one is a second one.
 const SECOND_SIGNAL_MS = 1_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export interface Configuration {
-  readonly host: string;
+export interface Configuration extends PlatformConfiguration {
   /** 0 takes any free port. */
   readonly port: number;
-  readonly dataFolder: string;
-  readonly databaseUrl: string | undefined;
   readonly databaseOwnerUrl: string | undefined;
-  readonly webFolder: string;
-  readonly logLevel: string;
-  readonly version: string;
 }
 
 export interface Running {
   readonly url: string;
   /** For the person at the terminal. */
   readonly database: string;
+  readonly notes: readonly string[];
 }
 
 export interface Listeners {
@@ -48,9 +43,9 @@ export async function runPlatform(
 ): Promise<number> {
   const stop = listenForStop();
   let database: Database | undefined;
-  let app: FastifyInstance | undefined;
+  let platform: Platform | undefined;
   stop.onSecond(async () => {
-    app?.server.closeAllConnections();
+    platform?.app.server.closeAllConnections();
     await database?.close('immediate');
     process.exit(130);
   });
@@ -63,18 +58,24 @@ export async function runPlatform(
       say: listeners.say,
       signal: stop.signal,
     });
-    app = await listen(configuration, database);
-    const url = urlOf(configuration.host, app);
+    platform = await assemble(configuration, database, listeners.say);
+    await listen(configuration, platform.app);
+    const url = urlOf(configuration.host, platform.app);
+    await platform.open(url);
     database.describe({ url });
-    listeners.onReady({ url, database: database.description });
-    const reason = await Promise.race([stop.asked, database.lost, firstBug()]);
+    const { notes } = platform;
+    listeners.onReady({ url, database: database.description, notes });
+    const reason = await Promise.race([stop.asked, database.lost, platform.lost, firstBug()]);
     if (reason !== undefined) listeners.say(`The platform stops: ${reason.message}`);
     return reason === undefined ? 0 : 1;
   } catch (error) {
     if (stop.signal.aborted) return 0;
     throw error;
   } finally {
-    if (app !== undefined) await closeApp(app);
+    if (platform !== undefined) {
+      await closeApp(platform.app);
+      await platform.close();
+    }
     await database?.close('fast');
     stop.forget();
   }
@@ -126,21 +127,11 @@ function firstBug(): Promise<Error> {
   });
 }
 
-async function listen(configuration: Configuration, database: Database): Promise<FastifyInstance> {
-  const app = await buildApp({
-    pool: database.pool,
-    isDatabaseReachable: () => database.isReachable(),
-    version: configuration.version,
-    clock: () => instantOfMs(Date.now()),
-    webFolder: configuration.webFolder,
-    logLevel: configuration.logLevel,
-  });
+async function listen({ host, port }: Configuration, app: FastifyInstance): Promise<void> {
   try {
-    await app.listen({ host: configuration.host, port: configuration.port });
-    return app;
+    await app.listen({ host, port });
   } catch (error) {
-    await app.close();
-    throw portRefusal(configuration, error);
+    throw portRefusal({ host, port }, error);
   }
 }
 

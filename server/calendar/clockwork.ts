@@ -149,7 +149,7 @@ export class Clockwork {
   }
 
   async #commit(deadline: Deadline, { id, version }: Due, before: number): Promise<boolean> {
-    const commandId = derivedId(`clockwork ${keyOf(deadline, id)} ${version}`);
+    const commandId = derivedId(`clockwork ${keyOf(deadline, id)} ${version} ${before}`);
     const outcome = await commitFor(this.#options.lane, CALENDAR, deadline.command(id), commandId);
     return outcome.ok && !outcome.isRepeat && outcome.command.events.length > 0;
   }

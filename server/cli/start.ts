@@ -23,6 +23,16 @@ const NOTES = `Environment:
   MUTUA_DATA          the data folder, if --data is not given
   DATABASE_URL        a PostgreSQL server of your own (15 or later), instead of the embedded one
   DATABASE_OWNER_URL  the same with the login that owns the tables, if that is another one
+  MUTUA_DEMO          on, off, or auto (if left out): persons to try it out with, on this machine alone
+  MUTUA_END_OF_DAY    by_clock (if left out): days end at midnight in China; by_hand: when the office says so
+  MUTUA_ADMINISTRATOR_PASSWORD, MUTUA_ADMINISTRATOR_PASSWORD_FILE
+                      the first administrator's password; one is made at random if neither is given
+  MUTUA_CUSTODIAN_URL, MUTUA_CUSTODIAN_KEY, MUTUA_PAYMENT_URL, MUTUA_PAYMENT_KEY
+                      a custodian and a payment provider of your own, each with the file of its public key
+  MUTUA_BANK_PORT, MUTUA_PAYMENT_PORT
+                      the ports of the sandboxes that stand in for them; any free ones if left out
+  MUTUA_PUBLIC_ORIGIN, MUTUA_TRUST_PROXY
+                      how browsers reach the platform through a proxy, and which proxies are believed
   MUTUA_LOG           what is logged on standard error: ${LOG_LEVELS.join(', ')}
 
 Ctrl-C stops it; a second Ctrl-C no longer waits.
@@ -58,7 +68,10 @@ export async function startPlatform(options: StartOptions): Promise<number> {
     stream.removeAllListeners('error').on('error', () => undefined);
   }
   const began = performance.now();
+  // Read only here: the calculator should not wait for them.
   const { runPlatform } = await import('../main.ts');
+  const { readRailSettings } = await import('../rails/connect.ts');
+  const { givenPassword } = await import('../installation/first-password.ts');
   const { env } = process;
   const root = rootFolder();
   return runPlatform(
@@ -68,18 +81,25 @@ export async function startPlatform(options: StartOptions): Promise<number> {
       dataFolder: path.resolve(options.data ?? env.MUTUA_DATA ?? path.join(root, '.mutua')),
       databaseUrl: env.DATABASE_URL,
       databaseOwnerUrl: env.DATABASE_OWNER_URL,
+      programFolder: path.join(root, 'dist'),
+      rails: readRailSettings(env),
+      demo: readChoice(env.MUTUA_DEMO, 'MUTUA_DEMO', ['auto', 'on', 'off']),
+      endOfDay: readChoice(env.MUTUA_END_OF_DAY, 'MUTUA_END_OF_DAY', ['by_clock', 'by_hand']),
+      administratorPassword: givenPassword(env),
+      publicOrigin: env.MUTUA_PUBLIC_ORIGIN,
+      trustProxy: env.MUTUA_TRUST_PROXY,
       webFolder: path.join(root, 'dist', 'web'),
       logLevel: readLogLevel(env.MUTUA_LOG ?? 'error'),
       version: packageJson.version,
     },
     {
-      onReady: ({ url, database }) => {
+      onReady: ({ url, database, notes }) => {
         const seconds = ((performance.now() - began) / 1_000).toFixed(1);
         const { pid } = process;
         process.stdout.write(
           options.json === true
             ? `${JSON.stringify({ url, database, pid })}\n`
-            : `Mutua 互信 ${packageJson.version} is ready after ${seconds} s.\n  Database  ${database}\n  API       ${url}/api/openapi.json\n  Open      ${url}\nCtrl-C stops it.\n`,
+            : `Mutua 互信 ${packageJson.version} is ready after ${seconds} s.\n  Database  ${database}\n  API       ${url}/api/openapi.json\n  Open      ${url}\n${notes.map((note) => `  ${note}\n`).join('')}Ctrl-C stops it.\n`,
         );
       },
       say: (line) => process.stderr.write(`${line}\n`),
@@ -91,6 +111,17 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port >= 0 && port <= 65_535) return port;
   throw new StartRefused(`The port "${text}" cannot be used: it is a number from 0 to 65535.`, 2);
+}
+
+function readChoice<Choice extends string>(
+  text: string | undefined,
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  if (text === undefined || text === '') return choices[0];
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen !== undefined) return chosen;
+  throw new StartRefused(`${name} is "${text}"; it is one of ${choices.join(', ')}.`, 2);
 }
 
 function readLogLevel(text: string): string {

@@ -31,6 +31,8 @@ export interface DatabaseOptions {
 export interface Database {
   /** Connections of the application's role. */
   readonly pool: pg.Pool;
+  /** How to make one more of them. */
+  readonly application: pg.ClientConfig;
   /** For the person at the terminal. */
   readonly description: string;
   /** Settles with the reason when the database is gone for good. */
@@ -59,7 +61,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     await postgres.stop('fast');
     throw error;
   }
-  return serve(makePool(postgres.application), {
+  return serve(postgres.application, {
     description: describeOwn(postgres),
     postgres,
   });
@@ -78,7 +80,7 @@ async function openExternal(url: string, options: DatabaseOptions): Promise<Data
     });
     await withClient(application, requireLimitedRole);
   });
-  return serve(makePool(application), { description: server });
+  return serve(application, { description: server });
 }
 
 function describeOwn({ version, folder, cluster }: EmbeddedPostgres): string {
@@ -88,12 +90,12 @@ function describeOwn({ version, folder, cluster }: EmbeddedPostgres): string {
 }
 
 function serve(
-  pool: pg.Pool,
+  application: pg.ClientConfig,
   { description, postgres }: { description: string; postgres?: EmbeddedPostgres },
 ): Database {
+  const pool = makePool(application);
   return {
-    pool,
-    description,
+    ...{ pool, application, description },
     lost: postgres?.lost ?? new Promise(() => undefined),
     isReachable: () => isReachable(pool),
     describe: (note) => postgres?.describe(note),

@@ -35,6 +35,8 @@ export interface AppOptions extends PlatformContext, Partial<Partners> {
   readonly trustProxy?: boolean | string | undefined;
   readonly signInLimits?: SignInLimits | undefined;
   readonly passwordWorkLimits?: PasswordWorkLimits | undefined;
+  /** Registers what only this installation has: the callbacks of its rails, a demo. */
+  readonly register?: ((app: FastifyInstance) => void) | undefined;
 }
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -68,6 +70,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   closeIdleConnectionsAtEnd(app);
   await describeApi(app, options.version);
   registerRoutes(app, context);
+  options.register?.(app);
   await servePages(app, options.webFolder);
   return app;
 }

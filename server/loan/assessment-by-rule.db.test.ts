@@ -42,7 +42,7 @@ describe('an application', () => {
 
   it('whose file was completed while the platform was off is assessed at the next start', async () => {
     const loanIds: Id[] = [];
-    for (let number = 0; number < 60; number += 1) loanIds.push(await anApplication());
+    for (let number = 0; number < 110; number += 1) loanIds.push(await anApplication());
     for (const loanId of loanIds) await complete(loanId);
     const ending = new AssessmentsByRule({
       pool: house.pool,

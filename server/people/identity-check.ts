@@ -116,7 +116,7 @@ export class IdentityChecks {
       case 'screening_hold':
         return putOffCheck(pool, check, plusMs(clock(), HELD_PAUSE_MS));
       // Somebody was faster, such as the client on a page.
-      case 'identity_mismatch':
+      case 'wrong_stage':
         return endCheck(pool, clientId, { state: 'answered' });
       default:
         return endCheck(pool, clientId, { state: 'refused', reason: code });

@@ -1,10 +1,12 @@
 // The persons of a demo. They are nobody: the region 119999 of their numbers stands in no list of regions
 // (GB/T 2260), and numbers of mobile phones beginning with 154 are given to nobody.
 
+import type { Id } from '@mutua/core/kit/id.ts';
 import type { StaffPosition } from '@mutua/core/people/actor.ts';
 import type { PartnerKind } from '@mutua/core/people/client.ts';
 import { checkCharacterOf, creditCodeSignOf } from '@mutua/core/people/identity-number.ts';
 import type { ClientDetails } from '@mutua/core/people/register-client.ts';
+import { derivedId } from '../../rails/rail-door.ts';
 
 export const DEMO_PASSWORD = 'mutua-demo-2026';
 export const DEMO_PAYMENT_PASSWORD = '271828';
@@ -93,6 +95,15 @@ export const DEMO_PERSONS: readonly DemoPerson[] = [
 
 export function demoSignInName(key: string): string {
   return `demo-${key}`;
+}
+
+/** The id of a person of the demo; each installation has its own. */
+export function demoPersonId(installationId: Id, key: string): Id {
+  return derivedId(`demo ${installationId} ${key}`);
+}
+
+export function demoPersonIds(installationId: Id): readonly Id[] {
+  return DEMO_PERSONS.map(({ key }) => demoPersonId(installationId, key));
 }
 
 function staff(key: string, name: string, position: StaffPosition): DemoStaff {

@@ -43,3 +43,16 @@ export async function readTopUp(pool: pg.Pool, id: Id): Promise<DemoTopUp | unde
   const [row] = rows;
   return row === undefined ? undefined : { state: row.state, pageUrl: row.pageUrl ?? undefined };
 }
+
+/** Whether one of them can sign in. */
+export async function readHasSignIn(pool: pg.Pool, ids: readonly Id[]): Promise<boolean> {
+  const { rows } = await pool.query<{ has: boolean }>(
+    `select exists (
+       select 1
+       from people.sign_in
+       where person_id = any($1::uuid[])
+     ) as has`,
+    [ids],
+  );
+  return rows[0]?.has === true;
+}

@@ -9,14 +9,19 @@ import { PasswordWork } from '../../people/password-work.ts';
 import { readHashOf } from '../../people/sign-in-read.ts';
 import { identityStub } from '../../rails/identity.ts';
 import { TrialRails } from '../../rails/trial-rails.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { type Household, startHousehold } from '../household.ts';
 import { type Installed, install } from '../install.ts';
 import { Demo } from './demo.ts';
+import { demoAllowed } from './demo-allowed.ts';
+import { refuseDemoPersons } from './demo-left.ts';
 import { DEMO_PERSONS } from './demo-persons.ts';
 
 const passwordWork = new PasswordWork({
   cost: { costLog2: 10, blockSize: 8, parallelization: 1 },
 });
+
+const ELSEWHERE = { host: '0.0.0.0', databaseUrl: undefined, isSandboxBank: true };
 
 let trial: TrialRails;
 let installed: Installed;
@@ -36,6 +41,11 @@ afterAll(async () => {
 });
 
 describe('a demo', () => {
+  it('leaves a database that is not one to be opened wherever its operator wants', async () => {
+    await refuseDemoPersons(trial.pool, installed.installationId, ELSEWHERE);
+    expect(demoAllowed(ELSEWHERE)).toBeDefined();
+  });
+
   it('goes on where it was ended, and in the end everybody is ready, each once', async () => {
     for (const waitFor of [2, 9]) {
       const { household } = start();
@@ -70,6 +80,14 @@ describe('a demo', () => {
     await trial.until(async () => demo.persons().isReady);
     await household.close();
     expect(await commands()).toBe(before);
+  });
+
+  it('is never opened to others on the same database', async () => {
+    const { installationId } = installed;
+    await refuseDemoPersons(trial.pool, installationId, { ...ELSEWHERE, host: '127.0.0.1' });
+    const refused = refuseDemoPersons(trial.pool, installationId, ELSEWHERE);
+    await expect(refused).rejects.toThrow(StartRefused);
+    await expect(refused).rejects.toThrow(/persons of a demo.*instead of 0\.0\.0\.0.*--data/);
   });
 
   it('says with which names and passwords its persons sign in', async () => {

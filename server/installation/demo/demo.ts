@@ -15,7 +15,6 @@ import { commitRegistration } from '../../people/credentials.ts';
 import { PasswordWork } from '../../people/password-work.ts';
 import { readHashOf } from '../../people/sign-in-read.ts';
 import type { Custodian } from '../../rails/custodian/custodian.ts';
-import { derivedId } from '../../rails/rail-door.ts';
 import { DemoClients } from './demo-clients.ts';
 import {
   DEMO_PASSWORD,
@@ -23,6 +22,7 @@ import {
   DEMO_PERSONS,
   DEMO_PHONE_PIN,
   type DemoPerson,
+  demoPersonId,
   demoSignInName,
 } from './demo-persons.ts';
 
@@ -110,7 +110,7 @@ export class Demo {
   }
 
   #idOf({ key }: DemoPerson): Id {
-    return derivedId(`demo ${this.#options.installationId} ${key}`);
+    return demoPersonId(this.#options.installationId, key);
   }
 
   #onWire(person: DemoPerson): DemoPersonOnWire {

@@ -17,5 +17,7 @@ export type MutuaEvent =
   | LoanWithdrawn
   | PeopleEvent
   | ProductEvent
-  | CalendarEvent | LoanEvent | WalletEvent
+  | CalendarEvent
+  | LoanEvent
+  | WalletEvent
   | RailEvent;

@@ -4,18 +4,20 @@ import { businessDateAt, CHINA_TIME } from '@mutua/core/calendar/business-date.t
 import { currency } from '@mutua/core/money/currency.ts';
 import { instantOfMs } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
 import type { EndOfDayMode } from './calendar/day-turn.ts';
-import { openLane } from './commit/lane.ts';
+import { type Lane, openLane } from './commit/lane.ts';
 import { LeaseLost } from './commit/writer.ts';
 import type { Database } from './database/database.ts';
 import { buildApp } from './http/app.ts';
 import { Demo } from './installation/demo/demo.ts';
 import { demoAllowed } from './installation/demo/demo-allowed.ts';
+import { refuseDemoPersons } from './installation/demo/demo-left.ts';
 import { registerDemo } from './installation/demo/demo-route.ts';
 import { type Household, startHousehold } from './installation/household.ts';
 import { install } from './installation/install.ts';
-import { connectRails, type RailSettings } from './rails/connect.ts';
-import { identityStub } from './rails/identity.ts';
+import { connectRails, type RailConnection, type RailSettings } from './rails/connect.ts';
+import { type IdentitySource, identityStub } from './rails/identity.ts';
 import { StartRefused } from './start-refused.ts';
 
 export interface PlatformConfiguration {
@@ -51,6 +53,7 @@ export interface Platform {
 }
 
 const CURRENCY = currency('CNY');
+const CLOCK = () => instantOfMs(Date.now());
 
 /** @throws StartRefused when something that was configured cannot be. */
 export async function assemble(
@@ -59,7 +62,6 @@ export async function assemble(
   say: (line: string) => void,
 ): Promise<Platform> {
   const hasDemo = wantsDemo(configuration);
-  const clock = () => instantOfMs(Date.now());
   const { pool } = database;
   let lose: (reason: Error) => void = () => undefined;
   const lost = new Promise<Error>((resolve) => {
@@ -67,75 +69,106 @@ export async function assemble(
   });
   const lane = await openLane({
     database: database.application,
-    clock,
+    clock: CLOCK,
     alarm: (error) => {
       if (error instanceof LeaseLost) lose(error);
-      else
-        say(`Alarm: a command failed. ${error instanceof Error ? error.message : String(error)}`);
+      else say(`Alarm: a command failed. ${messageOf(error)}`);
     },
   });
   try {
-    const onFailed = (duty: string, error: unknown) => say(`${duty}: ${messageOf(error)}`);
-    const connection = connectRails({
-      ...{ lane, pool, clock, signatureClock: clock, currency: CURRENCY, onFailed, say },
-      dataFolder: configuration.dataFolder,
-      programFolder: configuration.programFolder,
-      host: configuration.host,
-      settings: configuration.rails,
-      onAlarm: ({ kind, reference }) => say(`Alarm: ${kind}, ${reference}.`),
-    });
-    const { dataFolder, administratorPassword: password } = configuration;
-    const installed = await install({
-      ...{ lane, pool, clock, operatorTime: CHINA_TIME, dataFolder, password },
-    });
-    const identitySource = identityStub(() => businessDateAt(clock(), CHINA_TIME));
-    const demo = hasDemo
-      ? new Demo({
-          ...{ lane, pool, custodian: connection.custodian },
-          ...{ installationId: installed.installationId },
-          administratorId: installed.administratorId,
-          bankUrl: () => connection.sandboxes()?.bank?.url ?? '',
-        })
-      : undefined;
+    const parts = await makeParts(configuration, { lane, pool, say, hasDemo });
     const app = await buildApp({
-      ...{ pool, clock, lane, identitySource, custodian: connection.custodian },
+      ...{ pool, lane, clock: CLOCK, ...configuration },
+      identitySource: parts.identitySource,
+      custodian: parts.connection.custodian,
       isDatabaseReachable: () => database.isReachable(),
-      version: configuration.version,
-      webFolder: configuration.webFolder,
-      logLevel: configuration.logLevel,
-      publicOrigin: configuration.publicOrigin,
-      trustProxy: configuration.trustProxy,
       register: (routes) => {
-        connection.registerCallbacks(routes);
-        if (demo !== undefined) registerDemo(routes, demo);
+        parts.connection.registerCallbacks(routes);
+        if (parts.demo !== undefined) registerDemo(routes, parts.demo);
       },
     });
-    let household: Household | undefined;
-    return {
-      app,
-      notes: installed.note === undefined ? [] : [installed.note],
-      lost,
-      async open(origin) {
-        await connection.open(origin);
-        household = startHousehold({
-          ...{ lane, pool, clock, identitySource, onFailed },
-          ...{ operatorTime: CHINA_TIME, endOfDay: configuration.endOfDay },
-          reconcile: async (day) => {
-            await connection.reconcile(day);
-          },
-          ...(demo !== undefined && { demo }),
-        });
-      },
-      async close() {
-        await household?.close();
-        await connection.close();
-        await lane.close();
-      },
-    };
+    return { app, lost, ...livesOf(configuration, parts, { lane, pool, say }) };
   } catch (error) {
     await lane.close();
     throw error;
   }
+}
+
+interface Ground {
+  readonly lane: Lane;
+  readonly pool: pg.Pool;
+  readonly say: (line: string) => void;
+}
+
+interface Parts {
+  readonly connection: RailConnection;
+  readonly identitySource: IdentitySource;
+  readonly demo: Demo | undefined;
+  readonly notes: readonly string[];
+}
+
+/** The rails, what the first start installs, and a demo's persons where there may be one. */
+async function makeParts(
+  {
+    dataFolder,
+    programFolder,
+    host,
+    rails,
+    administratorPassword,
+    ...place
+  }: PlatformConfiguration,
+  { lane, pool, say, hasDemo }: Ground & { readonly hasDemo: boolean },
+): Promise<Parts> {
+  const connection = connectRails({
+    ...{ lane, pool, say, dataFolder, programFolder, host, settings: rails, currency: CURRENCY },
+    ...{ clock: CLOCK, signatureClock: CLOCK },
+    onFailed: (duty, error) => say(`${duty}: ${messageOf(error)}`),
+    onAlarm: ({ kind, reference }) => say(`Alarm: ${kind}, ${reference}.`),
+  });
+  const { installationId, administratorId, note } = await install({
+    ...{ lane, pool, dataFolder, clock: CLOCK, operatorTime: CHINA_TIME },
+    password: administratorPassword,
+  });
+  const { databaseUrl } = place;
+  const isSandboxBank = rails.custodian === undefined;
+  await refuseDemoPersons(pool, installationId, { host, databaseUrl, isSandboxBank });
+  const { custodian } = connection;
+  const bankUrl = () => connection.sandboxes()?.bank?.url ?? '';
+  const demo = { lane, pool, custodian, installationId, administratorId, bankUrl };
+  return {
+    connection,
+    identitySource: identityStub(() => businessDateAt(CLOCK(), CHINA_TIME)),
+    demo: hasDemo ? new Demo(demo) : undefined,
+    notes: note === undefined ? [] : [note],
+  };
+}
+
+/** How the parts begin and end. */
+function livesOf(
+  { endOfDay }: PlatformConfiguration,
+  { connection, identitySource, demo, notes }: Parts,
+  { lane, pool, say }: Ground,
+): Pick<Platform, 'notes' | 'open' | 'close'> {
+  let household: Household | undefined;
+  return {
+    notes,
+    async open(origin) {
+      await connection.open(origin);
+      household = startHousehold({
+        ...{ lane, pool, identitySource, endOfDay },
+        ...{ clock: CLOCK, operatorTime: CHINA_TIME },
+        reconcile: async (day) => {
+          await connection.reconcile(day);
+        },
+        onFailed: (duty, error) => say(`${duty}: ${messageOf(error)}`),
+        ...(demo !== undefined && { demo }),
+      });
+    },
+    async close() {
+      await Promise.all([household?.close(), connection.close()]);
+      await lane.close();
+    },
+  };
 }
 
 function wantsDemo({ demo, host, databaseUrl, rails }: PlatformConfiguration): boolean {

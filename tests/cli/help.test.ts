@@ -3,7 +3,14 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { CALCULATIONS } from '../../server/cli/calc.ts';
 import { jsonLines, mutua } from './command.ts';
 
-const COMMANDS = ['', 'calc', ...CALCULATIONS.map(({ name }) => `calc ${name}`), 'bench', 'check', 'start'];
+const COMMANDS = [
+  '',
+  'calc',
+  ...CALCULATIONS.map(({ name }) => `calc ${name}`),
+  'bench',
+  'check',
+  'start',
+];
 
 describe('help', () => {
   it.each(COMMANDS)('of mutua %s says what it does, with an example', async (command) => {

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { EndOfDayMode } from './calendar/day-turn.ts';
 import { type Lane, openLane } from './commit/lane.ts';
+import { readEpoch } from './commit/lease-store.ts';
 import { LeaseLost } from './commit/writer.ts';
 import type { Database } from './database/database.ts';
 import { buildApp } from './http/app.ts';
@@ -53,6 +54,8 @@ export interface Platform {
 }
 
 const CURRENCY = currency('CNY');
+/** How soon a platform learns that another one took over. */
+const LEASE_MS = 2_000;
 const CLOCK = () => instantOfMs(Date.now());
 
 /** @throws StartRefused when something that was configured cannot be. */
@@ -87,7 +90,7 @@ export async function assemble(
         if (parts.demo !== undefined) registerDemo(routes, parts.demo);
       },
     });
-    return { app, lost, ...livesOf(configuration, parts, { lane, pool, say }) };
+    return { app, lost, ...livesOf(configuration, parts, { lane, pool, say, lose }) };
   } catch (error) {
     await lane.close();
     throw error;
@@ -147,12 +150,14 @@ async function makeParts(
 function livesOf(
   { endOfDay }: PlatformConfiguration,
   { connection, identitySource, demo, notes }: Parts,
-  { lane, pool, say }: Ground,
+  { lane, pool, say, lose }: Ground & { readonly lose: (reason: Error) => void },
 ): Pick<Platform, 'notes' | 'open' | 'close'> {
   let household: Household | undefined;
+  let watch: NodeJS.Timeout | undefined;
   return {
     notes,
     async open(origin) {
+      watch = setInterval(() => void watchLease({ lane, pool }, lose), LEASE_MS);
       await connection.open(origin);
       household = startHousehold({
         ...{ lane, pool, identitySource, endOfDay },
@@ -165,10 +170,23 @@ function livesOf(
       });
     },
     async close() {
+      clearInterval(watch);
       await Promise.all([household?.close(), connection.close()]);
       await lane.close();
     },
   };
+}
+
+/** Whoever starts on this database later takes the writing over; this platform then has nothing left to do. */
+async function watchLease(
+  { lane, pool }: Pick<Ground, 'lane' | 'pool'>,
+  lose: (reason: Error) => void,
+): Promise<void> {
+  // A database that does not answer for a moment is somebody else's matter.
+  const epoch = await readEpoch(pool).catch(() => undefined);
+  if (epoch !== undefined && epoch !== lane.epoch) {
+    lose(new LeaseLost('another platform took over the writing of this database'));
+  }
 }
 
 function wantsDemo({ demo, host, databaseUrl, rails }: PlatformConfiguration): boolean {

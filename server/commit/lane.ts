@@ -74,6 +74,11 @@ export class Lane {
     return this.#enqueue(request, true);
   }
 
+  /** The epoch of the lease that this lane took. */
+  get epoch(): bigint {
+    return this.#writer.epoch;
+  }
+
   /** Calls with every saved batch, in order; gives the way to stop. */
   follow(listener: (commands: readonly LoggedCommand[]) => void): () => void {
     this.#listeners.add(listener);

@@ -38,3 +38,12 @@ export function holdLease(epoch: bigint): Statement {
     rows: 1,
   };
 }
+
+/** Who holds the lease now: another epoch than ours means another process. */
+export async function readEpoch(pool: pg.Pool): Promise<bigint | undefined> {
+  const { rows } = await pool.query<{ epoch: bigint }>(
+    `select epoch
+     from commit.lease`,
+  );
+  return rows[0]?.epoch;
+}

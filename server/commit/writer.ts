@@ -122,6 +122,9 @@ export class Writer {
     } catch (error) {
       await Promise.allSettled([begun, ...sent.map(({ result }) => result)]);
       if (!this.#isBroken) await this.#watched(this.#client.query('rollback'));
+      // Whoever lost the lease has old numbers too, and meets rows of the new writer: that is why.
+      const [lease] = sent;
+      if (lease !== undefined && !this.#isBroken) await requireRows(lease);
       throw error;
     }
     try {

@@ -8,6 +8,8 @@ import type { Language } from '@mutua/contract/words/language.ts';
 import { refusalText } from '@mutua/contract/words/refusals.ts';
 import { invalid, type Refusal, type Result, refuse } from '@mutua/core/kit/result.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { OutcomeUnknown } from '../commit/lane.ts';
+import { LeaseLost } from '../commit/writer.ts';
 import { isDatabaseUnavailable } from '../database/failure.ts';
 import { languageOf } from './language.ts';
 import { statusOfRefusal } from './refusal-status.ts';
@@ -100,7 +102,11 @@ function problemOf(error: FastifyError, language: Language): Problem {
   if (error instanceof Refused) return refusedProblem(error, language);
   const fieldError = fieldErrorOf(error, language);
   if (fieldError !== undefined) return invalidProblem(fieldError, language);
-  if (isDatabaseUnavailable(error)) return httpProblem('unavailable', 503, language, randomUUID());
+  // The door says so where it cannot tell whether a command was accepted: asked again, it can.
+  const isOutcomeUnknown = error instanceof OutcomeUnknown || error instanceof LeaseLost;
+  if (isOutcomeUnknown || isDatabaseUnavailable(error)) {
+    return httpProblem('unavailable', 503, language, randomUUID());
+  }
   const { statusCode = 500 } = error;
   if (statusCode >= 400 && statusCode < 500) {
     return httpProblem(codeOf(statusCode, error), statusCode, language);

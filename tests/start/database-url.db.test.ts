@@ -1,5 +1,6 @@
 // A PostgreSQL server of the operator's own, in DATABASE_URL. Here another embedded one plays it.
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
@@ -54,21 +55,23 @@ describe('with a server of its own', () => {
     expect(first.stdout()).toContain(`Database  PostgreSQL 18.`);
     expect(first.stdout()).toContain(name);
     expect(first.stdout()).not.toContain('embedded');
-    expect(existsSync(data)).toBe(false);
+    expect(existsSync(path.join(data, 'postgres'))).toBe(false);
     const installation = await installationOf(first);
     expect((await stopPlatform(first)).status).toBe(0);
     const second = await startPlatform({ env: { DATABASE_URL: url } });
     expect(await installationOf(second)).toBe(installation);
   });
 
-  it('two platforms may serve one database', async () => {
+  it('a second platform takes over the writing, and the first one stops and says so', async () => {
     const { url } = await makeDatabase();
-    const both = await Promise.all([
-      startPlatform({ env: { DATABASE_URL: url } }),
-      startPlatform({ env: { DATABASE_URL: url } }),
-    ]);
-    const [first, second] = await Promise.all(both.map(installationOf));
-    expect(first).toBe(second);
+    const first = await startPlatform({ env: { DATABASE_URL: url } });
+    const installation = await installationOf(first);
+    const second = await startPlatform({ env: { DATABASE_URL: url } });
+    const { status, stderr } = await first.ended;
+    expect(status).toBe(1);
+    expect(stderr).toContain('another platform took over the writing');
+    expect(await installationOf(second)).toBe(installation);
+    expect(await statusOf(`${second.url}/health`)).toBe(200);
   });
 
   it('the platform waits for one that is just starting', async () => {

@@ -1,8 +1,9 @@
-// Puts the first page into the document.
+// Puts the page that the address names into the document.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'virtual:theme.css';
 import { QuotePage } from './public/quote/quote-page.tsx';
+import { TourPage } from './public/tour/tour-page.tsx';
 import './ui/page.css';
 import { speak } from './ui/words/language.ts';
 
@@ -11,7 +12,5 @@ if (place === null) throw new Error('index.html has a place for the page.');
 
 await speak();
 createRoot(place).render(
-  <StrictMode>
-    <QuotePage />
-  </StrictMode>,
+  <StrictMode>{location.pathname === '/tour' ? <TourPage /> : <QuotePage />}</StrictMode>,
 );

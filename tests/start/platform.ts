@@ -99,7 +99,9 @@ function commandLine({ data = '', args = ['--port', '0'] }: StartOptions): strin
 }
 
 function place({ cwd = '/', env = {}, ...account }: StartOptions): ProcessOptions {
-  return { cwd, env: { PATH: process.env.PATH, HOME: '/', ...env }, ...account };
+  // The persons of a demo have tests of their own; here they would only take time.
+  const plain = { PATH: process.env.PATH, HOME: '/', MUTUA_DEMO: 'off' };
+  return { cwd, env: { ...plain, ...env }, ...account };
 }
 
 /** Stops it as Ctrl-C does, and gives how it ended. */

@@ -1,12 +1,19 @@
 // The frame of every public page: the bar at the top, the content, the foot.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDemo } from '../api/demo.ts';
 import { usePlatform } from '../api/platform.ts';
 import { changeLanguage } from './words/language.ts';
 
+interface FrameProps {
+  readonly children: ReactNode;
+  readonly current?: 'quote' | 'tour';
+}
+
 /** A page inside the public frame. */
-export function Frame({ children }: { readonly children: ReactNode }) {
+export function Frame({ children, current = 'quote' }: FrameProps) {
   const { t, i18n } = useTranslation();
+  const isDemo = useDemo().kind === 'demo';
   const other = i18n.language === 'en' ? 'zh-CN' : 'en';
   return (
     <>
@@ -17,9 +24,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             <strong>Mutua</strong> <span className="brand-zh">互信</span>
           </a>
           <nav className="bar-links" aria-label={t('frame.navigation')}>
-            <a href="/" aria-current="page">
+            <a href="/" {...markOf(current === 'quote')}>
               {t('quote.title')}
             </a>
+            {isDemo && (
+              <a href="/tour" {...markOf(current === 'tour')}>
+                {t('tour.link')}
+              </a>
+            )}
             <a href="/api/openapi.json">{t('frame.openapi')}</a>
           </nav>
           <button
@@ -33,18 +45,22 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main className="content">{children}</main>
-      <Foot />
+      <Foot isDemo={isDemo} />
     </>
   );
 }
 
-function Foot() {
+function markOf(isHere: boolean) {
+  return isHere ? ({ 'aria-current': 'page' } as const) : {};
+}
+
+function Foot({ isDemo }: { readonly isDemo: boolean }) {
   const { t } = useTranslation();
   return (
     <footer className="foot">
       <div className="foot-inside">
         <p>{t('frame.intermediary')}</p>
-        <p>{t('frame.stage')}</p>
+        <p>{t(isDemo ? 'frame.demo' : 'frame.stage')}</p>
         <p data-testid="platform">
           <PlatformText />
         </p>

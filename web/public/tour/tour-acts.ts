@@ -146,9 +146,7 @@ async function askForMandate(
   await client.act('borrower', `/api/loans/${loan.loanId}/mandates`, {
     scope,
     cap:
-      scope === 'fees'
-        ? feesCapOf(loan.loanAmount)
-        : { minorUnits: highest.totalRepaid, currency },
+      scope === 'fees' ? feesCapOf(loan.loanAmount) : { minorUnits: highest.totalRepaid, currency },
     expiresDay: formatDay(addMonths(today.value, 2 * loan.termMonths)),
   });
 }

@@ -7,7 +7,11 @@ import type { BidOnWire } from '@mutua/contract/market/bid.ts';
 import type { ListingInOffice } from '@mutua/contract/office/loans.ts';
 import type { DayState } from '@mutua/contract/office/money.ts';
 import type { LoanInOffice } from '@mutua/contract/office/queues.ts';
-import type { MandateOnWire, PurseOnWire, TopUpOnWire } from '@mutua/contract/wallet/money-in-out.ts';
+import type {
+  MandateOnWire,
+  PurseOnWire,
+  TopUpOnWire,
+} from '@mutua/contract/wallet/money-in-out.ts';
 import type { LoanState } from '@mutua/core/loan/life.ts';
 import { LENDERS, type LenderKey, type TourClient } from './tour-client.ts';
 
@@ -160,8 +164,7 @@ async function readMovements(
 function ofTheLoan({ opening, lines }: LedgerStatement, loan: LoanForBorrower): Movement[] {
   const collected = collectedDay(loan);
   return lines.flatMap((line, index) => {
-    const isTopUp =
-      line.code === 'top_up' && collected !== undefined && line.bookedDay > collected;
+    const isTopUp = line.code === 'top_up' && collected !== undefined && line.bookedDay > collected;
     if (line.subjectId !== loan.loanId && !isTopUp) return [];
     return [{ line, balanceBefore: (lines[index - 1] ?? opening).balance }];
   });

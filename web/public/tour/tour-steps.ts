@@ -52,7 +52,8 @@ const ACTS_OF: Readonly<Record<StepKey, readonly Act[]>> = {
     {
       ...{ key: 'assess', actor: 'risk-analyst' },
       isDone: ({ loan, office }) =>
-        hasBeen(loan, 'approved') || office.timeline.some(({ event }) => event === 'LoanReassessed'),
+        hasBeen(loan, 'approved') ||
+        office.timeline.some(({ event }) => event === 'LoanReassessed'),
     },
     {
       ...{ key: 'approve', actor: 'risk-analyst-lead' },

@@ -6,8 +6,10 @@ export const enTour: typeof zhCnTour = {
   link: 'Tour',
   lead: 'From application through funding, payout and repayment to close. Demo persons do each step through the real API; before client money moves, its owner says yes on the bank’s own page.',
   noDemo: 'This platform has no demo persons, so the tour cannot be taken here.',
-  noDemoHow: 'Start Mutua on your own computer (npm start) and open its first page: the tour is there.',
-  preparing: 'The demo persons are being prepared: identity, account, cash. It takes a few seconds.',
+  noDemoHow:
+    'Start Mutua on your own computer (npm start) and open its first page: the tour is there.',
+  preparing:
+    'The demo persons are being prepared: identity, account, cash. It takes a few seconds.',
   reading: 'The loan is being read…',
   again: 'Try again',
   anew: 'Start anew',
@@ -137,7 +139,14 @@ export const enTour: typeof zhCnTour = {
     closedBy: 'Closed',
   },
   scope: { repayment: 'repayments', fees: 'fees' },
-  schedule: { caption: 'Schedule', number: 'No.', due: 'Due', principal: 'Principal', interest: 'Interest', fee: 'Fees' },
+  schedule: {
+    caption: 'Schedule',
+    number: 'No.',
+    due: 'Due',
+    principal: 'Principal',
+    interest: 'Interest',
+    fee: 'Fees',
+  },
   movement: { head: 'Money moved', balance: 'Balance', held: 'of it held' },
   state: {
     applied: 'Applied',

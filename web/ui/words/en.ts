@@ -1,7 +1,9 @@
 // Every word of the pages in English, under the keys of `zh-cn.ts`.
+import { enTour } from './en-tour.ts';
 import type { Words } from './zh-cn.ts';
 
 export const en: Words = {
+  tour: enTour,
   frame: {
     navigation: 'Main pages',
     openapi: 'API description',
@@ -11,6 +13,7 @@ export const en: Words = {
     installation: 'Installation {{id}}, made on {{day}}',
     silent: 'The server does not answer at the moment; the calculator works all the same.',
     stage: 'For now there is only the calculator: no loan can be applied for and no money moves.',
+    demo: 'This is a demo: its persons and its money are made up, and the bank is a sandbox.',
   },
   quote: {
     title: 'Loan calculator',

@@ -135,7 +135,14 @@ export const zhCnTour = {
     closedBy: '结清',
   },
   scope: { repayment: '还款', fees: '费用' },
-  schedule: { caption: '还款计划', number: '期', due: '还款日', principal: '本金', interest: '利息', fee: '费用' },
+  schedule: {
+    caption: '还款计划',
+    number: '期',
+    due: '还款日',
+    principal: '本金',
+    interest: '利息',
+    fee: '费用',
+  },
   movement: { head: '资金变动', balance: '余额', held: '其中冻结' },
   state: {
     applied: '已申请',

@@ -1,6 +1,8 @@
 // Every word of the pages in Chinese; `en.ts` has the same keys (the compiler checks it).
+import { zhCnTour } from './zh-cn-tour.ts';
 
 export const zhCn = {
+  tour: zhCnTour,
   frame: {
     navigation: '主要页面',
     openapi: '接口文档',
@@ -9,6 +11,7 @@ export const zhCn = {
     installation: '本平台编号 {{id}}，建于 {{day}}',
     silent: '服务器暂时没有回应，试算不受影响。',
     stage: '目前只有试算：尚不受理借款申请，也没有任何资金往来。',
+    demo: '这是试用平台：人物和资金都是虚构的，银行是沙箱。',
   },
   quote: {
     title: '借款试算',

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   cleanUp,
   ensureBuilt,
-  getJson,
   newData,
   type Platform,
   ROOT,
@@ -25,7 +24,7 @@ let platform: Platform;
 
 beforeAll(async () => {
   await ensureBuilt();
-  platform = await startPlatform({ data: newData() });
+  platform = await startPlatform({ data: newData(), env: { MUTUA_DEMO: 'on' } });
   browser = await launchChromium();
 }, 120_000);
 
@@ -50,6 +49,8 @@ describe('The tour', () => {
     await press(page, 'publish');
     for (const lender of ['lender-one', 'lender-two', 'lender-institution']) {
       await press(page, `bid-${lender}`, { isAtBank: true });
+      await page.getByTestId(`act-bid-${lender}`).getByRole('link').waitFor();
+      await picture(page, lender);
       await authorise(context, page, `bid-${lender}`);
     }
     await done(page, 'full');
@@ -92,12 +93,28 @@ describe('The tour', () => {
 
   it('shows a refusal in the words of the API, and the step can be tried again', async () => {
     const { context, page } = await open();
-    await page.goto(`${platform.url}/tour?loan=01984d6e-6b1a-7c3e-9d55-0a4c1f2b3d4e`);
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    const { body } = await getJson(`${platform.url}/api/nothing-here`);
-    expect(body).toMatchObject({ code: 'not_found' });
-    expect((await alert.innerText()).length).toBeGreaterThan(4);
+    await page.goto(`${platform.url}/tour`);
+    await page.route('**/api/loans', async (route) => {
+      const asked = route.request().postDataJSON() as object;
+      const tooMuch = { minorUnits: '500000000', currency: 'CNY' };
+      await route.continue({ postData: JSON.stringify({ ...asked, loanAmount: tooMuch }) });
+    });
+    const answered = page.waitForResponse((answer) => answer.url().endsWith('/api/loans'));
+    await page.getByRole('button', { name: '提交申请' }).click();
+    const { code, detail } = (await (await answered).json()) as { code: string; detail: string };
+    expect(code).toBe('amount_out_of_range');
+    expect(await page.getByRole('alert').innerText()).toBe(detail);
+    await page.unroute('**/api/loans');
+    await press(page, 'apply');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await context.close();
+  }, 60_000);
+
+  it('says of a loan that is not there that it is not, and offers to start anew', async () => {
+    const { context, page } = await open();
+    const nowhere = '01984d6e-6b1a-7c3e-9d55-0a4c1f2b3d4e';
+    await page.goto(`${platform.url}/tour?loan=${nowhere}`);
+    await page.getByRole('alert').waitFor();
     await page.getByRole('link', { name: '另走一遍' }).click();
     await page.getByTestId('act-apply').waitFor();
     await context.close();

@@ -9,7 +9,7 @@ import { instantOf, isoOf, plusMs } from '@mutua/core/time/instant.ts';
 import { bidOf, CURRENCY, feesCapOf, topUpOf } from './tour-amounts.ts';
 import { type LenderKey, Refused, type TourClient } from './tour-client.ts';
 import { collectedDay, type Standing } from './tour-standing.ts';
-import type { ActKey } from './tour-steps.ts';
+import { type ActKey, needsReview } from './tour-steps.ts';
 
 export interface ActContext {
   readonly client: TourClient;
@@ -55,7 +55,7 @@ export async function applyForLoan(client: TourClient, amount: string): Promise<
 type Run = (context: ActContext) => Promise<unknown>;
 
 const RUNS: Readonly<Record<Exclude<ActKey, 'apply' | 'opens' | 'full' | 'payout'>, Run>> = {
-  assess: assessAsAnalyst,
+  assess: bearOut,
   approve: ({ client, standing: { loan }, written }) =>
     client.act('risk-analyst-lead', `/api/office/loans/${loan.loanId}/approval`, {
       ...{ safeguard: 'none', reason: written('reason') },
@@ -96,19 +96,19 @@ export async function runAct(key: ActKey, context: ActContext): Promise<void> {
   await run?.(context);
 }
 
-/** The rule assesses what is complete by itself; the analyst bears facts out and has it assessed with them. */
-async function assessAsAnalyst({ client, standing: { loan }, ...context }: ActContext) {
+/** When all is borne out that the product asks for, the rule assesses by itself. */
+async function bearOut({ client, standing: { loan }, ...context }: ActContext) {
   const url = `/api/office/loans/${loan.loanId}`;
   const read = () => client.read<LoanInOffice>('risk-analyst', url);
-  await until(async () => (await read()).state !== 'applied', context);
-  const facts = { ...BORNE_OUT, overdue_past_6_months: 0 };
-  for (const [name, value] of Object.entries(facts)) {
-    const fact = { name, value, source: 'credit_bureau' };
-    await client.act('risk-analyst', `${url}/verified-facts`, fact);
+  if ((await read()).state === 'applied') {
+    const facts = { ...BORNE_OUT, overdue_past_6_months: 0 };
+    for (const [name, value] of Object.entries(facts)) {
+      const fact = { name, value, source: 'credit_bureau' };
+      await client.act('risk-analyst', `${url}/verified-facts`, fact);
+    }
+    await until(async () => (await read()).state !== 'applied', context);
   }
-  await client.act('risk-analyst', `${url}/assessment`);
-  const { assessments, application } = await read();
-  if (assessments.at(-1)?.decision !== 'refer' || application?.review !== undefined) return;
+  if (!needsReview(await read())) return;
   const review = { opinion: 'approve', reason: context.written('reason') };
   await client.act('risk-analyst', `${url}/review`, review);
 }

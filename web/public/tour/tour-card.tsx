@@ -1,12 +1,12 @@
 // One step of the tour: who acts, what happens and why, the button, and what came back.
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AMOUNTS, bidOf, CURRENCY, topUpOf } from './tour-amounts.ts';
-import type { TourClient } from './tour-client.ts';
+import { AMOUNTS, bidOf, CURRENCY, shortfallOf, topUpOf } from './tour-amounts.ts';
+import { LENDERS, type TourClient } from './tour-client.ts';
 import { Figures } from './tour-figures.tsx';
-import { plainText, WireMoney } from './tour-money.tsx';
+import { WireDay, WireMoney } from './tour-money.tsx';
 import type { Standing } from './tour-standing.ts';
-import { type Act, actsOf, STEPS, type StepKey } from './tour-steps.ts';
+import { type Act, type ActKey, actsOf, STEPS, type StepKey, statesIn } from './tour-steps.ts';
 import type { Tour } from './use-tour.ts';
 
 interface StepProps {
@@ -41,10 +41,22 @@ export function StepCard({ step, client, tour }: StepProps) {
       )}
       {progress !== 'later' && standing !== undefined && (
         <div data-testid={`figures-${place + 1}`}>
+          <StateLine states={statesIn(step, standing)} />
           <Figures {...{ step, client, standing }} />
         </div>
       )}
     </li>
+  );
+}
+
+function StateLine({ states }: { readonly states: readonly string[] }) {
+  const { t } = useTranslation();
+  if (states.length === 0) return null;
+  const words = states.map((state) => t(`tour.state.${state}` as 'tour.state.applied'));
+  return (
+    <p className="tour-state">
+      <span className="quiet">{t('tour.loanState')}</span> {words.join(' → ')}
+    </p>
   );
 }
 
@@ -59,7 +71,6 @@ function ActRow({ act, client, tour, isCurrent }: ActProps) {
   const { t } = useTranslation();
   const { standing, problem } = tour;
   const isDone = standing !== undefined && act.isDone(standing);
-  const words = wordsOf(act, standing);
   return (
     <li data-testid={`act-${act.key}`} data-done={isDone}>
       <p className="tour-who">
@@ -72,9 +83,9 @@ function ActRow({ act, client, tour, isCurrent }: ActProps) {
             <span className="quiet">{t(`tour.role.${act.actor}`)}</span>
           </>
         )}{' '}
-        {!(isCurrent && act.actor !== undefined) && t(`tour.act.${act.key}`, { ...words })}
+        {!(isCurrent && act.actor !== undefined) && <ActWords act={act} standing={standing} />}
       </p>
-      {isCurrent && <ActBox {...{ act, client, tour, words }} />}
+      {isCurrent && <ActBox {...{ act, client, tour }} />}
       {isCurrent && problem !== undefined && (
         <p className="refused" role="alert">
           {problem}
@@ -84,7 +95,7 @@ function ActRow({ act, client, tour, isCurrent }: ActProps) {
   );
 }
 
-function ActBox({ act, client, tour, words }: Omit<ActProps, 'isCurrent'> & { words: Words }) {
+function ActBox({ act, client, tour }: Omit<ActProps, 'isCurrent'>) {
   const { t } = useTranslation();
   const { standing, isBusy, runningDay } = tour;
   if (act.key === 'apply') return <ApplyBox tour={tour} />;
@@ -106,11 +117,11 @@ function ActBox({ act, client, tour, words }: Omit<ActProps, 'isCurrent'> & { wo
         disabled={isBusy}
         onClick={() => tour.run(act.key)}
       >
-        {isBusy ? t('tour.working') : t(`tour.act.${act.key}`, { ...words })}
+        {isBusy ? t('tour.working') : <ActWords act={act} standing={standing} />}
       </button>
       {runningDay !== undefined && (
         <span className="tour-running" aria-live="polite">
-          {t('tour.fact.today')} <time>{runningDay}</time>
+          {t('tour.fact.today')} <WireDay day={runningDay} />
         </span>
       )}
     </p>
@@ -178,25 +189,31 @@ function ApplyBox({ tour }: { readonly tour: Tour }) {
   );
 }
 
-interface Words {
-  readonly amount: string;
+interface ActWordsProps {
+  readonly act: Act;
+  readonly standing: Standing | undefined;
 }
 
-/** The amounts that the words of some acts name. */
-function wordsOf({ key }: Act, standing: Standing | undefined): Words {
-  if (standing === undefined) return { amount: '' };
-  const { loan, payoff, purse } = standing;
-  switch (key) {
-    case 'bid-lender-one':
-      return { amount: plainText(bidOf('lender-one', loan.loanAmount)) };
-    case 'bid-lender-two':
-      return { amount: plainText(bidOf('lender-two', loan.loanAmount)) };
-    case 'bid-lender-institution':
-      return { amount: plainText(bidOf('lender-institution', loan.loanAmount)) };
-    case 'top-up':
-      if (payoff === undefined || purse === undefined) return { amount: '' };
-      return { amount: plainText(topUpOf(payoff, purse.available)) };
-    default:
-      return { amount: '' };
-  }
+/** What the button says; a bid and a top-up name their amount. */
+function ActWords({ act: { key }, standing }: ActWordsProps) {
+  const { t } = useTranslation();
+  const amount = standing && amountOf(key, standing);
+  return (
+    <>
+      {t(`tour.act.${key}`)}
+      {amount !== undefined && (
+        <>
+          {' '}
+          <WireMoney value={amount} />
+        </>
+      )}
+    </>
+  );
+}
+
+function amountOf(key: ActKey, { loan, payoff, purse }: Standing) {
+  const lender = LENDERS.find((one) => key === `bid-${one}`);
+  if (lender !== undefined) return bidOf(lender, loan.loanAmount);
+  if (key !== 'top-up' || payoff === undefined || purse === undefined) return undefined;
+  return shortfallOf(payoff, purse.available) > 0n ? topUpOf(payoff, purse.available) : undefined;
 }

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { RateText } from '../../ui/rate-text.tsx';
 import { sumsOf, unitsIn } from './tour-amounts.ts';
 import { LENDERS, type TourClient } from './tour-client.ts';
-import { MovementList, UnitsMoney, WireMoney } from './tour-money.tsx';
+import { MovementList, UnitsMoney, WireDay, WireMoney } from './tour-money.tsx';
 import {
   collectedDay,
   hasBeen,
@@ -65,9 +65,6 @@ function ApplicationFigures({ standing: { loan } }: FiguresProps) {
       </Fact>
       <Fact name={t('tour.fact.termMonths')}>
         {t('tour.fact.months', { count: loan.termMonths })}
-      </Fact>
-      <Fact name={t('tour.fact.state')}>
-        {t(`tour.state.${loan.state}` as 'tour.state.applied')}
       </Fact>
     </Facts>
   );
@@ -182,7 +179,7 @@ function ContractFigures({ standing: { loan, mandates } }: FiguresProps) {
             <WireMoney value={cap} />
             <span className="quiet">
               {' '}
-              {t('tour.fact.expires')} <time>{expiresDay}</time>
+              {t('tour.fact.expires')} <WireDay day={expiresDay} />
             </span>
           </Fact>
         ))}
@@ -247,7 +244,7 @@ function ScheduleTable({ standing: { loan } }: Pick<FiguresProps, 'standing'>) {
           <tr key={row.number}>
             <td>{row.number}</td>
             <td className="left">
-              <time>{row.dueDay}</time>
+              <WireDay day={row.dueDay} />
             </td>
             {[row.principal, row.interest, row.fee].map((amount, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move.
@@ -273,11 +270,11 @@ function DayFigures({ client, standing: { loan, day, movements } }: FiguresProps
       <Facts>
         {dueDay !== undefined && (
           <Fact name={t('tour.fact.dueDay')}>
-            <time>{dueDay}</time>
+            <WireDay day={dueDay} />
           </Fact>
         )}
         <Fact name={t('tour.fact.today')}>
-          <time data-testid="business-date">{day.day}</time>
+          <WireDay day={day.day} />
         </Fact>
       </Facts>
       <MovementList client={client} of={chosen(movements, isFirst)} />

@@ -1,8 +1,10 @@
 // Money of the tour on the page: one amount, and the lines by which it moved.
 import type { LoanForBorrower } from '@mutua/contract/loan/servicing.ts';
 import { currency, exponentOf } from '@mutua/core/money/currency.ts';
-import { formatMajor, type MinorUnits, negate } from '@mutua/core/money/minor-units.ts';
+import { type MinorUnits, negate } from '@mutua/core/money/minor-units.ts';
+import { parseDay } from '@mutua/core/time/day.ts';
 import { useTranslation } from 'react-i18next';
+import { DayText } from '../../ui/day-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { CURRENCY, unitsIn, unitsOf } from './tour-amounts.ts';
 import type { TourClient } from './tour-client.ts';
@@ -23,9 +25,10 @@ export function UnitsMoney({ value }: { readonly value: MinorUnits }) {
   return <MoneyText value={value} exponent={EXPONENT} sign="¥" />;
 }
 
-/** For the words of a button. */
-export function plainText(value: LoanForBorrower['loanAmount']): string {
-  return `${SIGNS[value.currency] ?? ''}${formatMajor(unitsOf(value), exponentOf(currency(value.currency)))}`;
+/** A date as the API gives it. */
+export function WireDay({ day }: { readonly day: string }) {
+  const read = parseDay(day, 'day');
+  return read.ok ? <DayText day={read.value} /> : day;
 }
 
 interface MovementListProps {
@@ -67,7 +70,10 @@ function MovementLine({ line, balanceBefore }: Movement) {
   return (
     <li>
       <span>
-        {line.words} <time className="quiet">{line.bookedDay}</time>
+        {line.words}{' '}
+        <span className="quiet">
+          <WireDay day={line.bookedDay} />
+        </span>
       </span>
       <span>
         <UnitsMoney value={line.side === 'debit' ? negate(amount) : amount} />

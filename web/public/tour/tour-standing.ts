@@ -61,7 +61,7 @@ export async function readStanding(client: TourClient, loanId: string): Promise<
   const loan = await client.read<LoanForBorrower>('borrower', `/api/loans/${loanId}`);
   const [day, office, listing, bids, mandates, claims, money] = await Promise.all([
     client.read<DayState>('finance-officer', '/api/office/days/current'),
-    client.read<LoanInOffice>('risk-analyst', `/api/office/loans/${loanId}`),
+    client.read<LoanInOffice>('finance-officer', `/api/office/loans/${loanId}`),
     readListing(client, loan),
     readBids(client, loan),
     readMandates(client, loan),
@@ -78,7 +78,7 @@ async function readListing(
 ): Promise<ListingInOffice | undefined> {
   if (!hasBeen(loan, 'approved')) return undefined;
   const url = `/api/office/listings?${PAGE}`;
-  const { items } = await client.read<Items<ListingInOffice>>('loan-officer', url);
+  const { items } = await client.read<Items<ListingInOffice>>('finance-officer', url);
   return items.find(({ loanId }) => loanId === loan.loanId);
 }
 

@@ -1,4 +1,5 @@
 // The ten steps of the tour: who acts in each, and how the API's answers show that it is done.
+import type { LoanInOffice } from '@mutua/contract/office/queues.ts';
 import type { LoanState } from '@mutua/core/loan/life.ts';
 import { ZERO } from '@mutua/core/money/minor-units.ts';
 import { shortfallOf } from './tour-amounts.ts';
@@ -51,9 +52,7 @@ const ACTS_OF: Readonly<Record<StepKey, readonly Act[]>> = {
   decision: [
     {
       ...{ key: 'assess', actor: 'risk-analyst' },
-      isDone: ({ loan, office }) =>
-        hasBeen(loan, 'approved') ||
-        office.timeline.some(({ event }) => event === 'LoanReassessed'),
+      isDone: ({ loan, office }) => hasBeen(loan, 'assessed') && !needsReview(office),
     },
     {
       ...{ key: 'approve', actor: 'risk-analyst-lead' },
@@ -112,6 +111,20 @@ export function actsOf(step: StepKey): readonly Act[] {
   return ACTS_OF[step];
 }
 
+const STATES_OF: Readonly<Partial<Record<StepKey, readonly LoanState[]>>> = {
+  application: ['applied'],
+  decision: ['assessed', 'approved'],
+  listing: ['listed', 'funding'],
+  funded: ['funded'],
+  payout: ['disbursed', 'repaying'],
+  close: ['closed'],
+};
+
+/** Through which states the loan has gone in a step. */
+export function statesIn(step: StepKey, { loan }: Standing): readonly LoanState[] {
+  return (STATES_OF[step] ?? []).filter((state) => hasBeen(loan, state));
+}
+
 /** What is to be done next; nothing when the tour is over. */
 export function currentAct(
   standing: Standing | undefined,
@@ -126,6 +139,12 @@ export function currentAct(
 /** Whether something comes about without a button of this page. */
 export function isWaiting(act: Act, standing: Standing): boolean {
   return act.actor === undefined || act.waitsFor?.(standing) !== undefined;
+}
+
+/** The rule referred it to people, and the first of them has not spoken. */
+export function needsReview({ assessments, application, timeline }: LoanInOffice): boolean {
+  if (timeline.some(({ to }) => to === 'approved')) return false;
+  return assessments.at(-1)?.decision === 'refer' && application?.review === undefined;
 }
 
 const ENDS: readonly string[] = ['rejected', 'withdrawn', 'failed'];

@@ -67,19 +67,7 @@ export function useTour(client: TourClient): Tour {
   }, [loanId, attempt, read]);
 
   const current = loanId === undefined || standing !== undefined ? currentAct(standing) : undefined;
-  const waits =
-    standing !== undefined &&
-    current !== undefined &&
-    !isAstray(standing) &&
-    isWaiting(current.act, standing);
-  useEffect(() => {
-    if (!waits || isBusy || loanId === undefined) return undefined;
-    // Asked again when the answer is here, whatever it is: a look that failed is no refusal.
-    const timer = setTimeout(() => {
-      readStanding(client, loanId).then(setStanding, () => setStanding({ ...standing }));
-    }, LOOK_MS);
-    return () => clearTimeout(timer);
-  }, [waits, isBusy, loanId, client, standing]);
+  useWatch({ client, loanId, standing, setStanding, isOff: isBusy || current === undefined });
 
   return {
     ...{ loanId, standing, current, isBusy, runningDay, problem },
@@ -104,6 +92,40 @@ export function useTour(client: TourClient): Tour {
       if (loanId !== undefined) void attempt(() => read(loanId));
     },
   };
+}
+
+interface Watched {
+  readonly client: TourClient;
+  readonly loanId: string | undefined;
+  readonly standing: Standing | undefined;
+  readonly setStanding: (standing: Standing) => void;
+  readonly isOff: boolean;
+}
+
+/** Looks again and again while something is awaited that has no button here. */
+function useWatch({ client, loanId, standing, setStanding, isOff }: Watched): void {
+  const current = currentAct(standing);
+  const waits =
+    !isOff &&
+    standing !== undefined &&
+    current !== undefined &&
+    !isAstray(standing) &&
+    isWaiting(current.act, standing);
+  useEffect(() => {
+    if (!waits || loanId === undefined || standing === undefined) return undefined;
+    let isLeft = false;
+    // A look that failed is no refusal: the next one is taken all the same.
+    const take = (next: Standing) => {
+      if (!isLeft) setStanding(next);
+    };
+    const timer = setTimeout(() => {
+      readStanding(client, loanId).then(take, () => take({ ...standing }));
+    }, LOOK_MS);
+    return () => {
+      isLeft = true;
+      clearTimeout(timer);
+    };
+  }, [waits, loanId, client, standing, setStanding]);
 }
 
 function wordKey(name: 'title' | 'summary' | 'reason' | 'finding' | 'stuck') {

@@ -2,9 +2,9 @@
 import type { zhCnTour } from './zh-cn-tour.ts';
 
 export const enTour: typeof zhCnTour = {
-  title: 'One loan’s whole life',
+  title: "One loan's whole life",
   link: 'Tour',
-  lead: 'From application through funding, payout and repayment to close. Demo persons do each step through the real API; before client money moves, its owner says yes on the bank’s own page.',
+  lead: "From application through funding, payout and repayment to close. Demo persons do each step through the real API; before client money moves, its owner says yes on the bank's own page.",
   noDemo: 'This platform has no demo persons, so the tour cannot be taken here.',
   noDemoHow:
     'Start Mutua on your own computer (npm start) and open its first page: the tour is there.',
@@ -21,11 +21,12 @@ export const enTour: typeof zhCnTour = {
   working: 'Working…',
   byItself: 'The platform does it by itself',
   waiting: 'Waiting…',
+  loanState: 'Status of the loan',
   bank: 'Authorise at the bank',
   bankPassword: 'Payment password (sandbox):',
   bankAsked: 'The bank was asked; its page will be there in a moment…',
   bankWaits:
-    'Enter the payment password on the bank’s page and confirm. As soon as the bank has answered, this page goes on.',
+    "Enter the payment password on the bank's page and confirm. As soon as the bank has answered, this page goes on.",
   unknownProblem: 'The server does not answer. Please try again.',
   amount: 'Loan amount',
   role: {
@@ -46,7 +47,7 @@ export const enTour: typeof zhCnTour = {
     },
     decision: {
       name: 'Assessment and decision',
-      why: 'A rule gives grade, price and limit; an analyst bears the facts out and has it assessed again; another person approves, since nobody decides on their own work.',
+      why: 'An analyst bears the facts out; once they are complete a rule gives grade, price and limit. Another person approves: nobody decides on what they prepared.',
     },
     terms: {
       name: 'Terms',
@@ -58,11 +59,11 @@ export const enTour: typeof zhCnTour = {
     },
     bids: {
       name: 'Bids',
-      why: 'Three lenders bid a part each. The platform cannot move their money: each authorises the freeze on the bank’s own page.',
+      why: "Three lenders bid a part each. The platform cannot move their money: each authorises the freeze on the bank's own page.",
     },
     funded: {
       name: 'Fully funded',
-      why: 'The loan counts as full only when the bank has frozen every bid; nothing stands in the platform’s books alone.',
+      why: "The loan counts as full only when the bank has frozen every bid; nothing stands in the platform's books alone.",
     },
     contract: {
       name: 'Mandates and contract',
@@ -70,7 +71,7 @@ export const enTour: typeof zhCnTour = {
     },
     payout: {
       name: 'Payout',
-      why: 'In one batch the bank pays the lenders’ money to the borrower in full, and each lender gets a claim.',
+      why: "In one batch the bank pays the lenders' money to the borrower in full, and each lender gets a claim.",
     },
     days: {
       name: 'Days pass',
@@ -83,26 +84,25 @@ export const enTour: typeof zhCnTour = {
   },
   act: {
     apply: 'Apply',
-    assess: 'Verify facts and assess',
+    assess: 'Verify the facts; the rule assesses',
     approve: 'Approve',
     accept: 'Accept the terms',
     prepare: 'Prepare the listing',
     publish: 'Review and publish',
     opens: 'The listing opens',
-    'bid-lender-one': 'Bid {{amount}}',
-    'bid-lender-two': 'Bid {{amount}}',
-    'bid-lender-institution': 'Bid {{amount}}',
+    'bid-lender-one': 'Bid',
+    'bid-lender-two': 'Bid',
+    'bid-lender-institution': 'Bid',
     full: 'Full once the last freeze is confirmed',
     'mandate-repayment': 'Mandate repayments',
     'mandate-fees': 'Mandate fees',
     sign: 'Sign the contract',
     payout: 'The bank pays out',
     days: 'End days until the first instalment is collected',
-    'top-up': 'Top up {{amount}}',
+    'top-up': 'Top up',
     repay: 'Repay all of it now',
   },
   fact: {
-    state: 'Status',
     loanAmount: 'Loan amount',
     termMonths: 'Term',
     months: '{{count}} months',
@@ -167,7 +167,7 @@ export const enTour: typeof zhCnTour = {
   },
   written: {
     title: 'Renovation of a flat',
-    summary: 'For the renovation of the borrower’s own flat.',
+    summary: "For the renovation of the borrower's own flat.",
     reason: 'Income and debts were borne out.',
     finding: 'Checked; nothing speaks against it.',
     stuck:

@@ -83,6 +83,7 @@ export async function assemble(
     const app = await buildApp({
       ...{ pool, lane, clock: CLOCK, ...configuration },
       identitySource: parts.identitySource,
+      isDemo: hasDemo,
       custodian: parts.connection.custodian,
       isDatabaseReachable: () => database.isReachable(),
       register: (routes) => {

@@ -15,5 +15,8 @@ export const PlatformOnWire = Type.Object({
     description: 'Which installation this is; made with its database, and never changed.',
   }),
   createdAt: Type.String({ format: 'date-time', description: 'When its database was made.' }),
+  isDemo: Type.Boolean({
+    description: 'Whether it has persons to try it out with: GET /api/demo/persons.',
+  }),
 });
 export type PlatformOnWire = Static<typeof PlatformOnWire>;

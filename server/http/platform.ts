@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { readInstallation } from '../database/installation.ts';
 import type { PlatformContext } from './route-context.ts';
 
-export function registerPlatform(app: FastifyInstance, { pool, version }: PlatformContext): void {
+export function registerPlatform(
+  app: FastifyInstance,
+  { pool, version, isDemo = false }: PlatformContext,
+): void {
   const schema = {
     operationId: 'getPlatform',
     tags: ['platform'],
@@ -14,6 +17,6 @@ export function registerPlatform(app: FastifyInstance, { pool, version }: Platfo
   const config = { access: 'public' } as const;
   app.get('/api/platform', { schema, config }, async (): Promise<PlatformOnWire> => {
     const { installationId, createdAt } = await readInstallation(pool);
-    return { name: 'Mutua', version, installationId, createdAt: createdAt.toISOString() };
+    return { name: 'Mutua', version, installationId, createdAt: createdAt.toISOString(), isDemo };
   });
 }

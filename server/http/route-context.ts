@@ -13,6 +13,8 @@ import type { LiveFeed } from './live-feed.ts';
 export interface PlatformContext {
   readonly pool: pg.Pool;
   readonly version: string;
+  /** Whether there are persons to try it out with; left out: no. */
+  readonly isDemo?: boolean;
   readonly clock: () => Instant;
   /** Whether the database answers at this moment. */
   readonly isDatabaseReachable: () => Promise<boolean>;

@@ -20,7 +20,7 @@ let address: string;
 
 beforeAll(async () => {
   await ensureBuilt();
-  address = (await startPlatform({ env: { MUTUA_DEMO: 'on' } })).url;
+  address = (await startPlatform()).url;
   browser = await launchChromium();
 });
 

@@ -1,4 +1,5 @@
 // GET /api/demo/persons: who can be tried out here, or that this is no demo.
+import type { PlatformOnWire } from '@mutua/contract/http/platform.ts';
 import type { DemoPersonsOnWire } from '@mutua/contract/installation/demo.ts';
 import { useEffect, useState } from 'react';
 
@@ -33,6 +34,9 @@ export function useDemo(): DemoState {
 
 async function askDemo(signal: AbortSignal): Promise<DemoState> {
   try {
+    const platform = await fetch('/api/platform', { signal });
+    const { isDemo } = (await platform.json()) as Partial<PlatformOnWire>;
+    if (isDemo !== true) return { kind: 'none' };
     const answer = await fetch('/api/demo/persons', { signal });
     if (!answer.ok) return { kind: 'none' };
     return { kind: 'demo', demo: (await answer.json()) as DemoPersonsOnWire };

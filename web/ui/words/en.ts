@@ -12,7 +12,8 @@ export const en: Words = {
     version: 'Version {{version}}',
     installation: 'Installation {{id}}, made on {{day}}',
     silent: 'The server does not answer at the moment; the calculator works all the same.',
-    stage: 'For now there is only the calculator: no loan can be applied for and no money moves.',
+    stage:
+      'So far the pages hold only the calculator: borrowing, lending and repaying go through the API.',
     demo: 'This is a demo: its persons and its money are made up, and the bank is a sandbox.',
   },
   quote: {

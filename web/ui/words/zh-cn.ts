@@ -10,7 +10,7 @@ export const zhCn = {
     version: '版本 {{version}}',
     installation: '本平台编号 {{id}}，建于 {{day}}',
     silent: '服务器暂时没有回应，试算不受影响。',
-    stage: '目前只有试算：尚不受理借款申请，也没有任何资金往来。',
+    stage: '目前网页只有试算；借款、出借和还款须通过接口办理。',
     demo: '这是试用平台：人物和资金都是虚构的，银行是沙箱。',
   },
   quote: {

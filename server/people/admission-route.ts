@@ -16,14 +16,14 @@ import { commitAs, writeAccepted } from '../http/command-route.ts';
 import { orRefused, Refused } from '../http/problems.ts';
 import { idIn, present } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
-import type { IdentityAnswer, IdentitySource } from '../rails/identity.ts';
 import { CUSTODIAN, derivedId } from '../rails/rail-door.ts';
 import { RailRefused, RailSilent } from '../rails/signed-client.ts';
 import {
   type CustodyAccountAsked as Asked,
   openCustodyAccount,
 } from '../wallet/custody-account.ts';
-import { type KnownIdentity, readIdentity } from './identity-read.ts';
+import { askSource } from './identity-check.ts';
+import { readIdentity } from './identity-read.ts';
 
 const CLIENT = { roles: ['lender', 'borrower', 'partner'] } as const;
 const VerifyBody = commandBody({});
@@ -60,13 +60,6 @@ export function registerVerification(app: FastifyInstance, context: RouteContext
       status: events.some(({ kind }) => kind === 'ClientHeld') ? 'held' : 'verified',
     }));
   });
-}
-
-function askSource(source: IdentitySource, identity: KnownIdentity): Promise<IdentityAnswer> {
-  const { kind, name, number, legalRepresentative } = identity;
-  if (kind === 'natural_person') return source.checkPerson({ name, identityNumber: number });
-  const representative = legalRepresentative ?? { name: '', identityNumber: '' };
-  return source.checkOrganisation({ name, creditCode: number, representative });
 }
 
 export function registerCustodyAccounts(app: FastifyInstance, context: RouteContext): void {

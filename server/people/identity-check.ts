@@ -140,7 +140,7 @@ export class IdentityChecks {
 }
 
 /** What the source says of somebody. */
-async function askSource(
+export async function askSource(
   source: IdentitySource,
   { kind, name, number, legalRepresentative }: KnownIdentity,
 ): Promise<IdentityAnswer> {

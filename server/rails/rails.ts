@@ -134,13 +134,13 @@ interface Parts {
 }
 
 function makeParts(options: RailsOptions, times: RailTimes): Parts {
-  const { lane, pool, clock, custodian, provider, returnUrl } = options;
+  const { lane, pool, custodian, provider, returnUrl } = options;
   const { answerMs, answerLastMs, explainMs } = times;
   const pace = { answerMs, answerLastMs };
   const ownAccounts = new OwnAccounts({ lane, pool, custodian });
   const batches = new Batches({ lane, pool, custodian, ownAccounts, ...pace });
   const ownerPages = new OwnerPages({ lane, pool, custodian, ...pace, returnUrl });
-  const watch = new Watch({ lane, pool, clock, batches, ownerPages, explainMs });
+  const watch = new Watch({ lane, pool, batches, ownerPages, explainMs });
   const cardPayments =
     provider && new CardPayments({ lane, pool, provider, ownerPages, ...pace, returnUrl });
   return { batches, ownerPages, watch, cardPayments, ownAccounts };
@@ -149,7 +149,6 @@ function makeParts(options: RailsOptions, times: RailTimes): Parts {
 function dutiesOf({ batches, ownerPages, watch, cardPayments }: Parts): readonly Duty[] {
   return [
     { name: 'work answers', run: batches.workAnswered },
-    { name: 'keep deadlines', run: watch.keepDeadlines },
     { name: 'send batches', run: batches.sendNew },
     { name: 'ask after batches', run: batches.askAfter },
     { name: 'top-ups', run: ownerPages.askForTopUps },

@@ -60,6 +60,18 @@ describe('freezes', () => {
     expect(loan.loan.frozen).toBe(400_000n);
   });
 
+  it('count although an older answer comes behind the one that decides', () => {
+    const loan = new TrialLoan();
+    const bidId = loan.bid(loan.aLender(400_000n), 400_000n);
+    const results = [
+      { bidId, outcome: 'confirmed' },
+      { bidId, outcome: 'awaiting_authorisation' },
+    ] as const;
+    loan.done(BANK, { kind: 'RecordFreezes', results });
+    expect(loan.loan.frozen).toBe(400_000n);
+    expect(loan.fact('bid', bidId)).toMatchObject({ freezeState: 'confirmed' });
+  });
+
   it('of a bid that went back meanwhile are released, once', () => {
     const loan = new TrialLoan();
     const bidId = loan.bid(loan.aLender(400_000n), 400_000n);

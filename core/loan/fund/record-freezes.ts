@@ -62,9 +62,7 @@ function decide(
   const events: MutuaEvent[] = [];
   const transfers: Transfer[] = [];
   const fillings = new Map<Id, Filling>();
-  // Of several answers about one bid the last one counts.
-  const last = new Map(results.map((result) => [result.bidId, result]));
-  for (const result of last.values()) {
+  for (const result of decisive(results)) {
     const bid = world.get('bid', result.bidId);
     if (bid === undefined) return refuse('not_found');
     const filling = fillings.get(bid.loanId) ?? fillingOf(world, bid.loanId);
@@ -81,6 +79,16 @@ function decide(
     }
   }
   return ok({ events, transfers });
+}
+
+/** Of several answers about one bid the last one counts that says more than that its lender is asked. */
+function decisive(results: readonly FreezeResult[]): Iterable<FreezeResult> {
+  const counted = new Map<Id, FreezeResult>();
+  for (const result of results) {
+    const isWaiting = result.outcome === 'awaiting_authorisation';
+    if (!isWaiting || !counted.has(result.bidId)) counted.set(result.bidId, result);
+  }
+  return counted.values();
 }
 
 function decideOne(

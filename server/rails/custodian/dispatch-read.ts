@@ -4,7 +4,6 @@ import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { currency } from '@mutua/core/money/currency.ts';
 import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
-import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
 import type { BankMovement } from '@mutua/core/wallet/bank-movement.ts';
 import type {
   BatchAnswer,
@@ -315,37 +314,6 @@ export async function readReversalsToBook(pool: pg.Pool, limit: number): Promise
     [limit],
   );
   return rows.map((row) => idOf(String(row.id)));
-}
-
-/** Bids whose lender did not authorise in time, and loans whose funding period is over. */
-export async function readDeadlines(
-  pool: pg.Pool,
-  now: Instant,
-  limit: number,
-): Promise<{ readonly bids: readonly Id[]; readonly loans: readonly Id[] }> {
-  const bids = await rowsOf(
-    pool,
-    'bids to expire',
-    `select id
-      from loan.bid
-      where freeze_state = 'awaiting_authorisation'
-        and state = 'accepted'
-        and authorise_until <= $1::timestamptz
-      limit $2`,
-    [isoOf(now), limit],
-  );
-  const loans = await rowsOf(
-    pool,
-    'funding to close',
-    `select id
-      from loan.loan
-      where state = 'funding'
-        and (funding ->> 'closesAt')::numeric <= $1
-      limit $2`,
-    [Number(now), limit],
-  );
-  const ids = (rows: readonly Row[]) => rows.map((row) => idOf(String(row.id)));
-  return { bids: ids(bids), loans: ids(loans) };
 }
 
 function batchOf(row: Row): OpenBatch {

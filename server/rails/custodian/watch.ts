@@ -3,21 +3,12 @@
 import type { Id } from '@mutua/core/kit/id.ts';
 import { minus, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Day } from '@mutua/core/time/day.ts';
-import type { Instant } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
-import {
-  CALENDAR,
-  CUSTODIAN,
-  commitFor,
-  DISPATCH,
-  derivedId,
-  type RailLane,
-} from '../rail-door.ts';
+import { CUSTODIAN, commitFor, DISPATCH, derivedId, type RailLane } from '../rail-door.ts';
 import type { Batches } from './batches.ts';
 import { CustodianSilent } from './custodian.ts';
 import {
   readBatchOfInstruction,
-  readDeadlines,
   readReversalsToBook,
   readTopUpAmount,
   readWaitingMovements,
@@ -32,7 +23,6 @@ const SILENT_TIMES = 5;
 export interface WatchOptions {
   readonly lane: RailLane;
   readonly pool: pg.Pool;
-  readonly clock: () => Instant;
   readonly batches: Batches;
   readonly ownerPages: OwnerPages;
   /** How long the message that explains a movement is waited for. */
@@ -77,16 +67,6 @@ export class Watch {
       isWorthIt = isWorthIt || booked.ok;
     }
     return isWorthIt;
-  };
-
-  readonly keepDeadlines = async (): Promise<boolean> => {
-    const { lane, pool, clock } = this.#options;
-    const { bids, loans } = await readDeadlines(pool, clock(), AT_ONCE);
-    const outcomes = await Promise.all([
-      ...bids.map((bidId) => commitFor(lane, CALENDAR, { kind: 'ExpireBid', bidId })),
-      ...loans.map((loanId) => commitFor(lane, CALENDAR, { kind: 'CloseFunding', loanId })),
-    ]);
-    return outcomes.some((outcome) => outcome.ok && outcome.command.events.length > 0);
   };
 
   /** @returns false as long as the custodian is silent, and not yet for so long that people should know. */

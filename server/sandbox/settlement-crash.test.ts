@@ -24,6 +24,8 @@ import {
 
 const KILLS = 12;
 const WORKERS = 4;
+/** No kill before so many payments were begun since the last one: a slow machine takes longer, and tests as much. */
+const PAYMENTS_A_KILL = 8;
 const LOAD_MS_MAX = 300;
 const SANDBOX_KEY = 'sandbox-key-of-the-tests';
 
@@ -128,7 +130,9 @@ it(`${KILLS} kills lose no payment and credit none twice`, async () => {
   for (let kill = 0; kill < KILLS; kill += 1) {
     let isOver = false;
     const workers = Array.from({ length: WORKERS }, () => work(lender, ids, () => isOver));
-    await pause(50 + Math.random() * LOAD_MS_MAX);
+    const begun = ids.length;
+    while (ids.length < begun + PAYMENTS_A_KILL) await pause(5);
+    await pause(Math.random() * LOAD_MS_MAX);
     const isBank = kill % 2 === 0;
     const killed = isBank ? bank : provider;
     if (killed !== undefined) await endProcess(killed, 'SIGKILL');

@@ -2,7 +2,7 @@
 // over them. Put together here, and started and stopped in this order.
 import { businessDateAt, CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import { currency } from '@mutua/core/money/currency.ts';
-import { instantOfMs } from '@mutua/core/time/instant.ts';
+import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { EndOfDayMode } from './calendar/day-turn.ts';
@@ -10,7 +10,7 @@ import { type Lane, openLane } from './commit/lane.ts';
 import { readEpoch } from './commit/lease-store.ts';
 import { LeaseLost } from './commit/writer.ts';
 import type { Database } from './database/database.ts';
-import { buildApp } from './http/app.ts';
+import { type AppOptions, buildApp } from './http/app.ts';
 import { Demo } from './installation/demo/demo.ts';
 import { demoAllowed } from './installation/demo/demo-allowed.ts';
 import { refuseDemoPersons } from './installation/demo/demo-left.ts';
@@ -19,9 +19,11 @@ import { type Household, startHousehold } from './installation/household.ts';
 import { install } from './installation/install.ts';
 import { connectRails, type RailConnection, type RailSettings } from './rails/connect.ts';
 import { type IdentitySource, identityStub } from './rails/identity.ts';
+import type { Sandboxes } from './sandbox/launch.ts';
 import { StartRefused } from './start-refused.ts';
 
-export interface PlatformConfiguration {
+export interface PlatformConfiguration
+  extends Pick<AppOptions, 'signInLimits' | 'passwordWorkLimits'> {
   readonly host: string;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
@@ -39,6 +41,8 @@ export interface PlatformConfiguration {
   /** Scheme and host under which browsers reach the platform, where a proxy changes them. */
   readonly publicOrigin: string | undefined;
   readonly trustProxy: string | undefined;
+  /** By which the business goes; left out: the machine's, by which signatures go always. */
+  readonly clock?: () => Instant;
 }
 
 export interface Platform {
@@ -49,6 +53,14 @@ export interface Platform {
   readonly lost: Promise<Error>;
   /** When the platform listens at this origin: the rails are connected, and what happens by itself begins. */
   open(origin: string): Promise<void>;
+  /** What is running in the place of real rails, if anything is. */
+  readonly sandboxes: () => Sandboxes | undefined;
+  /**
+   * Does everything that can be done by itself now.
+   *
+   * @returns false when the time was over before.
+   */
+  finish(timeoutMs: number): Promise<boolean>;
   /** After the platform has stopped listening. */
   close(): Promise<void>;
 }
@@ -56,7 +68,7 @@ export interface Platform {
 const CURRENCY = currency('CNY');
 /** How soon a platform learns that another one took over. */
 const LEASE_MS = 2_000;
-const CLOCK = () => instantOfMs(Date.now());
+const MACHINE_CLOCK = () => instantOfMs(Date.now());
 
 /** @throws StartRefused when something that was configured cannot be. */
 export async function assemble(
@@ -65,6 +77,7 @@ export async function assemble(
   say: (line: string) => void,
 ): Promise<Platform> {
   const hasDemo = wantsDemo(configuration);
+  const { clock = MACHINE_CLOCK } = configuration;
   const { pool } = database;
   let lose: (reason: Error) => void = () => undefined;
   const lost = new Promise<Error>((resolve) => {
@@ -72,16 +85,16 @@ export async function assemble(
   });
   const lane = await openLane({
     database: database.application,
-    clock: CLOCK,
+    clock,
     alarm: (error) => {
       if (error instanceof LeaseLost) lose(error);
       else say(`Alarm: a command failed. ${messageOf(error)}`);
     },
   });
   try {
-    const parts = await makeParts(configuration, { lane, pool, say, hasDemo });
+    const parts = await makeParts(configuration, { lane, pool, say, clock, hasDemo });
     const app = await buildApp({
-      ...{ pool, lane, clock: CLOCK, ...configuration },
+      ...{ pool, lane, ...configuration, clock },
       identitySource: parts.identitySource,
       isDemo: hasDemo,
       custodian: parts.connection.custodian,
@@ -91,7 +104,7 @@ export async function assemble(
         if (parts.demo !== undefined) registerDemo(routes, parts.demo);
       },
     });
-    return { app, lost, ...livesOf(configuration, parts, { lane, pool, say, lose }) };
+    return { app, lost, ...livesOf(configuration, parts, { lane, pool, say, clock, lose }) };
   } catch (error) {
     await lane.close();
     throw error;
@@ -102,6 +115,7 @@ interface Ground {
   readonly lane: Lane;
   readonly pool: pg.Pool;
   readonly say: (line: string) => void;
+  readonly clock: () => Instant;
 }
 
 interface Parts {
@@ -121,16 +135,16 @@ async function makeParts(
     administratorPassword,
     ...place
   }: PlatformConfiguration,
-  { lane, pool, say, hasDemo }: Ground & { readonly hasDemo: boolean },
+  { lane, pool, say, clock, hasDemo }: Ground & { readonly hasDemo: boolean },
 ): Promise<Parts> {
   const connection = connectRails({
     ...{ lane, pool, say, dataFolder, programFolder, host, settings: rails, currency: CURRENCY },
-    ...{ clock: CLOCK, signatureClock: CLOCK },
+    ...{ clock, signatureClock: MACHINE_CLOCK },
     onFailed: (duty, error) => say(`${duty}: ${messageOf(error)}`),
     onAlarm: ({ kind, reference }) => say(`Alarm: ${kind}, ${reference}.`),
   });
   const { installationId, administratorId, note } = await install({
-    ...{ lane, pool, dataFolder, clock: CLOCK, operatorTime: CHINA_TIME },
+    ...{ lane, pool, dataFolder, clock, operatorTime: CHINA_TIME },
     password: administratorPassword,
   });
   const { databaseUrl } = place;
@@ -141,7 +155,7 @@ async function makeParts(
   const demo = { lane, pool, custodian, installationId, administratorId, bankUrl };
   return {
     connection,
-    identitySource: identityStub(() => businessDateAt(CLOCK(), CHINA_TIME)),
+    identitySource: identityStub(() => businessDateAt(clock(), CHINA_TIME)),
     demo: hasDemo ? new Demo(demo) : undefined,
     notes: note === undefined ? [] : [note],
   };
@@ -151,8 +165,8 @@ async function makeParts(
 function livesOf(
   { endOfDay }: PlatformConfiguration,
   { connection, identitySource, demo, notes }: Parts,
-  { lane, pool, say, lose }: Ground & { readonly lose: (reason: Error) => void },
-): Pick<Platform, 'notes' | 'open' | 'close'> {
+  { lane, pool, say, clock, lose }: Ground & { readonly lose: (reason: Error) => void },
+): Omit<Platform, 'app' | 'lost'> {
   let household: Household | undefined;
   let watch: NodeJS.Timeout | undefined;
   return {
@@ -162,13 +176,18 @@ function livesOf(
       await connection.open(origin);
       household = startHousehold({
         ...{ lane, pool, identitySource, endOfDay },
-        ...{ clock: CLOCK, operatorTime: CHINA_TIME },
+        ...{ clock, operatorTime: CHINA_TIME },
         reconcile: async (day) => {
           await connection.reconcile(day);
         },
         onFailed: (duty, error) => say(`${duty}: ${messageOf(error)}`),
         ...(demo !== undefined && { demo }),
       });
+    },
+    sandboxes: connection.sandboxes,
+    async finish(timeoutMs) {
+      const isSent = await connection.rails.finish(timeoutMs);
+      return ((await household?.finish(timeoutMs)) ?? true) && isSent;
     },
     async close() {
       clearInterval(watch);

@@ -1,0 +1,276 @@
+// The house of a story: the platform put together as in production, on a database and an address of its own, with the
+// sandbox bank and the payment provider as processes of their own. Everybody acts over HTTP and on the bank's pages;
+// only the clock is the story's.
+import path from 'node:path';
+import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
+import { type Instant, instantOf, instantOfMs } from '@mutua/core/time/instant.ts';
+import { checkLaws, everyLaw } from '@mutua/server/check/check.ts';
+import type { Database } from '@mutua/server/database/database.ts';
+import { migrate } from '@mutua/server/database/migrate.ts';
+import { makePool, withClient } from '@mutua/server/database/pool.ts';
+import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
+import { closeApp } from '@mutua/server/http/app.ts';
+import { assemble, type Platform } from '@mutua/server/platform.ts';
+import type pg from 'pg';
+import { v7 as newUuid } from 'uuid';
+import { ensureBuilt, ROOT } from '../../start/platform.ts';
+import { BankAtHand } from './bank-at-hand.ts';
+
+/** A Monday, at ten in the morning in China. */
+export const FIRST_MORNING = '2026-03-02T02:00:00Z';
+export const PASSWORD = 'correct horse battery';
+const CHEAP = { costLog2: 10, blockSize: 8, parallelization: 1 };
+const MS_A_DAY = 86_400_000;
+const PATIENCE_MS = 30_000;
+
+/** Somebody who can sign in. */
+export interface Person {
+  /** The platform's id. */
+  readonly id: string;
+  readonly signInName: string;
+}
+
+export interface Told<Body = Readonly<Record<string, unknown>>> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** What a command gave. */
+export interface Done {
+  readonly commandId: string;
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+export class StoryHouse {
+  readonly pool: pg.Pool;
+  readonly bank: BankAtHand;
+  /** What the platform said while it ran: alarms, and work that failed. */
+  readonly said: readonly string[];
+  readonly administrator: Person = { id: '', signInName: 'administrator' };
+  readonly #platform: Platform;
+  readonly #database: TrialDatabase;
+  readonly #url: string;
+  readonly #clock: { aheadMs: number };
+  readonly #tokens = new Map<string, Promise<string>>();
+
+  private constructor(parts: {
+    readonly platform: Platform;
+    readonly database: TrialDatabase;
+    readonly pool: pg.Pool;
+    readonly url: string;
+    readonly clock: { aheadMs: number };
+    readonly said: readonly string[];
+  }) {
+    this.pool = parts.pool;
+    this.said = parts.said;
+    this.#platform = parts.platform;
+    this.#database = parts.database;
+    this.#url = parts.url;
+    this.#clock = parts.clock;
+    const bank = () => {
+      const running = parts.platform.sandboxes()?.bank;
+      if (running === undefined) throw new Error('The bank is not running.');
+      return running;
+    };
+    this.bank = new BankAtHand(bank, parts.database.folder);
+  }
+
+  static async open(): Promise<StoryHouse> {
+    await ensureBuilt();
+    const database = await startTrialDatabase();
+    await withClient(database.owner, (owner) => migrate(owner));
+    const clock = { aheadMs: instantOf(FIRST_MORNING) - Date.now() };
+    const said: string[] = [];
+    const pool = makePool(database.application);
+    const platform = await assemble(
+      {
+        ...{ host: '127.0.0.1', dataFolder: database.folder, databaseUrl: undefined },
+        ...{ programFolder: path.join(ROOT, 'dist'), webFolder: path.join(ROOT, 'dist', 'web') },
+        ...{ logLevel: 'fatal', version: '0.0.0', demo: 'off', endOfDay: 'by_clock' },
+        ...{ administratorPassword: PASSWORD, publicOrigin: undefined, trustProxy: undefined },
+        rails: { sandboxPorts: { bank: 0, payment: 0 } },
+        signInLimits: { perAddress: 100_000, perName: 100_000 },
+        passwordWorkLimits: { cost: CHEAP },
+        clock: () => instantOfMs(Date.now() + clock.aheadMs),
+      },
+      asDatabase(database, pool),
+      (line) => said.push(line),
+    );
+    const url = await platform.app.listen({ host: '127.0.0.1', port: 0 });
+    await platform.open(url);
+    return new StoryHouse({ platform, database, pool, url, clock, said });
+  }
+
+  async close(): Promise<void> {
+    await closeApp(this.#platform.app);
+    await this.#platform.close();
+    await this.pool.end();
+    await this.#database.remove();
+  }
+
+  get now(): Instant {
+    return instantOfMs(Date.now() + this.#clock.aheadMs);
+  }
+
+  /** The business date. */
+  async today(): Promise<Day> {
+    const { day } = (await this.read(this.administrator, '/api/office/days/current')) as {
+      readonly day: string;
+    };
+    const read = parseDay(day, 'day');
+    if (!read.ok) throw new Error(`There is no day ${day}.`);
+    return read.value;
+  }
+
+  /** Time goes by within the day; what comes to its time is done. */
+  async later(milliseconds: number): Promise<void> {
+    this.#clock.aheadMs += milliseconds;
+    await this.finish();
+  }
+
+  /** Day by day, each at the same time of day: what is due is done, and the days close by the clock. */
+  async goTo(day: Day): Promise<void> {
+    for (let today = await this.today(); today < day; today = await this.today()) {
+      this.#clock.aheadMs += MS_A_DAY;
+      await this.finish();
+      const next = addDays(today, 1);
+      await this.until(`the day ${formatDay(next)}`, async () => (await this.today()) >= next);
+    }
+    await this.finish();
+  }
+
+  /** Everything that happens by itself has happened, here and at the bank. */
+  async finish(): Promise<void> {
+    await this.#platform.finish(PATIENCE_MS);
+  }
+
+  async ask<Body = Readonly<Record<string, unknown>>>(
+    who: Person | undefined,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    content?: object,
+  ): Promise<Told<Body>> {
+    const answer = await this.#send(who, method, url, content);
+    // A session does not outlive the days that a story leaves out.
+    if (answer.status !== 401 || who === undefined) return (await told(answer)) as Told<Body>;
+    this.#tokens.delete(who.signInName);
+    return (await told(await this.#send(who, method, url, content))) as Told<Body>;
+  }
+
+  /** What is there to be read, which has to be there. */
+  async read<Body = Readonly<Record<string, never>>>(
+    who: Person | undefined,
+    url: string,
+  ): Promise<Body> {
+    const { status, body } = await this.ask<Body>(who, 'GET', url);
+    if (status !== 200) throw new Error(`${url}: ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** All items of a list. */
+  async list<Item = Readonly<Record<string, never>>>(
+    who: Person | undefined,
+    url: string,
+  ): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    let cursor = '';
+    do {
+      const joint = url.includes('?') ? '&' : '?';
+      const page = await this.read<{ items: Item[]; next?: string }>(
+        who,
+        `${url}${joint}limit=200${cursor}`,
+      );
+      items.push(...page.items);
+      cursor = page.next === undefined ? '' : `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor !== '');
+    return items;
+  }
+
+  /** A command as it is answered, whatever the answer is. */
+  command(
+    who: Person | undefined,
+    url: string,
+    fields: object = {},
+    commandId: string = newUuid(),
+  ): Promise<Told> {
+    return this.ask(who, 'POST', url, { commandId, ...fields });
+  }
+
+  /** A command that has to be accepted. */
+  async do(who: Person | undefined, url: string, fields: object = {}): Promise<Done> {
+    const commandId = newUuid();
+    const { status, body } = await this.command(who, url, fields, commandId);
+    if (status !== 200) throw new Error(`${url}: ${status} ${JSON.stringify(body)}`);
+    return { commandId, result: (body as { readonly result: Done['result'] }).result };
+  }
+
+  /** Looks until there is something to be seen. */
+  async until<Value>(what: string, look: () => Promise<Value | false | undefined>): Promise<Value> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const seen = await look();
+      if (seen !== undefined && seen !== false) return seen;
+      if (performance.now() > end) {
+        throw new Error(`It did not come about: ${what}. ${this.said.slice(-3).join(' ')}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /**
+   * Every law of the books, and account by account what the bank says of each: empty when all agree. To be asked when
+   * nothing is on its way.
+   */
+  async violations(): Promise<readonly string[]> {
+    await this.finish();
+    const checked = await checkLaws(this.pool, { laws: everyLaw(() => this.bank.totals()) });
+    const broken = checked.flatMap(({ law, violations }) =>
+      violations.map((violation) => `${law.name}: ${violation}`),
+    );
+    return [...broken, ...(await this.bank.differences(this.pool))];
+  }
+
+  async #send(
+    who: Person | undefined,
+    method: string,
+    url: string,
+    content: object | undefined,
+  ): Promise<Response> {
+    return fetch(`${this.#url}${url}`, {
+      method,
+      headers: {
+        ...(who === undefined ? {} : { authorization: `Bearer ${await this.#tokenOf(who)}` }),
+        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+    });
+  }
+
+  #tokenOf({ signInName }: Person): Promise<string> {
+    const known = this.#tokens.get(signInName);
+    if (known !== undefined) return known;
+    const signedIn = this.ask<{ token: string }>(undefined, 'POST', '/api/sign-in', {
+      ...{ signInName, password: PASSWORD, sessionKind: 'bearer' },
+    }).then(({ status, body }) => {
+      if (status !== 200) throw new Error(`${signInName} cannot sign in: ${JSON.stringify(body)}`);
+      return body.token;
+    });
+    this.#tokens.set(signInName, signedIn);
+    return signedIn;
+  }
+}
+
+async function told(answer: Response): Promise<Told<unknown>> {
+  const isJson = String(answer.headers.get('content-type')).includes('json');
+  return { status: answer.status, body: isJson ? await answer.json() : await answer.text() };
+}
+
+function asDatabase({ application }: TrialDatabase, pool: pg.Pool): Database {
+  return {
+    ...{ pool, application, description: 'of a story' },
+    lost: new Promise(() => undefined),
+    isReachable: async () => true,
+    describe: () => undefined,
+    close: async () => undefined,
+  };
+}

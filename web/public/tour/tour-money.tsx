@@ -67,16 +67,18 @@ function MovementLine({ line, balanceBefore }: Movement) {
   const { t } = useTranslation();
   const amount = unitsIn(line.amount);
   const held = unitsIn(line.held);
+  // A hold takes nothing yet: it has no sign, and stands back behind what really moved.
+  const isHold = line.kind === 'pending';
   return (
     <li>
       <span>
-        {line.words}{' '}
+        <span className="tour-words">{line.words}</span>{' '}
         <span className="quiet">
           <WireDay day={line.bookedDay} />
         </span>
       </span>
-      <span>
-        <UnitsMoney value={line.side === 'debit' ? negate(amount) : amount} />
+      <span className={isHold ? 'quiet' : undefined}>
+        <UnitsMoney value={line.side === 'debit' && !isHold ? negate(amount) : amount} />
       </span>
       <span className="quiet tour-balance">
         {t('tour.movement.balance')} <UnitsMoney value={unitsIn(balanceBefore)} /> →{' '}

@@ -17,6 +17,7 @@ import { refuseDemoPersons } from './installation/demo/demo-left.ts';
 import { registerDemo } from './installation/demo/demo-route.ts';
 import { type Household, startHousehold } from './installation/household.ts';
 import { install } from './installation/install.ts';
+import type { OperatorDetails } from './installation/operator-details.ts';
 import { connectRails, type RailConnection, type RailSettings } from './rails/connect.ts';
 import { type IdentitySource, identityStub } from './rails/identity.ts';
 import type { Sandboxes } from './sandbox/launch.ts';
@@ -38,6 +39,8 @@ export interface PlatformConfiguration
   readonly endOfDay: EndOfDayMode;
   /** The first administrator's password; left out, one is made at random. */
   readonly administratorPassword: string | undefined;
+  /** Whose platform it is, where the first start is told; else one for trying out. */
+  readonly operator?: OperatorDetails | undefined;
   /** Scheme and host under which browsers reach the platform, where a proxy changes them. */
   readonly publicOrigin: string | undefined;
   readonly trustProxy: string | undefined;
@@ -133,6 +136,7 @@ async function makeParts(
     host,
     rails,
     administratorPassword,
+    operator,
     ...place
   }: PlatformConfiguration,
   { lane, pool, say, clock, hasDemo }: Ground & { readonly hasDemo: boolean },
@@ -145,6 +149,7 @@ async function makeParts(
   });
   const { installationId, administratorId, note } = await install({
     ...{ lane, pool, dataFolder, clock, operatorTime: CHINA_TIME },
+    ...{ operator, isReal: rails.custodian !== undefined },
     password: administratorPassword,
   });
   const { databaseUrl } = place;

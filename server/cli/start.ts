@@ -27,6 +27,9 @@ const NOTES = `Environment:
   MUTUA_END_OF_DAY    by_clock (if left out): days end at midnight in China; by_hand: when the office says so
   MUTUA_ADMINISTRATOR_PASSWORD, MUTUA_ADMINISTRATOR_PASSWORD_FILE
                       the first administrator's password; one is made at random if neither is given
+  MUTUA_OPERATOR_NAME, MUTUA_OPERATOR_CREDIT_CODE, MUTUA_RULE_PACK
+                      at the first start: whose platform it is, and the law it keeps (cn if left out, or
+                      neutral); one for trying out if none is given
   MUTUA_CUSTODIAN_URL, MUTUA_CUSTODIAN_KEY, MUTUA_PAYMENT_URL, MUTUA_PAYMENT_KEY
                       a custodian and a payment provider of your own, each with the file of its public key
   MUTUA_BANK_PORT, MUTUA_PAYMENT_PORT
@@ -72,6 +75,7 @@ export async function startPlatform(options: StartOptions): Promise<number> {
   const { runPlatform } = await import('../main.ts');
   const { readRailSettings } = await import('../rails/connect.ts');
   const { givenPassword } = await import('../installation/first-password.ts');
+  const { givenOperator } = await import('../installation/operator-details.ts');
   const { env } = process;
   const root = rootFolder();
   return runPlatform(
@@ -86,6 +90,7 @@ export async function startPlatform(options: StartOptions): Promise<number> {
       demo: readChoice(env.MUTUA_DEMO, 'MUTUA_DEMO', ['auto', 'on', 'off']),
       endOfDay: readChoice(env.MUTUA_END_OF_DAY, 'MUTUA_END_OF_DAY', ['by_clock', 'by_hand']),
       administratorPassword: givenPassword(env),
+      operator: givenOperator(env),
       publicOrigin: env.MUTUA_PUBLIC_ORIGIN,
       trustProxy: env.MUTUA_TRUST_PROXY,
       webFolder: path.join(root, 'dist', 'web'),

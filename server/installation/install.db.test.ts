@@ -15,7 +15,7 @@ import { PasswordWork } from '../people/password-work.ts';
 import type { RailLane } from '../rails/rail-door.ts';
 import { StartRefused } from '../start-refused.ts';
 import { givenPassword } from './first-password.ts';
-import { type Installed, install } from './install.ts';
+import { type Installed, type InstallOptions, install } from './install.ts';
 
 const passwordWork = new PasswordWork({
   cost: { costLog2: 10, blockSize: 8, parallelization: 1 },
@@ -94,6 +94,23 @@ describe('the first start', () => {
     expect(await administrators('chosen by the operator')).toMatchObject([{ fits: true }]);
   });
 
+  it('is the operator’s who was named, and with a custodian of one’s own one has to be', async () => {
+    const refused = start({ isReal: true });
+    await expect(refused).rejects.toThrow('MUTUA_OPERATOR_NAME');
+    expect(await administrators()).toEqual([]);
+    const operator = {
+      ...{ name: '互信网络借贷信息中介有限公司', creditCode: '91350100M000100Y43' },
+      ...{ packId: 'neutral', licences: [] },
+    };
+    await start({ isReal: true, operator });
+    const { rows } = await pool.query('select name, credit_code, pack_id from people.operator');
+    expect(rows).toEqual([
+      { name: operator.name, credit_code: operator.creditCode, pack_id: 'neutral' },
+    ]);
+    // Afterwards it is what stands in the database, whatever is said.
+    await start({ isReal: true });
+  });
+
   it('is refused with a password that nobody may choose', async () => {
     const refused = start({ password: 'short' });
     await expect(refused).rejects.toThrow(StartRefused);
@@ -113,7 +130,7 @@ describe('a password that was given', () => {
 });
 
 function start(
-  changes: { readonly lane?: Pick<RailLane, 'commit'>; readonly password?: string } = {},
+  changes: Partial<Pick<InstallOptions, 'lane' | 'password' | 'operator' | 'isReal'>> = {},
 ): Promise<Installed> {
   const operatorTime = CHINA_TIME;
   return install({

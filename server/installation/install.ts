@@ -21,10 +21,9 @@ import { CALENDAR, commitFor, derivedId, type RailLane } from '../rails/rail-doo
 import { StartRefused } from '../start-refused.ts';
 import { passwordFileOf, settlePassword } from './first-password.ts';
 import { readInstalled } from './install-read.ts';
+import type { OperatorDetails } from './operator-details.ts';
 
 export const ADMINISTRATOR_NAME = 'administrator';
-
-export type OperatorDetails = InstallPlatform['operator'];
 
 /** For trying out: its code has a region that there is not, so it is no company's. */
 export const TRIAL_OPERATOR: OperatorDetails = {
@@ -43,7 +42,10 @@ export interface InstallOptions {
   readonly dataFolder: string;
   /** The administrator's password, where the operator gave one. */
   readonly password?: string | undefined;
-  readonly operator?: OperatorDetails;
+  /** Left out: one for trying out. */
+  readonly operator?: OperatorDetails | undefined;
+  /** Whether an operator for trying out will not do. */
+  readonly isReal?: boolean;
   readonly passwordWork?: PasswordWork;
 }
 
@@ -63,6 +65,12 @@ export async function install(options: InstallOptions): Promise<Installed> {
   const { installationId } = await readInstallation(pool);
   const administratorId = derivedId(`installation ${installationId} administrator`);
   const before = await readInstalled(pool);
+  if (!before.hasOperator && options.isReal && options.operator === undefined) {
+    throw new StartRefused(
+      'A platform with a custodian of its own says at its first start whose it is: MUTUA_OPERATOR_NAME and MUTUA_OPERATOR_CREDIT_CODE.',
+      2,
+    );
+  }
   const commit = async (step: string, command: AnyCommand) => {
     const commandId = derivedId(`installation ${installationId} ${step}`);
     const outcome = await commitFor(lane, CALENDAR, command, commandId);

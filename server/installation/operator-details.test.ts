@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { StartRefused } from '../start-refused.ts';
+import { givenOperator } from './operator-details.ts';
+
+const NAMED = {
+  MUTUA_OPERATOR_NAME: '互信网络借贷信息中介有限公司',
+  MUTUA_OPERATOR_CREDIT_CODE: '91350100m000100y43',
+};
+
+describe('the operator that the environment names', () => {
+  it('has a name, a code and the law it keeps', () => {
+    expect(givenOperator(NAMED)).toEqual({
+      ...{ name: NAMED.MUTUA_OPERATOR_NAME, creditCode: '91350100M000100Y43' },
+      ...{ packId: 'cn', licences: [] },
+    });
+    expect(givenOperator({ ...NAMED, MUTUA_RULE_PACK: 'neutral' })?.packId).toBe('neutral');
+  });
+
+  it('is none where nothing is said', () => {
+    expect(givenOperator({})).toBeUndefined();
+    expect(givenOperator({ MUTUA_OPERATOR_NAME: ' ' })).toBeUndefined();
+  });
+
+  it.each([
+    ['MUTUA_OPERATOR_NAME and', { ...NAMED, MUTUA_OPERATOR_CREDIT_CODE: '' }],
+    ['MUTUA_OPERATOR_NAME and', { MUTUA_RULE_PACK: 'cn' }],
+    ['at most 100', { ...NAMED, MUTUA_OPERATOR_NAME: '名'.repeat(101) }],
+    ['check character', { ...NAMED, MUTUA_OPERATOR_CREDIT_CODE: '91350100M000100Y44' }],
+    ['no pack "mars"', { ...NAMED, MUTUA_RULE_PACK: 'mars' }],
+  ])('does not start the platform where it cannot be used: %s', (said, env) => {
+    expect(() => givenOperator(env)).toThrow(StartRefused);
+    expect(() => givenOperator(env)).toThrow(said);
+  });
+});

@@ -79,7 +79,8 @@ export const MandateOnWire = Type.Object({
   scope: Type.String(),
   loanId: Type.Optional(Type.String({ format: 'uuid' })),
   cap: MoneyOnWire,
-  used: MoneyOnWire,
+  /** What went out under it. Of bids the custodian alone counts it, and shows it on its own page. */
+  used: Type.Optional(MoneyOnWire),
   expiresDay: DayOnWire('The last day on which it holds.'),
   state: Type.Enum(['requested', 'granted', 'declined', 'revoked', 'expired']),
   requestedAt: InstantOnWire('When it was asked for.'),

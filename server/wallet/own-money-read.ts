@@ -174,7 +174,8 @@ export async function readMandates(
   return rows.map(({ currency, cap, used, requestedAt, loanId, pageUrl, ...own }) => ({
     ...own,
     cap: moneyOf(cap, currency),
-    used: moneyOf(used, currency),
+    // Freezes are counted by the custodian alone.
+    ...(own.scope === 'bid' ? {} : { used: moneyOf(used, currency) }),
     requestedAt: requestedAt.toISOString(),
     ...present({ loanId, pageUrl: own.state === 'requested' ? pageUrl : null }),
     actions: own.state === 'requested' || own.state === 'granted' ? ['revoke'] : [],

@@ -1,14 +1,24 @@
 // What `npm test` runs: sets up what is missing, then every check and every test, and counts them.
 //
 //   node test.mjs [--cases N] [--node MAJOR] [part of a test file's path …]
+//   node test.mjs --faults [--kills N] [--seed N]
 //
 // --cases N      runs every property with so many cases (10,000 otherwise)
 // --node MAJOR   runs the whole suite on that version of Node, installed for this purpose alone
+// --faults       instead of the tests: kills server, bank and database N times (200) under load, and looks what is left
 import { requireSupportedNode } from './setup/node-version.mjs';
 
 requireSupportedNode();
-import('./setup/suite.mjs')
-  .then(({ runSuite }) => runSuite(process.argv.slice(2)))
-  .then((status) => {
-    process.exitCode = status;
-  });
+const [first, ...rest] = process.argv.slice(2);
+run().then((status) => {
+  process.exitCode = status;
+});
+
+async function run() {
+  if (first === '--faults') {
+    const { runFaults } = await import('./setup/faults.mjs');
+    return runFaults(rest);
+  }
+  const { runSuite } = await import('./setup/suite.mjs');
+  return runSuite(process.argv.slice(2));
+}

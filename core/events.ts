@@ -2,9 +2,11 @@
 import type { CalendarEvent } from './calendar/business-day.ts';
 import type { ApplicationEvent } from './loan/apply/events.ts';
 import type { AssessmentEvent } from './loan/assess/events.ts';
+import type { CollectionEvent } from './loan/collection-events.ts';
 import type { LoanEvent } from './loan/events.ts';
 import type { ListingEvent } from './loan/list/events.ts';
 import type { LoanWithdrawn } from './loan/withdrawal.ts';
+import type { NoticeEvent } from './notice/events.ts';
 import type { PeopleEvent } from './people/events.ts';
 import type { ProductEvent } from './product/events.ts';
 import type { WalletEvent } from './wallet/events.ts';
@@ -19,5 +21,7 @@ export type MutuaEvent =
   | ProductEvent
   | CalendarEvent
   | LoanEvent
+  | CollectionEvent
   | WalletEvent
-  | RailEvent;
+  | RailEvent
+  | NoticeEvent;

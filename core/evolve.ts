@@ -5,11 +5,13 @@ import type { MutuaEvent } from './events.ts';
 import { APPLICATION_EVOLUTIONS } from './loan/apply/evolve-application.ts';
 import { ASSESSMENT_EVOLUTIONS } from './loan/assess/evolve-assessment.ts';
 import { CLOSING_EVOLUTIONS } from './loan/close/evolve-closing.ts';
+import { COLLECTION_EVOLUTIONS } from './loan/collect/evolve-collection.ts';
 import { DISBURSEMENT_EVOLUTIONS } from './loan/disburse/evolve-disbursement.ts';
 import { WITHDRAWAL_EVOLUTIONS } from './loan/evolve-withdrawal.ts';
 import { FUNDING_EVOLUTIONS } from './loan/fund/evolve-bids.ts';
 import { LISTING_EVOLUTIONS } from './loan/list/evolve-listing.ts';
 import { SERVICING_EVOLUTIONS } from './loan/repay/evolve-servicing.ts';
+import { NOTICE_EVOLUTIONS } from './notice/evolve-notices.ts';
 import { PEOPLE_EVOLUTIONS } from './people/evolve-people.ts';
 import { PRODUCT_EVOLUTIONS } from './product/evolve-products.ts';
 import { RAIL_EVOLUTIONS } from './wallet/evolve-rails.ts';
@@ -35,9 +37,11 @@ const EVOLUTIONS: { readonly [Kind in EventKind]: Evolution<Kind> } = {
   ...FUNDING_EVOLUTIONS,
   ...DISBURSEMENT_EVOLUTIONS,
   ...SERVICING_EVOLUTIONS,
+  ...COLLECTION_EVOLUTIONS,
   ...CLOSING_EVOLUTIONS,
   ...WALLET_EVOLUTIONS,
   ...RAIL_EVOLUTIONS,
+  ...NOTICE_EVOLUTIONS,
 };
 
 /**

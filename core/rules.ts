@@ -8,6 +8,15 @@ import { acceptTerms, expireApproval } from './loan/assess/accept-terms.ts';
 import { approveLoan, rejectLoan } from './loan/assess/approve-loan.ts';
 import { assessLoan } from './loan/assess/assess-loan.ts';
 import { reviewLoan } from './loan/assess/review-loan.ts';
+import { declareDefault } from './loan/collect/declare-default.ts';
+import { endCollection } from './loan/collect/end-collection.ts';
+import {
+  proposeCollectionEnd,
+  proposeDefault,
+  proposeWriteOff,
+} from './loan/collect/propose-step.ts';
+import { returnCollectionStep } from './loan/collect/return-step.ts';
+import { writeOffLoan } from './loan/collect/write-off-loan.ts';
 import { disburseLoan } from './loan/disburse/disburse-loan.ts';
 import { signContract } from './loan/disburse/sign-contract.ts';
 import { cancelBid } from './loan/fund/cancel-bid.ts';
@@ -22,6 +31,8 @@ import { explainAdvance, recordAdvance } from './loan/list/record-advance.ts';
 import { repayEarly } from './loan/repay/repay-early.ts';
 import { repayLoan } from './loan/repay/repay-loan.ts';
 import { workLoan } from './loan/repay/work-loan.ts';
+import { markNoticesRead } from './notice/mark-notices-read.ts';
+import { remindBorrower } from './notice/remind-borrower.ts';
 import { answerQuestionnaire } from './people/answer-questionnaire.ts';
 import { approveAuthority, proposeAuthority } from './people/change-authority.ts';
 import { declareRelation } from './people/declare-relation.ts';
@@ -34,6 +45,7 @@ import { registerClient, registerPartner } from './people/register-client.ts';
 import { registerObserver, registerStaff } from './people/register-user.ts';
 import { resumeBidding, stopBidding } from './people/stop-bidding.ts';
 import { clearClient, verifyIdentity } from './people/verify-identity.ts';
+import { approveClientTariff, proposeClientTariff } from './product/change-client-tariff.ts';
 import { approveProductVersion, proposeProductVersion } from './product/propose-product.ts';
 import { recordMandate, requestMandate, revokeMandate } from './wallet/mandate.ts';
 import { RAIL_RULES } from './wallet/rail-rules.ts';
@@ -66,6 +78,8 @@ export const RULES = {
   OpenAccount: openBookAccount,
   ProposeProduct: proposeProductVersion,
   ApproveProduct: approveProductVersion,
+  ProposeClientTariff: proposeClientTariff,
+  ApproveClientTariff: approveClientTariff,
   ApplyForLoan: applyForLoan,
   RecordFact: recordFact,
   VerifyFact: verifyFact,
@@ -94,6 +108,13 @@ export const RULES = {
   WorkLoan: workLoan,
   RepayLoan: repayLoan,
   RepayEarly: repayEarly,
+  ProposeDefault: proposeDefault,
+  DeclareDefault: declareDefault,
+  ProposeWriteOff: proposeWriteOff,
+  WriteOffLoan: writeOffLoan,
+  ProposeCollectionEnd: proposeCollectionEnd,
+  EndCollection: endCollection,
+  ReturnCollectionStep: returnCollectionStep,
   RequestMandate: requestMandate,
   RecordMandate: recordMandate,
   RevokeMandate: revokeMandate,
@@ -103,6 +124,8 @@ export const RULES = {
   RecordBounce: recordBounce,
   RequestTopUp: requestTopUp,
   CreditTopUp: creditTopUp,
+  RemindBorrower: remindBorrower,
+  MarkNoticesRead: markNoticesRead,
   ...RAIL_RULES,
 } as const;
 

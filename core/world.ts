@@ -17,6 +17,7 @@ import type { Bid } from './loan/fund/bid.ts';
 import type { Listing, MoneyAdvance } from './loan/list/listing.ts';
 import type { Loan, LoanTransition } from './loan/loan.ts';
 import type { Servicing } from './loan/servicing.ts';
+import type { NoticeReading } from './notice/notice.ts';
 import type { AuthorityTable } from './people/authority.ts';
 import type { Borrower, Client, Lender } from './people/client.ts';
 import type { Counter } from './people/counter.ts';
@@ -24,6 +25,7 @@ import type { Identity } from './people/identity.ts';
 import type { Operator } from './people/operator.ts';
 import type { QuestionnaireTaken } from './people/questionnaire-taken.ts';
 import type { SignIn } from './people/sign-in.ts';
+import type { ClientTariff } from './product/client-tariff.ts';
 import type { ProductVersion } from './product/product-version.ts';
 import { formatDay } from './time/day.ts';
 import type { Alarm } from './wallet/alarm.ts';
@@ -52,6 +54,7 @@ export interface Facts {
   readonly identity: Identity;
   readonly questionnaire: QuestionnaireTaken;
   readonly productVersion: ProductVersion;
+  readonly clientTariff: ClientTariff;
   readonly application: LoanApplication;
   readonly assessment: AssessmentRecord;
   readonly listing: Listing;
@@ -78,6 +81,7 @@ export interface Facts {
   readonly bankMovement: BankMovement;
   readonly break: RecordedBreak;
   readonly alarm: Alarm;
+  readonly noticeReading: NoticeReading;
 }
 
 export type FactKind = keyof Facts;
@@ -97,6 +101,7 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   identity: ({ personId }) => personId,
   questionnaire: ({ id }) => id,
   productVersion: ({ code, number }) => `${code} ${number}`,
+  clientTariff: ({ name, number }) => `${name} ${number}`,
   application: ({ loanId }) => loanId,
   assessment: ({ loanId, number }) => `${loanId} ${number}`,
   listing: ({ loanId }) => loanId,
@@ -123,6 +128,7 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   bankMovement: ({ id }) => id,
   break: ({ id }) => id,
   alarm: ({ id }) => id,
+  noticeReading: ({ clientId }) => clientId,
 };
 
 /** Lists of facts that belong to one thing, by the name under which rules ask for them. */
@@ -130,6 +136,7 @@ export const LISTS = {
   authorityTables: listOf('authority', ({ name }) => name),
   signInsOfName: listOf('signIn', ({ signInName }) => signInName),
   identitiesOfNumber: listOf('identity', ({ numberDigest }) => numberDigest),
+  clientTariffs: listOf('clientTariff', ({ name }) => name),
   versionsOfProduct: listOf('productVersion', ({ code }) => code),
   listingsOfBorrower: listOf('listing', ({ borrowerId }) => borrowerId),
   advancesOfBorrower: listOf('advance', ({ borrowerId }) => borrowerId),

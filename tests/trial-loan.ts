@@ -51,6 +51,8 @@ export class TrialLoan extends TrialWorld {
   readonly lenders: (Actor & { readonly id: Id })[] = [];
   /** The bank says nothing for a while. */
   isSilent = false;
+  /** The calendar gives its reminders day by day. */
+  isReminding = true;
   /** What the bank answers instead of yes. */
   bank: (asked: Instruction | FreezeResult['bidId']) => 'confirmed' | 'refused' = () => 'confirmed';
 
@@ -77,6 +79,7 @@ export class TrialLoan extends TrialWorld {
       termMonths: terms.months ?? 12,
       repaymentMethod: terms.method ?? 'equal_instalments',
       annualRatePpm: terms.ratePpm ?? 100_000,
+      grade: 'B',
       ...{ accepted: ZERO, frozen: ZERO },
     });
   }
@@ -199,11 +202,20 @@ export class TrialLoan extends TrialWorld {
     while (this.today < day) {
       this.today = addDays(this.today, 1);
       this.now = plusMs(this.now, MS_A_DAY);
+      this.remind();
       const { nextActionDay } = this.loan;
       if (nextActionDay === undefined || nextActionDay > this.today) continue;
       this.done(CALENDAR, { kind: 'WorkLoan', loanId: this.loanId });
       this.answerAll();
     }
+  }
+
+  /** The calendar reminds the borrower, if the day for it has come. */
+  remind(): void {
+    const { reminderDay } = this.loan;
+    const hasCome = reminderDay !== undefined && reminderDay <= this.today;
+    if (!hasCome || !this.isReminding) return;
+    this.done(CALENDAR, { kind: 'RemindBorrower', loanId: this.loanId });
   }
 
   asBorrower(command: AnyCommand): Result<Decision> {

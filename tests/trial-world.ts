@@ -1,9 +1,11 @@
 // The World of a pure test: commands are decided and applied on it as the door does, without a database.
 import type { Circumstances, Command, Decision, Rule } from '@mutua/core/decision.ts';
-import { evolve } from '@mutua/core/evolve.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import type { Result } from '@mutua/core/kit/result.ts';
 import { bookTransfer } from '@mutua/core/ledger/book.ts';
+import type { Transfer } from '@mutua/core/ledger/transfer.ts';
+import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
+import type { Notice } from '@mutua/core/notice/notice.ts';
 import { type Actor, actorText } from '@mutua/core/people/actor.ts';
 import { type AnyCommand, RULES } from '@mutua/core/rules.ts';
 import { type Day, dayOf } from '@mutua/core/time/day.ts';
@@ -23,6 +25,10 @@ export class TrialWorld {
   readonly world = new WorldInMemory();
   now: Instant = instantOf('2026-03-02T02:00:00Z');
   today: Day = dayOf(2026, 3, 2);
+  /** Everything that clients were told, in its order. */
+  readonly notices: Notice[] = [];
+  /** Everything that was booked, in its order. */
+  readonly booked: Transfer[] = [];
   #transfers = 0n;
 
   /** Decides the command, and applies what it comes to. */
@@ -39,12 +45,14 @@ export class TrialWorld {
     const decided = rule.decide(this.world, command, circumstances);
     if (!decided.ok) return decided;
     const { events, transfers } = decided.value;
-    this.#satisfy(() =>
-      transfers.flatMap(({ debit, credit }) => [accountNeed(debit), accountNeed(credit)]),
-    );
+    this.#satisfy(() => [
+      ...transfers.flatMap(({ debit, credit }) => [accountNeed(debit), accountNeed(credit)]),
+      ...noticeNeeds(events),
+    ]);
     const stamp = { at: this.now, day: this.today, actor: actorText(actor) };
     this.world.attempt(() => {
-      for (const event of events) evolve(this.world, event, stamp);
+      this.notices.push(...applyEvents(this.world, events, stamp));
+      this.booked.push(...transfers);
       return transfers.every((transfer) => bookTransfer(this.world, transfer).ok);
     });
     return decided;

@@ -26,6 +26,11 @@ const CLAIM_FIELDS = {
   principalReceived: MoneyOnWire,
   interestReceived: MoneyOnWire,
   penaltyReceived: MoneyOnWire,
+  loss: Type.Optional(
+    Type.Object(MoneyOnWire.properties, {
+      description: 'Principal that was still missing when collection ended.',
+    }),
+  ),
   nextDueDay: Type.Optional(DayOnWire('Of the first instalment that has not come whole.')),
   daysLate: Type.Optional(Type.Integer({ minimum: 1 })),
 };
@@ -41,8 +46,9 @@ export const ClaimOnWire = Type.Object({
       number: Type.Integer(),
       dueDay: DayOnWire('By the contract.'),
       principal: MinorUnitsOnWire('Your principal of it.'),
-      interest: MinorUnitsOnWire('Your interest of it, before your fee.'),
-      state: Type.Enum(['received', 'due', 'late', 'to_come']),
+      interest: MinorUnitsOnWire('Your interest of it, without any spread, before your fee.'),
+      fee: MinorUnitsOnWire('Your fee on it.'),
+      state: Type.Enum(['received', 'due', 'late', 'to_come', 'written_off']),
     }),
   ),
   received: Type.Array(
@@ -67,11 +73,13 @@ export const PortfolioOnWire = Type.Object({
   heldForBids: MoneyOnWire,
   onItsWayOut: MoneyOnWire,
   outstanding: MoneyOnWire,
+  accruedInterest: MoneyOnWire,
   deposited: MoneyOnWire,
   withdrawn: MoneyOnWire,
   principalReceived: MoneyOnWire,
   interestReceived: MoneyOnWire,
   penaltyReceived: MoneyOnWire,
+  lost: MoneyOnWire,
   netGain: MoneyOnWire,
   netReturnPpm: Type.Optional(
     PpmOnWire('A year, of the whole account, idle cash included, before impairment; XIRR.'),

@@ -32,7 +32,7 @@ export const AuthorisationRequest = Type.Object(
     amount: movedMoney('What is paid or frozen in all.'),
     fees: Type.Optional(
       movedMoney(
-        'The part of a distribution that is fees of the platform or a partner; shown apart on the page.',
+        'The part of a distribution or a withdrawal that is fees of the platform or a partner; shown apart on the page.',
       ),
     ),
     text: wordsOnWire(300, 'The platform’s words on the page: what it is for.'),

@@ -126,13 +126,28 @@ export const DistributeInstruction = Type.Object(
   { additionalProperties: false },
 );
 
-/** Pays money out to its owner's own bank card, and nowhere else. */
+/**
+ * Pays money out to its owner's own bank card, and nowhere else. Fees come beside it; the owner authorises both as
+ * one payment, and is shown what of it is fees.
+ */
 export const WithdrawInstruction = Type.Object(
   {
     kind: Type.Literal('withdraw'),
     id,
     account: accountOnWire('The owner’s account.'),
     amount: movedMoney('What leaves.'),
+    fees: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            account: accountOnWire('An account of the platform.'),
+            amount: movedMoney('The fee, beside what leaves.'),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 20 },
+      ),
+    ),
     card: Type.Optional(
       Type.String({
         pattern: '^[0-9]{4}$',

@@ -32,6 +32,10 @@ export const LIVE_EVENTS = {
     {},
     { description: 'What is known of you, or what you may do, changed.' },
   ),
+  notices_given: Type.Object(
+    {},
+    { description: 'You were told something: `GET /api/notices` has it.' },
+  ),
   day_moved: Type.Object({}, { description: 'The business day moved; staff are told.' }),
   read_anew: Type.Object(
     {},

@@ -44,6 +44,7 @@ const KEYWORD_WORDS: Readonly<Record<string, Words>> = {
   uniqueItems: { 'zh-CN': '各项不得重复。', en: 'Its entries must differ.' },
   patternProperties: { 'zh-CN': '名称格式不符：{limit}', en: 'Its names must match {limit}' },
   pattern: { 'zh-CN': '格式不符：{limit}', en: 'It must match {limit}' },
+  text: { 'zh-CN': '含有文本中不能出现的字符。', en: 'It has a character that no text can have.' },
 };
 
 const OTHERWISE: Words = { 'zh-CN': '内容不符合要求。', en: 'It does not have the form required.' };

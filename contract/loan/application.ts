@@ -11,6 +11,7 @@ import {
   PpmOnWire,
 } from '../money/on-wire.ts';
 import { ConsentOnWire } from '../people/client.ts';
+import { RatePartsOnWire } from '../product/rate-parts.ts';
 
 export const REPAYMENT_METHODS = [
   'equal_instalments',
@@ -139,6 +140,7 @@ export const PreviewApplicationBody = Type.Object(APPLICATION_FIELDS, {
 
 const CostAtRate = Type.Object({
   annualRatePpm: PpmOnWire('In the contract.'),
+  rateParts: RatePartsOnWire,
   allInRatePpm: PpmOnWire('All that you would pay a year, in the convention named.'),
   firstInstalment: MinorUnitsOnWire('The first instalment, with its fees.'),
   interest: MinorUnitsOnWire('All interest.'),

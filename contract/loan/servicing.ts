@@ -1,4 +1,5 @@
 // A disbursed loan on the wire: repayments, early repayments, and what ends it on a day.
+import { CLOSE_REASONS } from '@mutua/core/loan/life.ts';
 import Type, { type Static } from 'typebox';
 import { commandBody } from '../http/command.ts';
 import {
@@ -9,6 +10,8 @@ import {
   PositiveMoneyOnWire,
   PpmOnWire,
 } from '../money/on-wire.ts';
+import { RatePartsOnWire } from '../product/rate-parts.ts';
+import { ArrearsOnWire, WriteOffOnWire } from './collection.ts';
 
 export const AcceptTermsBody = commandBody({
   allInRatePpm: Type.Integer({
@@ -31,7 +34,7 @@ export const ContractSigned = Type.Object({
 
 export const RepayLoanBody = commandBody({
   amount: PositiveMoneyOnWire(
-    'No more than what ends the loan; what is beyond what is due stays yours.',
+    'No more than what ends the loan; what is beyond what is due stays yours. Written off, all of it is due.',
   ),
 });
 
@@ -83,7 +86,7 @@ export const InstalmentOnWire = Type.Object({
   fee: MinorUnitsOnWire('Fees asked for.'),
   paid: MinorUnitsOnWire('What was paid of it.'),
   open: MinorUnitsOnWire('What is still open.'),
-  state: Type.Enum(['paid', 'due', 'late', 'to_come']),
+  state: Type.Enum(['paid', 'due', 'late', 'to_come', 'written_off']),
   daysLate: Type.Optional(Type.Integer({ minimum: 1 })),
   settledDay: Type.Optional(DayOnWire('Since when nothing is open.')),
 });
@@ -124,7 +127,11 @@ export const LOAN_FIELDS = {
   security: Type.Optional(Type.String()),
   safeguard: Type.Optional(Type.String()),
   valueDay: Type.Optional(DayOnWire('From when interest runs.')),
-  closeReason: Type.Optional(Type.String()),
+  closeReason: Type.Optional(
+    Type.Enum([...CLOSE_REASONS], {
+      description: '`collection_ended`: what was left is given up, and lost to the lenders.',
+    }),
+  ),
   withdrawReason: Type.Optional(Type.String()),
 };
 
@@ -135,12 +142,15 @@ export const LoanRow = Type.Object({
   outstanding: Type.Optional(MoneyOnWire),
   nextDueDay: Type.Optional(DayOnWire('Of the first instalment with something open.')),
   nextDueAmount: Type.Optional(MoneyOnWire),
+  arrears: Type.Optional(ArrearsOnWire),
+  writtenOff: Type.Optional(WriteOffOnWire),
   actions: Type.Array(Type.String()),
 });
 export type LoanRow = Static<typeof LoanRow>;
 
 export const LoanForBorrower = Type.Object({
   ...LOAN_FIELDS,
+  rateParts: Type.Optional(RatePartsOnWire),
   fees: Type.Array(FEE),
   approvedUntil: Type.Optional(DayOnWire('Until when the approval holds.')),
   termsAcceptedAt: Type.Optional(InstantOnWire('When you accepted the terms.')),
@@ -163,9 +173,14 @@ export const LoanForBorrower = Type.Object({
   nextDueDay: Type.Optional(DayOnWire('Of the first instalment with something open.')),
   nextDueAmount: Type.Optional(MoneyOnWire),
   outstanding: Type.Optional(MoneyOnWire),
+  arrears: Type.Optional(ArrearsOnWire),
+  writtenOff: Type.Optional(WriteOffOnWire),
   isMoneyInTransit: Type.Boolean({
     description: 'A repayment is at the bank and not confirmed yet.',
   }),
+  pageUrl: Type.Optional(
+    Type.String({ description: 'Where at the bank you authorise the repayment, if it asks you.' }),
+  ),
   missing: Type.Array(Type.String(), {
     description: 'What has to be there before the next step, such as `repayment_mandate`.',
   }),

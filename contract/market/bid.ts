@@ -9,6 +9,7 @@ import {
   PositiveMoneyOnWire,
   PpmOnWire,
 } from '../money/on-wire.ts';
+import { RatePartsOnWire } from '../product/rate-parts.ts';
 
 export const BID_FIELDS = {
   amount: PositiveMoneyOnWire('What you bid, in the currency of the listing.'),
@@ -46,7 +47,7 @@ const ShareOfInstalment = Type.Object({
   number: Type.Integer(),
   dueDay: DayOnWire('If it were disbursed today.'),
   principal: MinorUnitsOnWire('Principal that comes back.'),
-  interest: MinorUnitsOnWire('Interest, before the lender’s fee.'),
+  interest: MinorUnitsOnWire('Interest without the spread, before the lender’s fee.'),
   fee: MinorUnitsOnWire('The lender’s fee on it.'),
 });
 
@@ -63,6 +64,7 @@ export const BidPreview = Type.Object({
   expectedGain: MoneyOnWire,
   worstCase: MoneyOnWire,
   annualRatePpm: PpmOnWire('In the contract.'),
+  rateParts: RatePartsOnWire,
   expectedReturnPpm: Type.Optional(PpmOnWire('After the lender’s fees and the expected loss.')),
 });
 export type BidPreview = Static<typeof BidPreview>;
@@ -77,6 +79,18 @@ export const BidOnWire = Type.Object({
   freezeState: Type.String({ description: 'Whether the bank holds the money too.' }),
   loanState: Type.String(),
   placedAt: InstantOnWire('When it was placed.'),
+  riskNotice: Type.String({
+    description:
+      'The version of the risk notice that you acknowledged with it; no bid is taken without.',
+    examples: ['risk_notice_1'],
+  }),
+  safeguard: Type.Optional(
+    Type.String({
+      description:
+        'Who pays if the borrower does not, as the listing said; `none`: nobody, and you bear the loss.',
+      examples: ['none'],
+    }),
+  ),
   authoriseUntil: Type.Optional(InstantOnWire('Until when you may authorise it at the bank.')),
   pageUrl: Type.Optional(
     Type.String({ description: 'The bank’s page on which you authorise it.' }),

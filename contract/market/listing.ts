@@ -10,6 +10,7 @@ import {
   MoneyOnWire,
   PpmOnWire,
 } from '../money/on-wire.ts';
+import { RatePartsOnWire } from '../product/rate-parts.ts';
 
 /** States in which a loan has a public face. */
 export const PUBLIC_STATES = [
@@ -71,6 +72,7 @@ export const ListingRow = Type.Object({
   region: Type.Optional(Type.String()),
   annualRatePpm: PpmOnWire('In the contract.'),
   expectedReturnPpm: Type.Optional(PpmOnWire('After the lender’s fees, before losses.')),
+  rateParts: RatePartsOnWire,
   expectedLossPpm: Type.Optional(PpmOnWire('A year, of the outstanding principal.')),
   allInRatePpm: Type.Optional(PpmOnWire('What the borrower pays a year in all.')),
   grade: Type.String(),
@@ -90,6 +92,7 @@ const DISCLOSED = Object.fromEntries(
 
 export const ListingOnWire = Type.Object({
   ...LOAN_FIELDS,
+  rateParts: RatePartsOnWire,
   title: Type.String(),
   summary: Type.String(),
   publishedOn: DayOnWire('When a second person published it.'),
@@ -102,6 +105,9 @@ export const ListingOnWire = Type.Object({
     assets: Type.String(),
     purpose: Type.String(),
     conclusion: Type.String(),
+  }),
+  services: Type.Array(Type.String({ examples: ['collection'] }), {
+    description: 'What the platform does for this loan, from listing to its end.',
   }),
   collateralIds: Type.Array(Type.String()),
   ...FUNDING,

@@ -1,7 +1,14 @@
 // The office's queues on the wire: applications by state, how long they wait, and how long things take.
 import Type, { type Static } from 'typebox';
+import { ArrearsOnWire, ProposalOnWire, WriteOffInOffice } from '../loan/collection.ts';
 import { InstalmentOnWire, LOAN_FIELDS, TransitionOnWire } from '../loan/servicing.ts';
 import { DayOnWire, InstantOnWire, MinorUnitsOnWire, MoneyOnWire } from '../money/on-wire.ts';
+
+const COLLECTION = {
+  arrears: Type.Optional(ArrearsOnWire),
+  writtenOff: Type.Optional(WriteOffInOffice),
+  proposal: Type.Optional(ProposalOnWire),
+};
 
 const actions = Type.Array(Type.String(), { description: 'What you may do now.' });
 
@@ -11,6 +18,7 @@ export const LoanInQueue = Type.Object({
   since: InstantOnWire('When it came into this state.'),
   waitedSeconds: Type.Integer({ minimum: 0, description: 'For how long it has stood there.' }),
   accepted: MoneyOnWire,
+  ...COLLECTION,
   actions,
 });
 export type LoanInQueue = Static<typeof LoanInQueue>;
@@ -40,6 +48,7 @@ const CLAIM = Type.Object({
   state: Type.String(),
   principal: MinorUnitsOnWire('What was lent under it.'),
   outstanding: MinorUnitsOnWire('What of it is left.'),
+  loss: Type.Optional(MinorUnitsOnWire('What was still missing when collection ended.')),
 });
 
 /** One loan for the office: everything, with who did what when, and why. */
@@ -66,6 +75,7 @@ export const LoanInOffice = Type.Object({
   contractHash: Type.Optional(Type.String()),
   schedule: Type.Array(InstalmentOnWire),
   claims: Type.Array(CLAIM),
+  ...COLLECTION,
   isMoneyInTransit: Type.Boolean(),
   timeline: Type.Array(TransitionOnWire),
   actions,
@@ -81,6 +91,9 @@ export const QueueCounts = Type.Object({
     }),
   ),
   listingsToPublish: Type.Integer(),
+  stepsToRelease: Type.Integer({
+    description: 'Defaults, write-offs and ends of collection that one person has proposed.',
+  }),
   clientsHeld: Type.Integer(),
   receiptsUnmatched: Type.Integer(),
   breaksFound: Type.Integer(),
@@ -89,13 +102,24 @@ export const QueueCounts = Type.Object({
 });
 export type QueueCounts = Static<typeof QueueCounts>;
 
-/** FLW-06: how long loans took from one state to the next. */
-export const DurationRow = Type.Object({
-  from: Type.String(),
-  to: Type.String(),
+const DURATION = {
   count: Type.Integer(),
   averageSeconds: Type.Integer(),
   medianSeconds: Type.Integer(),
   longestSeconds: Type.Integer(),
-});
+};
+
+/** How long loans took from one state to the next. */
+export const DurationRow = Type.Object({ from: Type.String(), to: Type.String(), ...DURATION });
 export type DurationRow = Static<typeof DurationRow>;
+
+const time = (description: string) => Type.Optional(Type.Object(DURATION, { description }));
+
+/** FLW-06. A time that no loan has taken yet is left out. */
+export const Durations = Type.Object({
+  items: Type.Array(DurationRow),
+  timeToDecision: time('From the application to the decision.'),
+  timeToFull: time('From the opening of the funding to the full amount.'),
+  timeToDisburse: time('From the full amount to the disbursement.'),
+});
+export type Durations = Static<typeof Durations>;

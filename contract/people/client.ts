@@ -2,7 +2,7 @@
 import { CONSENT_DOCUMENTS } from '@mutua/core/people/consent.ts';
 import Type, { type Static } from 'typebox';
 import { commandBody } from '../http/command.ts';
-import { DayOnWire, InstantOnWire, MinorUnitsOnWire } from '../money/on-wire.ts';
+import { DayOnWire, InstantOnWire, MinorUnitsOnWire, MoneyOnWire } from '../money/on-wire.ts';
 
 const text = (description: string, example: string, maxLength = 100) =>
   Type.String({ minLength: 1, maxLength, description, examples: [example] });
@@ -211,6 +211,11 @@ export const ProfileOnWire = Type.Object({
       ),
     }),
   ),
+  registrationFees: Type.Optional(
+    Type.Array(Type.Object({ role: Type.String(), amount: MoneyOnWire }), {
+      description: 'Still to be paid, with your first withdrawal in that role.',
+    }),
+  ),
   paths: Type.Array(GuidedPath),
   actions: Type.Array(Type.String(), { description: 'What you may do now.' }),
 });
@@ -235,6 +240,7 @@ export const ClientInOffice = Type.Object({
   status: Type.String(),
   region: Type.Optional(Type.String()),
   isHeld: Type.Boolean(),
+  isInstitution: Type.Boolean({ description: 'An organisation that lends as an institution.' }),
   isRelatedParty: Type.Boolean(),
   freezeAsked: Type.Optional(
     Type.Object({ asked: Type.String(), makerId: Type.String(), reason: Type.String() }),

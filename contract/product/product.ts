@@ -3,13 +3,18 @@ import { PURPOSES } from '@mutua/core/law/rule-pack.ts';
 import { COMPONENTS } from '@mutua/core/loan/repay/components.ts';
 import { BUCKETS } from '@mutua/core/loan/repay/waterfall.ts';
 import { ROUNDINGS } from '@mutua/core/money/rounding.ts';
-import { DOCUMENT_KINDS, SAFEGUARDS, SECURITIES } from '@mutua/core/product/product.ts';
-import { FEE_KINDS } from '@mutua/core/product/tariff.ts';
+import {
+  DOCUMENT_KINDS,
+  PRODUCT_SERVICES,
+  SAFEGUARDS,
+  SECURITIES,
+} from '@mutua/core/product/product.ts';
 import { DAY_COUNTS } from '@mutua/core/time/day-count-names.ts';
 import Type, { type Static, type TProperties } from 'typebox';
 import { commandBody } from '../http/command.ts';
 import { FACT_NAMES, REPAYMENT_METHODS } from '../loan/application.ts';
 import { CurrencyOnWire, DayOnWire } from '../money/on-wire.ts';
+import { TARIFF_FIELDS } from './tariff.ts';
 
 const closed = <Fields extends TProperties>(fields: Fields) =>
   Type.Object(fields, { additionalProperties: false });
@@ -40,31 +45,7 @@ const FILE = closed({
   documents: list(DOCUMENT_KINDS),
 });
 
-const FEE_RULE = Type.Union([
-  closed({ kind: Type.Literal('fixed'), amount }),
-  closed({
-    kind: Type.Enum(['share_of_amount', 'share_of_outstanding', 'share_of_interest']),
-    sharePpm: ppm,
-  }),
-]);
-
-const TARIFF = closed({
-  code,
-  version,
-  currency: CurrencyOnWire,
-  effectiveFrom: firstDay,
-  effectiveTo: lastDay,
-  rounding,
-  fees: Type.Array(
-    closed({
-      kind: Type.Enum([...FEE_KINDS]),
-      payer: Type.Enum(['borrower', 'lender']),
-      rule: FEE_RULE,
-      due: Type.Enum(['disbursement', 'first_due_day', 'each_instalment', 'event']),
-    }),
-    { maxItems: 30 },
-  ),
-});
+const TARIFF = closed({ code, version, ...TARIFF_FIELDS });
 
 const INTEREST_BASIS = Type.Union([
   closed({ kind: Type.Literal('day_count'), dayCount: Type.Enum([...DAY_COUNTS]) }),
@@ -113,6 +94,7 @@ export const ProductTermsOnWire = closed({
   offlineAbove: amount,
   securities: list(SECURITIES),
   safeguards: list(SAFEGUARDS),
+  services: list(PRODUCT_SERVICES),
   repaymentMethods: list(REPAYMENT_METHODS),
   interestBasis: INTEREST_BASIS,
   oddFirstPeriod: Type.Enum(['by_days', 'periods_and_days']),

@@ -1,7 +1,13 @@
 // Money in and out on the wire: top-ups, withdrawals, and what the owner of money authorised.
 import Type, { type Static } from 'typebox';
 import { commandBody, IdOnWire } from '../http/command.ts';
-import { DayOnWire, InstantOnWire, MoneyOnWire, PositiveMoneyOnWire } from '../money/on-wire.ts';
+import {
+  DayOnWire,
+  InstantOnWire,
+  MinorUnitsOnWire,
+  MoneyOnWire,
+  PositiveMoneyOnWire,
+} from '../money/on-wire.ts';
 
 const role = Type.Enum(['lender', 'borrower', 'partner'], {
   description: 'Which of your purses: money that you lend and money that you borrow lie apart.',
@@ -43,15 +49,33 @@ export const TransferSlip = Type.Object({
   code: Type.String({ description: 'To be written into the remark.', examples: ['MU222223A'] }),
 });
 
-export const RequestWithdrawalBody = commandBody({
+const WITHDRAWAL = {
   role,
   amount: PositiveMoneyOnWire('What is to be paid out to your own bank card.'),
+};
+export const RequestWithdrawalBody = commandBody(WITHDRAWAL);
+export const PreviewWithdrawalBody = Type.Object(WITHDRAWAL, { additionalProperties: false });
+
+const WITHDRAWAL_FEES = Type.Array(
+  Type.Object({
+    kind: Type.Enum(['withdrawal', 'registration']),
+    amount: MinorUnitsOnWire('How much.'),
+  }),
+  { description: 'What goes to the operator beside it; the bank shows and asks you for both.' },
+);
+
+export const WithdrawalPreview = Type.Object({
+  amount: MoneyOnWire,
+  fees: WITHDRAWAL_FEES,
+  total: MoneyOnWire,
 });
 
 export const WithdrawalOnWire = Type.Object({
   withdrawalId: Type.String({ format: 'uuid' }),
   role: Type.String(),
   amount: MoneyOnWire,
+  fees: WITHDRAWAL_FEES,
+  total: MoneyOnWire,
   state: Type.Enum(['requested', 'sent', 'paid', 'refused', 'unknown', 'cancelled', 'bounced']),
   requestedAt: InstantOnWire('When it was asked for; the money is held since then.'),
   pageUrl,

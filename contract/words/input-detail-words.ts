@@ -132,6 +132,10 @@ export const INPUT_DETAILS: Sentences = {
   'It must have {least} to {most} numbers.': '须有 {least} 至 {most} 个数字。',
   'There must be at least one.': '至少须有一项。',
   'There must be at least one instalment.': '至少须有一期。',
+  'Listing, rating, matching, contract and custody belong to every product.':
+    '每个产品均须包含发布标的、评级、撮合、合同与资金存管服务。',
+  'Compensation and reserve go with the safeguards that need them.':
+    '代偿与风险准备金服务须与产品的保障方式一致。',
   'There must be at most {most}.': '至多 {most} 项。',
   'There must be at most {most} of them.': '至多 {most} 项。',
   'There may be at most {most} of them.': '至多 {most} 项。',
@@ -166,6 +170,11 @@ export const INPUT_DETAILS: Sentences = {
   'A fee of this kind is not paid by this side.': '此类费用不由该方支付。',
   'A fee of this kind does not fall due then.': '此类费用不在该时点到期。',
   'Only a lender receives interest.': '只有出借人收取利息。',
+  'A spread is a share of the interest.': '利差须为利息的比例。',
+  'A registration moves no money of which it is a share.': '注册不涉及资金，注册费须为固定金额。',
+  'A fee of this kind stands in the tariff of a product.': '该类费用须列入产品的收费标准。',
+  'A fee of this kind stands in the tariff for clients.': '该类费用须列入客户收费标准。',
+  'The platform charges no fee of this kind.': '平台不收取该类费用。',
   'Loans above offlineAbove need a branch.': '超过 offlineAbove 的借款须在网点办理。',
   'Loans above offlineAbove need collateral.': '超过 offlineAbove 的借款须有抵质押物。',
   'The product is not for borrowers of this kind.': '该产品不面向此类借款人。',

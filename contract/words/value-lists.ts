@@ -13,10 +13,10 @@ import type { RepaymentMethod } from '@mutua/core/loan/schedule/terms.ts';
 import type { ClientKind } from '@mutua/core/people/client.ts';
 import type { ConsentDocument } from '@mutua/core/people/consent.ts';
 import type { RiskTolerance } from '@mutua/core/people/tolerance.ts';
-import type { ModelService } from '@mutua/core/product/models.ts';
 import type {
   ApplicationChannel,
   DocumentKind,
+  ProductService,
   Safeguard,
   Security,
 } from '@mutua/core/product/product.ts';
@@ -100,11 +100,15 @@ export const STEP_LABELS = {
   manual_review: label('人工审核', 'Manual review'),
   accept_terms: label('借款人确认借款条件', 'Acceptance of the terms by the borrower'),
   prepare_listing: label('编制标的', 'Preparation of the listing'),
+  propose_default: label('提请认定违约', 'Proposal of the default'),
+  propose_write_off: label('提请核销', 'Proposal of the write-off'),
+  propose_collection_end: label('提请终止催收', 'Proposal to end collection'),
 } as const;
 
 /** What is done at the end of a day. */
 export const END_OF_DAY_STEP_LABELS: Labels<EndOfDayStepName | 'start_end_of_day'> = {
   start_end_of_day: label('开始日终处理', 'Start of the end of day'),
+  remind_borrowers: label('发出还款提醒', 'Reminders to borrowers'),
   expire_approvals: label('审批到期处理', 'Expiry of approvals'),
   open_funding: label('开放募集', 'Opening of funding'),
   close_funding: label('截止募集', 'Closing of funding'),
@@ -252,7 +256,7 @@ export const FEE_DUE_LABELS: Labels<FeeDue> = {
   event: label('办理时', 'When it happens'),
 };
 
-export const SERVICE_LABELS: Labels<ModelService> = {
+export const SERVICE_LABELS: Labels<ProductService> = {
   listing: label('发布标的', 'Listing'),
   rating: label('评级', 'Grading'),
   matching: label('撮合', 'Matching'),

@@ -129,6 +129,12 @@ describe('the close of a day', () => {
     );
   });
 
+  it('is refused while somebody is still to be reminded', () => {
+    expect(close(worldOf({ work: { reminders: 1 } }))).toEqual(
+      refuse('end_of_day_unfinished', { steps: 'remind_borrowers' }),
+    );
+  });
+
   it('is refused while breaks are open, with their count', () => {
     expect(close(worldOf({ work: { breaks: 2 } }))).toEqual(refuse('break_open', { count: '2' }));
   });
@@ -191,6 +197,7 @@ function worldOf(given: Given): WorldInMemory {
       fact: {
         day: TODAY,
         loans: [],
+        reminders: 0,
         breaks: 0,
         inTransit: [{ instructionId: STAFF, state: 'sent' }],
         ...given.work,

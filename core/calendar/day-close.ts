@@ -66,6 +66,8 @@ export interface OpenWork {
   readonly day: Day;
   /** Loans whose next day of action has come, by their state. */
   readonly loans: readonly { readonly state: string; readonly count: number }[];
+  /** Loans whose reminder day has come. */
+  readonly reminders: number;
   /** Breaks that nobody has explained. */
   readonly breaks: number;
   readonly inTransit: readonly OpenInstruction[];

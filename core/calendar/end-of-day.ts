@@ -6,27 +6,30 @@ import type { LoanState } from '../loan/life.ts';
 
 export interface EndOfDayStep {
   readonly name: EndOfDayStepName;
-  /** In which states a loan is worked by this step. */
-  readonly states: readonly LoanState[];
+  /** In which states a loan is worked by this step; left out: in any, by its reminder day. */
+  readonly states?: readonly LoanState[];
   /** The command of the calendar that works one loan. */
   readonly command: EndOfDayCommand;
 }
 
 export type EndOfDayStepName =
+  | 'remind_borrowers'
   | 'expire_approvals'
   | 'open_funding'
   | 'close_funding'
   | 'lapse_unsigned'
   | 'work_loans';
 export type EndOfDayCommand =
+  | 'RemindBorrower'
   | 'ExpireApproval'
   | 'OpenFunding'
   | 'CloseFunding'
   | 'LapseUnsigned'
   | 'WorkLoan';
 
-/** In the order in which they are done. */
+/** In the order in which they are done: who is reminded on the due day is reminded before the collection. */
 export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
+  { name: 'remind_borrowers', command: 'RemindBorrower' },
   { name: 'expire_approvals', states: ['approved'], command: 'ExpireApproval' },
   { name: 'open_funding', states: ['listed'], command: 'OpenFunding' },
   { name: 'close_funding', states: ['funding'], command: 'CloseFunding' },
@@ -44,12 +47,16 @@ export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
 /**
  * The steps that are still to be done, by the states of the loans that wait for them.
  *
- * @example stepsOpen([{ state: 'repaying', count: 2 }]) // ['work_loans']
+ * @param reminders how many loans have a reminder that is not given yet.
+ * @example stepsOpen([{ state: 'repaying', count: 2 }], 0) // ['work_loans']
  */
 export function stepsOpen(
   waiting: readonly { readonly state: string; readonly count: number }[],
+  reminders: number,
 ): readonly string[] {
   return END_OF_DAY_STEPS.filter(({ states }) =>
-    waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state)),
+    states === undefined
+      ? reminders > 0
+      : waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state)),
   ).map(({ name }) => name);
 }

@@ -1,5 +1,5 @@
 // The first business date of a platform: with it the book can be written.
-import type { Decision, Rule } from '../decision.ts';
+import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { Day } from '../time/day.ts';
 import { formatDay } from '../time/day.ts';
@@ -19,7 +19,8 @@ export const openFirstDay: Rule<OpenFirstDay> = {
   decide,
 };
 
-function decide(world: World, { day }: OpenFirstDay): Result<Decision> {
+function decide(world: World, { day }: OpenFirstDay, { actor }: Circumstances): Result<Decision> {
+  if (actor.kind !== 'calendar') return refuse('not_allowed');
   const current = world.get('businessDay', 'current');
   if (current !== undefined) return refuse('previous_day_open', { day: formatDay(current.day) });
   return ok({

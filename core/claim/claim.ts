@@ -19,4 +19,6 @@ export interface Claim extends ClaimStanding {
   readonly principalReceived: MinorUnits;
   readonly interestReceived: MinorUnits;
   readonly penaltyReceived: MinorUnits;
+  /** Principal that was still missing when collection ended. */
+  readonly loss?: MinorUnits;
 }

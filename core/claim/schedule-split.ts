@@ -1,9 +1,12 @@
 // The schedules of the lenders: a borrower's schedule, split row by row over the claims.
 import { invalid, ok, type Result } from '../kit/result.ts';
-import type { Schedule } from '../loan/schedule/terms.ts';
+import type { Instalment } from '../loan/schedule/terms.ts';
 import { type MinorUnits, sum } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import { type ClaimStanding, distribute } from './distribution.ts';
+
+/** What of a row of the borrower's schedule goes to the claims. */
+export type SplitRow = Pick<Instalment, 'number' | 'dueDay' | 'principal' | 'interest'>;
 
 /** What one row of the borrower's schedule brings to one claim. */
 export interface ClaimInstalment {
@@ -36,7 +39,7 @@ export interface ClaimSchedule {
  * // }] }
  */
 export function splitSchedule(
-  { rows }: Pick<Schedule, 'rows'>,
+  { rows }: { readonly rows: readonly SplitRow[] },
   claims: readonly ClaimStanding[],
 ): Result<ClaimSchedule[]> {
   if (sum(claims.map((claim) => claim.outstanding)) !== sum(rows.map((row) => row.principal))) {

@@ -12,7 +12,7 @@ import {
   SERVICE_FEE_TARIFF,
   SMALL_CREDIT_LOAN,
 } from '../product/catalogue.ts';
-import { lenderReturn } from '../product/fees.ts';
+import { lenderReturn } from '../product/lender-fees.ts';
 import type { Tariff } from '../product/tariff.ts';
 import { dayOf } from '../time/day.ts';
 import { costOfContract } from './all-in.ts';
@@ -66,7 +66,7 @@ describe('a price', () => {
         expect(made.value.expectedLossPpm + fundingReturnPpm + costPpm + marginPpm).toBe(
           annualRatePpm,
         );
-        const { lenderPpm } = lenderReturn(annualRatePpm, tariff, termMonths);
+        const { lenderPpm } = lenderReturn(annualRatePpm, tariff);
         expect(lenderPpm).toBe(expectedLossPpm + fundingReturnPpm);
         const asked = SIMPLE_POLICY.fundingReturns.find((one) => termMonths <= one.termMonthsMax);
         expect(fundingReturnPpm).toBeGreaterThanOrEqual(asked?.annualRatePpm ?? Infinity);
@@ -94,9 +94,9 @@ describe('a price', () => {
     expect(price(SERVICE_FEE_TARIFF, 10_000, 12)).toMatchObject({
       value: { annualRatePpm: 60_000, costPpm: 0, marginPpm: 0 },
     });
-    // 60,000 / (1 - 12 %) = 68,181.8, in steps of a tenth of a percent 69,000.
+    // 60,000 / 93 % / 95 % = 67,911.7, in steps of a tenth of a percent 68,000.
     expect(price(SPREAD_TARIFF, 10_000, 12)).toMatchObject({
-      value: { annualRatePpm: 69_000, costPpm: 3_450, marginPpm: 4_830, fundingReturnPpm: 50_720 },
+      value: { annualRatePpm: 68_000, costPpm: 3_162, marginPpm: 4_760, fundingReturnPpm: 50_078 },
     });
   });
 

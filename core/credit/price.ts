@@ -4,7 +4,7 @@ import { checkRate } from '../law/rate-cap.ts';
 import { type RulePack, ruleInForce } from '../law/rule-pack.ts';
 import type { QuotedMethod } from '../loan/quote.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
-import { lenderReturn } from '../product/fees.ts';
+import { lenderReturn } from '../product/lender-fees.ts';
 import type { ProductTerms } from '../product/product.ts';
 import type { Day } from '../time/day.ts';
 import { costOfContract } from './all-in.ts';
@@ -56,7 +56,7 @@ export function priceLoan(
   );
   if (!fundingReturn) return refuse('price_out_of_bounds', { part: 'funding_return' });
   const forLenders = expectedLossPpm + fundingReturn.annualRatePpm;
-  const annualRatePpm = rateForLenders(product, forLenders, termMonths);
+  const annualRatePpm = rateForLenders(product, forLenders);
   if (annualRatePpm === undefined) return refuse('price_out_of_bounds', { part: 'cost' });
   const lawful = checkRate(pack, annualRatePpm, today);
   if (!lawful.ok) return lawful;
@@ -70,7 +70,7 @@ export function priceLoan(
   const withFees = checkRate(pack, cost.value.nominalAllInPpm, today);
   if (!withFees.ok) return withFees;
 
-  const { managementPpm, spreadPpm } = lenderReturn(annualRatePpm, product.tariff, termMonths);
+  const { managementPpm, spreadPpm } = lenderReturn(annualRatePpm, product.tariff);
   return ok({
     annualRatePpm,
     expectedLossPpm,
@@ -85,12 +85,11 @@ export function priceLoan(
 function rateForLenders(
   { annualRatePpm: { step, maximum }, tariff }: ProductTerms,
   forLenders: number,
-  termMonths: number,
 ): number | undefined {
   const first = forLenders + ((step - (forLenders % step)) % step);
   // Beyond twice the largest rate it is out of bounds anyway, and where lenders pay everything none is enough.
   for (let rate = first; rate <= 2 * Math.max(maximum, first); rate += step) {
-    if (lenderReturn(rate, tariff, termMonths).lenderPpm >= forLenders) return rate;
+    if (lenderReturn(rate, tariff).lenderPpm >= forLenders) return rate;
   }
   return undefined;
 }

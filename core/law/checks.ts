@@ -58,7 +58,11 @@ export function checkPurpose(pack: RulePack, purpose: Purpose, day: Day): Result
 }
 
 /** The rules that simply allow a thing or do not. */
-export type Permission = 'related_party_borrower' | 'risk_reserve' | 'splitting';
+export type Permission =
+  | 'interest_spread'
+  | 'related_party_borrower'
+  | 'risk_reserve'
+  | 'splitting';
 
 /**
  * Whether the pack allows a thing; where it has no rule, it does.

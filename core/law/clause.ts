@@ -48,6 +48,7 @@ export const CLAUSES = {
   cn_measures_10_11: measures('第十条第（十一）项', 'Article 10 (11)', 'recalled'),
   cn_measures_17: measures('第十七条', 'Article 17', 'excerpt_read'),
   cn_measures_19: measures('第十九条', 'Article 19', 'recalled'),
+  cn_measures_20: measures('第二十条', 'Article 20', 'recalled'),
   cn_measures_26: measures('第二十六条', 'Article 26', 'excerpt_read'),
   cn_disclosure_annex: {
     words: {

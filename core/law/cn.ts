@@ -89,6 +89,13 @@ const PRICE: readonly PackRule[] = [
     clause: 'cn_circular_141',
   },
   {
+    // Principal and interest that the borrower pays are the lender's; fees are agreed on beside them.
+    name: 'interest_spread',
+    value: { allowed: false },
+    effectiveFrom: MEASURES_FROM,
+    clause: 'cn_measures_20',
+  },
+  {
     // The announcement is of March 2021; before it the same figure was shown by custom.
     name: 'all_in_rate',
     value: { convention: 'cn_irr' },

@@ -79,6 +79,12 @@ const RULES: readonly PackRule[] = [
     clause: 'house_disclosure',
   },
   {
+    name: 'interest_spread',
+    value: { allowed: true },
+    effectiveFrom: START,
+    clause: 'house_price',
+  },
+  {
     name: 'minimum_disclosure',
     value: { natural_person: HOUSE_DISCLOSURE, organisation: HOUSE_DISCLOSURE },
     effectiveFrom: START,

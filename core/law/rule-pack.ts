@@ -59,6 +59,8 @@ export interface RuleValues {
   };
   /** The longest funding period, in working days. */
   readonly funding_period: { readonly workingDaysMax: number };
+  /** Whether the operator may keep a part of the interest that the borrower pays. */
+  readonly interest_spread: { readonly allowed: boolean };
   readonly minimum_disclosure: Readonly<Record<ClientKind, readonly DisclosureItem[]>>;
   /** The cap on what a loan costs a year: interest, penalty and fees together. */
   readonly rate_cap: RateCapRule;

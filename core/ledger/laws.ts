@@ -2,6 +2,7 @@
 import type { Claim } from '../claim/claim.ts';
 import type { Bid } from '../loan/fund/bid.ts';
 import type { Loan } from '../loan/loan.ts';
+import { NO_AMOUNTS, totalOfAmounts } from '../loan/repay/components.ts';
 import { openAmounts } from '../loan/repay/instalment-account.ts';
 import { dueAmounts } from '../loan/serviced-accounts.ts';
 import type { Servicing } from '../loan/servicing.ts';
@@ -31,10 +32,10 @@ const COMPONENT_KINDS = [
 /**
  * The laws that are broken; none if all is well.
  *
- * - Of the chart: law 2 (components = owed), 3 (claims = principal), 4 (held bids = pending funding),
- *   5 (nothing rests on the repayment account), and a closed loan is at zero everywhere.
+ * - Of the chart: law 2 (components = owed), 3 (claims = principal, written off or not), 4 (held bids = pending
+ *   funding), 5 (nothing rests on the repayment account), and a closed loan is at zero everywhere.
  * - Between the books: the sums kept on the loan are those of its bids, and what the instalments have open is
- *   what the debt accounts say.
+ *   what the debt accounts say: those of the components, or once it is written off the one of that.
  *
  * @example
  * loanLaws({
@@ -63,22 +64,28 @@ function fundingLaws({ loan, bids, account }: LoanBooks): Law[] {
   ];
 }
 
-function debtLaws({ loan, claims, account }: LoanBooks): Law[] {
+function debtLaws({ loan, claims, servicing, account }: LoanBooks): Law[] {
   const posted = (kind: LoanAccountKind) => account(loanAccount(kind, loan)).posted;
   const outstanding = sum(claims.map((claim) => claim.outstanding));
   const owed = posted('loan_owed');
   const isClosed = loan.state === 'closed';
+  const isWrittenOff = servicing?.writtenOff !== undefined;
+  const principal = isWrittenOff ? dueAmounts(servicing).principal : posted('loan_principal');
   return [
     [sum(COMPONENT_KINDS.map(posted)) === owed, 'The components of the debt are not what is owed.'],
-    [outstanding === posted('loan_principal'), 'The claims are not the principal of the loan.'],
+    [outstanding === principal, 'The claims are not the principal of the loan.'],
     [posted('loan_repayment') === ZERO, 'Money rests on the repayment account.'],
     [
       claims.every(
         (claim) =>
           claim.outstanding >= ZERO &&
-          sum([claim.outstanding, claim.principalReceived]) === claim.principal,
+          sum([claim.outstanding, claim.principalReceived, claim.loss ?? ZERO]) === claim.principal,
       ),
       'A claim is not what was lent less what came back.',
+    ],
+    [
+      claims.every((claim) => claim.loss === undefined || (isClosed && isWrittenOff)),
+      'A loss is known before collection has ended.',
     ],
     [!isClosed || owed === ZERO, 'A closed loan is owed something.'],
     [
@@ -92,14 +99,23 @@ function servicingLaws({ loan, servicing, account }: LoanBooks): Law[] {
   if (servicing === undefined) return [];
   const of = (kind: LoanAccountKind) => account(loanAccount(kind, loan));
   const due = dueAmounts(servicing);
-  const principal = sum(servicing.accounts.map((one) => openAmounts(one).principal));
+  const open = sum(servicing.accounts.map((one) => openAmounts(one).principal));
   const underWay = servicing.underWay?.amount ?? ZERO;
+  const isWrittenOff = servicing.writtenOff !== undefined;
+  const { interest, penalty, fee } = isWrittenOff ? NO_AMOUNTS : due;
+  const principal = isWrittenOff ? ZERO : open;
+  const writtenOff = isWrittenOff ? totalOfAmounts(due) : ZERO;
   return [
     [of('loan_principal').posted === principal, 'The instalments are not the principal.'],
-    [of('loan_interest').posted === due.interest, 'The interest due is not in the book.'],
-    [of('loan_penalty').posted === due.penalty, 'The penalty due is not in the book.'],
-    [of('loan_fee').posted === due.fee, 'The fees due are not in the book.'],
+    [of('loan_interest').posted === interest, 'The interest due is not in the book.'],
+    [of('loan_penalty').posted === penalty, 'The penalty due is not in the book.'],
+    [of('loan_fee').posted === fee, 'The fees due are not in the book.'],
+    [of('loan_written_off').posted === writtenOff, 'What is written off is not in the book.'],
     [of('loan_repayment').pendingCredit === underWay, 'What is under way is not what is held.'],
+    [
+      !isWrittenOff || loan.state === 'written_off' || loan.state === 'closed',
+      'A loan that is written off goes on as if it were not.',
+    ],
   ];
 }
 

@@ -5,6 +5,7 @@ import type { MinorUnits } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LoanContract } from './contract.ts';
+import type { CloseReason } from './life.ts';
 import type { ComponentAmounts } from './repay/components.ts';
 import type { WaterfallPart } from './repay/waterfall.ts';
 import type { ScheduleTerms } from './schedule/terms.ts';
@@ -102,6 +103,7 @@ export interface LoanDisbursed {
   readonly rules: ServicingRules;
   readonly accounts: readonly ServicedAccount[];
   readonly nextActionDay: Day;
+  readonly reminderDay?: Day;
 }
 
 /** A bid became a claim, under the same id. */
@@ -171,18 +173,30 @@ export interface LoanWorked {
   readonly loanId: Id;
   readonly day: Day;
   readonly nextActionDay?: Day;
+  readonly reminderDay?: Day;
+  /** Beyond the grace days, before anything was paid on that day. */
+  readonly daysOverdue?: number;
 }
 
 export interface ClaimClosed {
   readonly kind: 'ClaimClosed';
   readonly claimId: Id;
+  /** Principal that was never paid, where collection has ended. */
+  readonly loss?: MinorUnits;
 }
 
 /** Nothing is owed any more. */
 export interface LoanClosed {
   readonly kind: 'LoanClosed';
   readonly loanId: Id;
-  readonly closeReason: 'repaid' | 'repaid_early';
+  readonly closeReason: CloseReason;
+  /** Where collection has ended: what was given up, and by whom. */
+  readonly givenUp?: {
+    readonly amounts: ComponentAmounts;
+    readonly makerId: Id;
+    readonly checkerId: Id;
+    readonly reason: string;
+  };
 }
 
 export type FundingEvent =

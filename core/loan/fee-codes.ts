@@ -1,4 +1,4 @@
-// Under which code each fee of a borrower or a lender is booked.
+// Under which code each fee is booked.
 import { assert } from '../kit/assert.ts';
 import type { TransferCode } from '../ledger/transfer-codes.ts';
 
@@ -12,12 +12,14 @@ const CODES: Readonly<Record<FeeSource, Readonly<Record<string, TransferCode>>>>
     account_management: 'fee_account_management',
     transaction: 'fee_transaction',
     lender_management: 'fee_lender_management',
+    withdrawal: 'fee_withdrawal',
   },
   loan_repayment: {
     service: 'fee_service',
     account_management: 'fee_account_management',
     early_repayment: 'fee_early_repayment',
     overdue: 'fee_overdue',
+    interest_spread: 'fee_interest_spread',
   },
 };
 

@@ -4,7 +4,7 @@ import type { Currency } from '../money/currency.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
-import type { LoanState, TransitionName } from './life.ts';
+import type { CloseReason, LoanState, TransitionName } from './life.ts';
 import type { QuotedMethod } from './quote.ts';
 
 /** How bids are taken; fixed when the loan is listed. */
@@ -81,7 +81,9 @@ export interface Loan {
   readonly valueDay?: Day;
   /** The next day on which the calendar has something to do here. */
   readonly nextActionDay?: Day;
-  readonly closeReason?: string;
+  /** The next day on which its borrower is reminded of what falls due. */
+  readonly reminderDay?: Day;
+  readonly closeReason?: CloseReason;
   readonly withdrawReason?: string;
 }
 

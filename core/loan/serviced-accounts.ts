@@ -8,7 +8,7 @@ import {
   plusAmounts,
   totalOfAmounts,
 } from './repay/components.ts';
-import { openAccount, openAmounts } from './repay/instalment-account.ts';
+import { openAccount, openAmounts, payParts } from './repay/instalment-account.ts';
 import { feesCharged } from './schedule/fees.ts';
 import type { Instalment, Schedule, ScheduleTerms } from './schedule/terms.ts';
 import type {
@@ -85,18 +85,33 @@ export function askingDay(
 }
 
 /**
+ * The instalments as they will be when the payment under way has arrived: it was made on its day, however long
+ * the custodian takes.
+ *
+ * @example accountsAsSent({ accounts: [] }) // []
+ */
+export function accountsAsSent({
+  accounts,
+  underWay,
+}: Pick<Servicing, 'accounts' | 'underWay'>): readonly ServicedAccount[] {
+  return underWay === undefined ? accounts : payParts(accounts, underWay.parts, underWay.day);
+}
+
+/**
  * The next day on which the calendar has something to do here; undefined if there is nothing to come. What is
- * due and unpaid is tried again the next day; while a repayment is under way nothing is tried.
+ * due, unpaid and not under way is looked at again the next day. What is written off the calendar leaves alone.
  *
  * @example nextActionDay({ accounts: [], fallenDue: 0 }, dayOf(2026, 3, 2)) // undefined
  */
 export function nextActionDay(
-  servicing: Pick<Servicing, 'accounts' | 'fallenDue' | 'rules' | 'underWay'>,
+  servicing: Pick<Servicing, 'accounts' | 'fallenDue' | 'rules' | 'underWay' | 'writtenOff'>,
   today: Day,
 ): Day | undefined {
-  const { accounts, fallenDue, rules, underWay } = servicing;
+  const { fallenDue, rules, writtenOff } = servicing;
+  if (writtenOff !== undefined) return undefined;
   const tomorrow = addDays(today, 1);
-  if (underWay === undefined && totalOfAmounts(dueAmounts(servicing)) > ZERO) return tomorrow;
+  const accounts = accountsAsSent(servicing);
+  if (totalOfAmounts(dueAmounts({ accounts, fallenDue })) > ZERO) return tomorrow;
   const next = accounts[fallenDue];
   if (next === undefined) return undefined;
   const day = askingDay(rules, next.dueDay);

@@ -7,6 +7,7 @@ import type { EarlyRepaymentRule } from '../product/product.ts';
 import type { Tariff } from '../product/tariff.ts';
 import type { WorkingDayRule } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
+import type { ComponentAmounts } from './repay/components.ts';
 import type { InstalmentAccount } from './repay/instalment-account.ts';
 import type { Waterfall, WaterfallPart } from './repay/waterfall.ts';
 import type { ScheduleChange, ScheduleTerms } from './schedule/terms.ts';
@@ -31,16 +32,27 @@ export interface WorkingDays {
   readonly publishedYears: readonly number[];
 }
 
+/** From how many days overdue, exceeded, the state of a loan changes. */
+export interface OverdueRules {
+  /** The loan is overdue after them; the days are counted from the due day all the same. */
+  readonly graceDays: number;
+  readonly defaultDays: number;
+}
+
 /** The rules of the contract for the time after the disbursement. */
 export interface ServicingRules {
   readonly waterfall: Waterfall;
   readonly earlyRepayment: EarlyRepaymentRule;
   readonly workingDayRule: WorkingDayRule;
   readonly workingDays?: WorkingDays;
+  /** Whether the platform obtains what is overdue; without it each instalment is taken on its day alone. */
+  readonly hasCollection: boolean;
   /** Fees that fall due once, with the first instalment, beside those of the schedule. */
   readonly firstFees: readonly FeePart[];
-  /** What lenders pay of what they receive. */
+  /** What of the interest is no lender's, and what lenders pay of what they receive. */
   readonly tariff: Tariff;
+  /** Left out: no grace, and in default after 90 days. */
+  readonly overdue?: OverdueRules;
 }
 
 /** What an early repayment does to the schedule, and what its row comes to. */
@@ -68,7 +80,7 @@ export interface HolderPayment extends ClaimPayment {
  */
 export interface RepaymentUnderWay {
   readonly instructionId: Id;
-  readonly kind: 'instalment' | 'early_in_part' | 'early_in_full';
+  readonly kind: 'instalment' | 'early_in_part' | 'early_in_full' | 'recovery';
   readonly day: Day;
   readonly amount: MinorUnits;
   readonly holdId: TransferId;
@@ -76,8 +88,28 @@ export interface RepaymentUnderWay {
   readonly parts: readonly WaterfallPart[];
   readonly early?: EarlyRepaymentPart;
   readonly payments: readonly HolderPayment[];
-  /** The borrower's fees that are paid. */
+  /** The borrower's fees that are paid, and the spread that the operator keeps of the interest. */
   readonly fees: readonly FeePart[];
+}
+
+/** What two persons decide on a loan whose borrower does not pay. */
+export type CollectionStep = 'default' | 'write_off' | 'collection_end';
+
+/** A step that one person has prepared, and another has to release. */
+export interface CollectionProposal {
+  readonly step: CollectionStep;
+  readonly makerId: Id;
+  readonly reason: string;
+  readonly proposedOn: Day;
+}
+
+/** A write-off 核销: the whole debt of a day, which stays owed; nothing more is asked for from then on. */
+export interface WriteOff {
+  readonly day: Day;
+  /** What was owed on that day, principal that had not fallen due with it. */
+  readonly amounts: ComponentAmounts;
+  readonly makerId: Id;
+  readonly checkerId: Id;
 }
 
 export interface Servicing {
@@ -91,4 +123,6 @@ export interface Servicing {
   /** The day through which the loan was worked. */
   readonly workedThrough: Day;
   readonly underWay?: RepaymentUnderWay;
+  readonly proposal?: CollectionProposal;
+  readonly writtenOff?: WriteOff;
 }

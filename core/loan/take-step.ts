@@ -5,6 +5,7 @@ import type { Id } from '../kit/id.ts';
 import type { WorldDraft } from '../world.ts';
 import { mayHappen, TRANSITIONS, type TransitionName } from './life.ts';
 import type { Loan } from './loan.ts';
+import type { Servicing } from './servicing.ts';
 
 /**
  * Brings a loan to where the event leads, with whatever else the event changes on it.
@@ -42,4 +43,16 @@ export function loanIn(world: WorldDraft, loanId: Id): Loan {
   const loan = world.get('loan', loanId);
   assert(loan !== undefined, 'An event is about a loan that exists.');
   return loan;
+}
+
+/**
+ * The money life of the loan that an event is about.
+ *
+ * @example servicingIn({ get: () => ({ loanId: 'a', fallenDue: 2 }) }, 'a').fallenDue // 2
+ * @throws BrokenInvariant when the loan is not serviced.
+ */
+export function servicingIn(world: WorldDraft, loanId: Id): Servicing {
+  const servicing = world.get('servicing', loanId);
+  assert(servicing !== undefined, 'An event is about a loan that is serviced.');
+  return servicing;
 }

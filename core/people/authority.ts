@@ -3,7 +3,10 @@
 import type { Grade } from '../credit/grade.ts';
 import { GRADES } from '../credit/grade.ts';
 import type { Id } from '../kit/id.ts';
-import { type MinorUnits, minorUnits } from '../money/minor-units.ts';
+import { type Refused, refuse } from '../kit/result.ts';
+import type { Currency } from '../money/currency.ts';
+import { moneyText } from '../money/figure-text.ts';
+import { greatest, type MinorUnits, minorUnits, ZERO } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Actor, StaffPosition } from './actor.ts';
 
@@ -74,4 +77,19 @@ export function isWithinAuthority(
     ({ amountMax, worstGrade }) =>
       loanAmount <= amountMax && GRADES.indexOf(grade) <= GRADES.indexOf(worstGrade),
   );
+}
+
+/**
+ * `authority_exceeded` with the most that any of the limits allows, where none of them covers the loan.
+ *
+ * @example refusedByAuthority(AUTHORITY_LIMITS, { loanAmount: minorUnits(1n), grade: 'A' }, currency('CNY')) // undefined
+ */
+export function refusedByAuthority(
+  limits: readonly AuthorityLimit[],
+  decided: { readonly loanAmount: MinorUnits; readonly grade: Grade },
+  currency: Currency,
+): Refused | undefined {
+  if (isWithinAuthority(limits, decided)) return undefined;
+  const most = limits.map(({ amountMax }) => amountMax).reduce(greatest, ZERO);
+  return refuse('authority_exceeded', { limit: moneyText(most, currency) });
 }

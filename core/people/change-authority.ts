@@ -6,8 +6,8 @@ import { invalid, type Refused, type Result, refuse } from '../kit/result.ts';
 import { ZERO } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Need, World } from '../world.ts';
-import { leadsPosition, staffIn } from './actor.ts';
-import type { AuthorityLimit } from './authority.ts';
+import { type Actor, leadsPosition, staffIn } from './actor.ts';
+import { type AuthorityLimit, authorityInForce, authorityOf } from './authority.ts';
 
 /** Asked by an administrator, or by a lead of the committee. */
 export interface ProposeAuthority {
@@ -23,6 +23,18 @@ export interface ApproveAuthority {
 }
 
 export const AUTHORITY_NEED: Need = { list: 'authorityTables', key: 'loan_decision' };
+
+/**
+ * Up to what an actor may decide today; needs `AUTHORITY_NEED`.
+ *
+ * @example authorityToday({ list: () => [] }, { kind: 'calendar' }, dayOf(2026, 11, 22)) // []
+ */
+export function authorityToday(world: World, actor: Actor, today: Day): readonly AuthorityLimit[] {
+  return authorityOf(
+    actor,
+    authorityInForce(world.list('authorityTables', 'loan_decision'), today),
+  );
+}
 
 export const proposeAuthority: Rule<ProposeAuthority> = {
   kind: 'ProposeAuthority',

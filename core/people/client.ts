@@ -1,6 +1,7 @@
 // A client: a natural person or an organisation that borrows, lends or stands behind loans.
 import type { Id } from '../kit/id.ts';
 import { type MinorUnits, ZERO } from '../money/minor-units.ts';
+import type { RegistrationFee } from '../product/tariff.ts';
 import type { Day } from '../time/day.ts';
 
 export type ClientKind = 'natural_person' | 'organisation';
@@ -51,6 +52,8 @@ export interface Client {
   /** Somebody has to look before this client goes on; nobody is told why. */
   readonly isHeld?: boolean;
   readonly freezeAsked?: FreezeAsked;
+  /** What is still to be paid for the registration; fixed by the tariff of that day. */
+  readonly registrationFees?: readonly RegistrationFee[];
   /** What the status was before the freeze. */
   readonly statusBeforeFreeze?: ClientStatus;
 }

@@ -1,6 +1,7 @@
 // What can happen to people and organisations, in the past tense. What is personal stands under `personal`
 // and is not kept in the log.
 import type { Id } from '../kit/id.ts';
+import type { RegistrationFee } from '../product/tariff.ts';
 import type { Day } from '../time/day.ts';
 import type { StaffPosition } from './actor.ts';
 import type { AuthorityTable } from './authority.ts';
@@ -43,6 +44,8 @@ export interface ClientRegistered {
   readonly isInstitution: boolean;
   readonly partnerKind?: PartnerKind;
   readonly consents: readonly Consent[];
+  /** What it costs by the tariff of the day; left out where it is free. */
+  readonly registrationFees?: readonly RegistrationFee[];
   readonly personal?: PersonalData;
 }
 

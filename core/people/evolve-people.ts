@@ -80,11 +80,13 @@ function evolveClientRegistered(
   { at }: { readonly at: Instant },
 ): void {
   const { clientId, clientNumber, clientKind, roles, region, isInstitution, partnerKind } = event;
+  const { registrationFees } = event;
   world.put('counter', { name: 'client', value: clientNumber });
   world.put('client', {
     ...{ id: clientId, clientNumber, kind: clientKind, roles, region, isInstitution },
     ...{ status: 'registered', isRelatedParty: false, custodyAccounts: {} },
     ...(partnerKind === undefined ? {} : { partnerKind }),
+    ...(registrationFees === undefined ? {} : { registrationFees }),
   });
   if (roles.includes('lender')) world.put('lender', newLender(clientId));
   if (roles.includes('borrower')) world.put('borrower', newBorrower(clientId));

@@ -3,6 +3,8 @@
 import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { invalid, type Refused, type Result, refuse } from '../kit/result.ts';
+import { registrationFees } from '../product/client-tariff.ts';
+import { CLIENT_TARIFFS_NEED, clientTariffToday } from '../product/client-tariff-need.ts';
 import type { Need, World } from '../world.ts';
 import { staffIn } from './actor.ts';
 import type { ClientKind, ClientRole, PartnerKind } from './client.ts';
@@ -68,6 +70,7 @@ export const registerPartner: Rule<RegisterPartner> = {
 function needsOf({ number, credentials }: ClientDetails): readonly Need[] {
   return [
     OPERATOR_NEED,
+    CLIENT_TARIFFS_NEED,
     { fact: 'counter', key: 'client' },
     signInNeed(credentials),
     { list: 'identitiesOfNumber', key: numberDigestOf(normalNumber(number)) },
@@ -124,6 +127,8 @@ function register(
   if (refused !== undefined) return refused;
 
   const { clientKind, region, credentials } = command;
+  const payers = roles.filter((role) => role !== 'partner');
+  const fees = registrationFees(clientTariffToday(world, today), payers);
   const clientNumber = (world.get('counter', 'client')?.value ?? 0) + 1;
   return decided({
     kind: 'ClientRegistered',
@@ -132,6 +137,7 @@ function register(
     isInstitution: command.kind === 'RegisterClient' && command.isInstitution === true,
     consents: command.kind === 'RegisterClient' ? command.consents : [],
     ...(command.kind === 'RegisterPartner' ? { partnerKind: command.partnerKind } : {}),
+    ...(fees.length > 0 && { registrationFees: fees }),
     personal: { identity: identityOf(commandId, command, number.value), credentials },
   });
 }

@@ -4,7 +4,7 @@ import { DEFAULT_WATERFALL } from '../loan/repay/waterfall.ts';
 import { currency } from '../money/currency.ts';
 import { type MinorUnits, minorUnits, ZERO } from '../money/minor-units.ts';
 import { dayOf } from '../time/day.ts';
-import type { ProductTerms, RequiredFile } from './product.ts';
+import { ESSENTIAL_SERVICES, type ProductTerms, type RequiredFile } from './product.ts';
 import type { Tariff } from './tariff.ts';
 
 const START = dayOf(2026, 1, 1);
@@ -127,6 +127,7 @@ export const SMALL_CREDIT_LOAN: ProductTerms = {
   offlineAbove: yuan(200_000n),
   securities: ['unsecured'],
   safeguards: ['none'],
+  services: [...ESSENTIAL_SERVICES, 'collection'],
   repaymentMethods: ['equal_instalments', 'equal_principal', 'interest_first', 'bullet'],
   interestBasis: { kind: 'equal_periods', daysInYear: 360 },
   oddFirstPeriod: 'by_days',

@@ -10,7 +10,7 @@ import { BUCKETS } from '../loan/repay/waterfall.ts';
 import { moneyText } from '../money/figure-text.ts';
 import { isMultipleOf, type MinorUnits, minorUnits } from '../money/minor-units.ts';
 import { checkTariff } from './check-tariff.ts';
-import type { ProductTerms } from './product.ts';
+import { ESSENTIAL_SERVICES, type ProductTerms } from './product.ts';
 
 const TERM_MONTHS_MAX = 360;
 const MILLION = 1_000_000;
@@ -32,6 +32,7 @@ export function checkProduct<Terms extends ProductTerms>(
     checkAmounts(product) ??
     checkTermAndRate(product, pack) ??
     checkLists(product) ??
+    checkServices(product) ??
     checkFiles(product) ??
     checkBids(product) ??
     checkMoneyLife(product) ??
@@ -103,14 +104,15 @@ function isCount(value: number, least: number, most: number): boolean {
 }
 
 function checkLists(product: ProductTerms): Refused | undefined {
-  const { borrowerKinds, purposes, channels, securities, safeguards, repaymentMethods, regions } =
-    product;
+  const { borrowerKinds, purposes, channels, securities, safeguards, services } = product;
+  const { repaymentMethods, regions } = product;
   const lists: Readonly<Record<string, readonly string[]>> = {
     borrowerKinds,
     purposes,
     channels,
     securities,
     safeguards,
+    services,
     repaymentMethods,
     ...(regions === 'all' ? {} : { regions }),
   };
@@ -126,6 +128,21 @@ function checkLists(product: ProductTerms): Refused | undefined {
   return securities.every((security) => security === 'unsecured')
     ? invalid('securities', 'Loans above offlineAbove need collateral.')
     : undefined;
+}
+
+/** Nobody is promised a safeguard that the platform does nothing for, or the other way round. */
+function checkServices({ services, safeguards }: ProductTerms): Refused | undefined {
+  if (ESSENTIAL_SERVICES.some((service) => !services.includes(service))) {
+    const sentence = 'Listing, rating, matching, contract and custody belong to every product.';
+    return invalid('services', sentence);
+  }
+  const hasReserve = safeguards.includes('reserve');
+  const hasPayer = safeguards.some((one) => one !== 'none' && one !== 'reserve');
+  const isApt =
+    services.includes('reserve') === hasReserve && services.includes('compensation') === hasPayer;
+  return isApt
+    ? undefined
+    : invalid('services', 'Compensation and reserve go with the safeguards that need them.');
 }
 
 function checkFiles({ borrowerKinds, requiredFiles }: ProductTerms): Refused | undefined {

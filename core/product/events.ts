@@ -1,7 +1,8 @@
-// What can happen to products.
+// What can happen to products and tariffs.
 import type { Id } from '../kit/id.ts';
 import type { Day } from '../time/day.ts';
 import type { ProductTerms } from './product.ts';
+import type { Tariff } from './tariff.ts';
 
 export interface ProductProposed {
   readonly kind: 'ProductProposed';
@@ -18,4 +19,22 @@ export interface ProductApproved {
   readonly approvedOn: Day;
 }
 
-export type ProductEvent = ProductProposed | ProductApproved;
+export interface ClientTariffProposed {
+  readonly kind: 'ClientTariffProposed';
+  readonly number: number;
+  readonly tariff: Tariff;
+  readonly makerId: Id;
+}
+
+/** Another person released it: it is in force from its first day on. */
+export interface ClientTariffApproved {
+  readonly kind: 'ClientTariffApproved';
+  readonly number: number;
+  readonly checkerId: Id;
+}
+
+export type ProductEvent =
+  | ProductProposed
+  | ProductApproved
+  | ClientTariffProposed
+  | ClientTariffApproved;

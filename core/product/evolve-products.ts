@@ -1,4 +1,4 @@
-// What the events of products change.
+// What the events of products and tariffs change.
 import type { Evolutions } from '../evolutions.ts';
 import { assert } from '../kit/assert.ts';
 import type { ProductEvent } from './events.ts';
@@ -13,5 +13,12 @@ export const PRODUCT_EVOLUTIONS: Evolutions<ProductEvent> = {
     const fact = world.get('productVersion', versionKey(code, version));
     assert(fact !== undefined, 'Only a version that was proposed is approved.');
     world.put('productVersion', { ...fact, checkerId, approvedOn });
+  },
+  ClientTariffProposed: (world, { number, tariff, makerId }) =>
+    world.put('clientTariff', { name: 'clients', number, tariff, makerId }),
+  ClientTariffApproved: (world, { number, checkerId }) => {
+    const version = world.get('clientTariff', `clients ${number}`);
+    assert(version !== undefined, 'Only a tariff that was proposed is released.');
+    world.put('clientTariff', { ...version, checkerId });
   },
 };

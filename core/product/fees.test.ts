@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ok, refuse } from '../kit/result.ts';
+import { invalid, ok, refuse } from '../kit/result.ts';
 import { CN } from '../law/cn.ts';
 import { NEUTRAL } from '../law/neutral.ts';
 import { makeSchedule } from '../loan/schedule/make-schedule.ts';
@@ -9,15 +9,14 @@ import { minorUnits, sum, ZERO } from '../money/minor-units.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import {
   ARRANGEMENT_FEE_TARIFF,
-  BOTH_SIDES_TARIFF,
   GENERAL_LOAN,
   SERVICE_FEE_TARIFF,
   SMALL_CREDIT_LOAN,
 } from './catalogue.ts';
 import { checkTariff } from './check-tariff.ts';
 import { maximumBidOf, penaltyTermsOf, scheduleTermsOf } from './contract-terms.ts';
-import { feeFor, feesOf, freeTariff, lenderReturn } from './fees.ts';
-import { FEE_KINDS, FEE_SHAPES, type Tariff, type TariffFee } from './tariff.ts';
+import { feeFor, feesOf, freeTariff } from './fees.ts';
+import { FEE_KINDS, FEE_SHAPES, type FeeKind, type Tariff, type TariffFee } from './tariff.ts';
 
 const TODAY = dayOf(2026, 11, 22);
 const CNY = currency('CNY');
@@ -112,98 +111,26 @@ describe('the fees of a loan', () => {
   });
 });
 
-describe('what a lender is left with', () => {
-  it('is the whole rate where lenders pay nothing', () => {
-    expect(lenderReturn(86_000, SERVICE_FEE_TARIFF, 12)).toEqual({
-      annualRatePpm: 86_000,
-      managementPpm: 0,
-      spreadPpm: 0,
-      lenderPpm: 86_000,
-    });
-  });
-
-  it('is less a spread only where one is switched on, and that stands apart', () => {
-    const withSpread: Tariff = {
-      ...BOTH_SIDES_TARIFF,
-      fees: [
-        ...BOTH_SIDES_TARIFF.fees,
-        {
-          kind: 'interest_spread',
-          payer: 'lender',
-          due: 'each_instalment',
-          rule: { kind: 'share_of_interest', sharePpm: 100_000 },
-        },
-      ],
-    };
-    expect(lenderReturn(86_000, BOTH_SIDES_TARIFF, 12).spreadPpm).toBe(0);
-    expect(lenderReturn(86_000, withSpread, 12)).toEqual({
-      annualRatePpm: 86_000,
-      managementPpm: 4_300,
-      spreadPpm: 8_600,
-      lenderPpm: 73_100,
-    });
-  });
-
-  it.each([
-    ['each_instalment', { kind: 'share_of_outstanding', sharePpm: 500 }, 6_000],
-    ['each_instalment', { kind: 'share_of_amount', sharePpm: 500 }, 6_000],
-    ['disbursement', { kind: 'share_of_amount', sharePpm: 5_000 }, 3_334],
-    ['each_instalment', { kind: 'fixed', amount: ZERO }, 0],
-  ] as const)(
-    'counts a fee %s of %o as simple interest, rounded up',
-    (due, rule, managementPpm) => {
-      const tariff = tariffOf({ kind: 'lender_management', payer: 'lender', due, rule });
-      expect(lenderReturn(100_000, tariff, 18)).toMatchObject({
-        managementPpm,
-        lenderPpm: 100_000 - managementPpm,
-      });
-    },
-  );
-
-  it('adds up with the fees to the rate of the contract', () => {
-    const ppm = fc.integer({ min: 0, max: 1_000_000 });
-    fc.assert(
-      fc.property(ppm, ppm, fc.integer({ min: 1, max: 360 }), (rate, sharePpm, months) => {
-        const rule = { kind: 'share_of_interest', sharePpm } as const;
-        const parts = lenderReturn(
-          rate,
-          tariffOf(
-            { kind: 'lender_management', payer: 'lender', due: 'each_instalment', rule },
-            { kind: 'interest_spread', payer: 'lender', due: 'each_instalment', rule },
-          ),
-          months,
-        );
-        expect(parts.lenderPpm + parts.managementPpm + parts.spreadPpm).toBe(rate);
-        expect(parts.managementPpm * 1_000_000).toBeGreaterThanOrEqual(rate * sharePpm);
-        expect((parts.managementPpm - 1) * 1_000_000).toBeLessThan(rate * sharePpm);
-      }),
-    );
-  });
-});
-
 describe('a tariff', () => {
-  it('may take a fee at the disbursement only where the pack lets it', () => {
-    expect(checkTariff(ARRANGEMENT_FEE_TARIFF, NEUTRAL)).toEqual(ok(ARRANGEMENT_FEE_TARIFF));
-    expect(checkTariff(ARRANGEMENT_FEE_TARIFF, CN)).toEqual(
-      refuse('fee_in_advance', { clause: 'cn_circular_141' }),
-    );
-    const ofLenders = tariffOf({
-      kind: 'lender_management',
-      payer: 'lender',
-      due: 'disbursement',
-      rule: { kind: 'share_of_amount', sharePpm: 1_000 },
-    });
-    expect(checkTariff(ofLenders, CN).ok).toBe(true);
-    const earlier = { ...ARRANGEMENT_FEE_TARIFF, effectiveFrom: dayOf(2017, 11, 30) };
-    expect(checkTariff(earlier, CN).ok).toBe(true);
-  });
-
   const service: TariffFee = {
     kind: 'service',
     payer: 'borrower',
     due: 'each_instalment',
     rule: { kind: 'share_of_amount', sharePpm: 1_000 },
   };
+  it('may take a fee at the disbursement only where the pack lets it', () => {
+    expect(checkTariff(ARRANGEMENT_FEE_TARIFF, NEUTRAL)).toEqual(ok(ARRANGEMENT_FEE_TARIFF));
+    expect(checkTariff(ARRANGEMENT_FEE_TARIFF, CN)).toEqual(
+      refuse('fee_in_advance', { clause: 'cn_circular_141' }),
+    );
+    const free = { kind: 'fixed', amount: ZERO } as const;
+    const [first] = ARRANGEMENT_FEE_TARIFF.fees;
+    const said = tariffOf({ ...(first ?? service), rule: free });
+    expect(checkTariff(said, CN).ok).toBe(true);
+    const earlier = { ...ARRANGEMENT_FEE_TARIFF, effectiveFrom: dayOf(2017, 11, 30) };
+    expect(checkTariff(earlier, CN).ok).toBe(true);
+  });
+
   it.each([
     ['tariff.code', { ...tariffOf(), code: '1st' }],
     ['tariff.version', { ...tariffOf(), version: 1.5 }],
@@ -211,6 +138,12 @@ describe('a tariff', () => {
     ['tariff.fees.1.kind', tariffOf(service, service)],
     ['tariff.fees.0.payer', tariffOf({ ...service, payer: 'lender' })],
     ['tariff.fees.0.due', tariffOf({ ...service, due: 'event' })],
+    ['tariff.fees.0.due', tariffOf({ ...service, kind: 'transaction' })],
+    [
+      'tariff.fees.0.due',
+      tariffOf({ ...service, kind: 'lender_management', payer: 'lender', due: 'disbursement' }),
+    ],
+    ['tariff.fees.0.payer', tariffOf({ ...service, kind: 'account_management', payer: 'lender' })],
     [
       'tariff.fees.0.rule.amount',
       tariffOf({ ...service, rule: { kind: 'fixed', amount: minorUnits(-1n) } }),
@@ -250,17 +183,70 @@ describe('a tariff', () => {
     });
   });
 
-  it('can have every kind of fee, and each is worked out', () => {
-    for (const kind of FEE_KINDS) {
-      const [payer] = FEE_SHAPES[kind].payers;
-      const [due] = FEE_SHAPES[kind].due;
-      if (!payer || !due) throw new Error('Every kind has a shape.');
-      const share = payer === 'lender' && due !== 'event' ? 'share_of_interest' : 'share_of_amount';
-      const tariff = tariffOf({ kind, payer, due, rule: { kind: share, sharePpm: 20_000 } });
-      expect(checkTariff(tariff, NEUTRAL).ok).toBe(true);
-      const bases = { amount: yuan(100n), interest: yuan(100n) };
-      expect(feeFor(tariff, kind, payer, bases)).toBe(yuan(2n));
+  /** A fee of that kind in the first way in which there may be one. */
+  function feeOfKind(kind: FeeKind, sharePpm: number): TariffFee {
+    const [payer] = FEE_SHAPES[kind].payers;
+    const [due] = FEE_SHAPES[kind].due;
+    if (!payer || !due) throw new Error('Every kind has a shape.');
+    if (kind === 'registration') {
+      return { kind, payer, due, rule: { kind: 'fixed', amount: yuan(BigInt(sharePpm / 10_000)) } };
     }
+    const share = payer === 'lender' && due !== 'event' ? 'share_of_interest' : 'share_of_amount';
+    return { kind, payer, due, rule: { kind: share, sharePpm } };
+  }
+
+  it.each(FEE_KINDS)('has a fee of the kind %s where it is charged, and there alone', (kind) => {
+    const charged = tariffOf(feeOfKind(kind, 20_000));
+    const bases = { amount: yuan(100n), interest: yuan(100n) };
+    expect(feeFor(charged, kind, FEE_SHAPES[kind].payers[0] ?? 'lender', bases)).toBe(yuan(2n));
+    const elsewhere = {
+      product: 'A fee of this kind stands in the tariff of a product.',
+      clients: 'A fee of this kind stands in the tariff for clients.',
+      none: 'The platform charges no fee of this kind.',
+    }[FEE_SHAPES[kind].tariff];
+    for (const place of ['product', 'clients'] as const) {
+      const checked = checkTariff(charged, NEUTRAL, place);
+      expect(checked).toEqual(
+        FEE_SHAPES[kind].tariff === place ? ok(charged) : invalid('tariff.fees.0.kind', elsewhere),
+      );
+      const free = tariffOf({ ...feeOfKind(kind, 0), rule: { kind: 'fixed', amount: ZERO } });
+      expect(checkTariff(free, CN, place)).toEqual(ok(free));
+    }
+  });
+
+  it('has an interest spread only where the pack lets the operator keep interest', () => {
+    const spread = feeOfKind('interest_spread', 100_000);
+    expect(checkTariff(tariffOf(spread), NEUTRAL).ok).toBe(true);
+    expect(checkTariff(tariffOf(spread), CN)).toEqual(
+      refuse('forbidden_by_rule', { clause: 'cn_measures_20' }),
+    );
+    expect(checkTariff(tariffOf(feeOfKind('interest_spread', 0)), CN).ok).toBe(true);
+    for (const kind of ['share_of_amount', 'share_of_outstanding'] as const) {
+      const other = tariffOf({ ...spread, rule: { kind, sharePpm: 1 } });
+      expect(checkTariff(other, NEUTRAL)).toEqual(
+        invalid('tariff.fees.0.rule.kind', 'A spread is a share of the interest.'),
+      );
+    }
+  });
+
+  it('for clients takes nothing of a borrower where the pack lets no fee come before the first due day', () => {
+    for (const kind of ['registration', 'withdrawal'] as const) {
+      const ofBorrower = tariffOf({ ...feeOfKind(kind, 20_000), payer: 'borrower' });
+      expect(checkTariff(ofBorrower, NEUTRAL, 'clients').ok).toBe(true);
+      expect(checkTariff(ofBorrower, CN, 'clients')).toEqual(
+        refuse('fee_in_advance', { clause: 'cn_circular_141' }),
+      );
+      const ofLender = tariffOf({ ...feeOfKind(kind, 20_000), payer: 'lender' });
+      expect(checkTariff(ofLender, CN, 'clients').ok).toBe(true);
+    }
+  });
+
+  it('has no registration that is a share, since nothing moves', () => {
+    const rule = { kind: 'share_of_amount', sharePpm: 1 } as const;
+    const fee: TariffFee = { kind: 'registration', payer: 'lender', due: 'event', rule };
+    expect(checkTariff(tariffOf(fee), NEUTRAL, 'clients')).toMatchObject({
+      refusal: { data: { field: 'tariff.fees.0.rule.kind' } },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-// What a tariff comes to: the fees of one loan, the fee of one event, and what is left to the lender.
+// What a tariff comes to: the fees of one loan, and the fee of one event.
 import { assert } from '../kit/assert.ts';
 import type { Instalment, ScheduleFee } from '../loan/schedule/terms.ts';
 import { type Fraction, fraction } from '../money/fraction.ts';
@@ -7,7 +7,6 @@ import type { Day } from '../time/day.ts';
 import type { FeeKind, FeePayer, FeeRule, Tariff, TariffFee } from './tariff.ts';
 
 const MILLION = 1_000_000;
-const MONTHS_IN_YEAR = 12;
 
 /** What is known of a loan when its fees are reckoned. */
 export interface FeeBasis {
@@ -144,75 +143,6 @@ function scheduleAmount(rule: FeeRule): ScheduleFee['amount'] {
     case 'share_of_outstanding':
       return { kind: 'share_of_outstanding', share: share(rule.sharePpm) };
   }
-}
-
-/** A contract's annual rate, and where it goes; the parts add up to it. */
-export interface LenderReturn {
-  readonly annualRatePpm: number;
-  /** `lender_management`, as a yearly rate. */
-  readonly managementPpm: number;
-  /** `interest_spread`, as a yearly rate; zero where it is off. */
-  readonly spreadPpm: number;
-  /** What the lender is left with, before any loss. */
-  readonly lenderPpm: number;
-}
-
-/**
- * What of the borrower's annual rate reaches the lender: the rate less the stated fees of lenders, each
- * rounded up to a part per million, so that no promise is too high.
- *
- * A share of the interest is the same share of the rate. A share of the amount lent counts as simple
- * interest on it: twelve times a year with each instalment, or once over the term.
- *
- * @param termMonths asked for only by a fee that is paid once.
- * @example
- * lenderReturn(100000, {
- *   ...freeTariff(currency('CNY'), dayOf(2026, 1, 1)),
- *   fees: [{
- *     kind: 'lender_management', payer: 'lender', due: 'each_instalment',
- *     rule: { kind: 'share_of_interest', sharePpm: 50000 },
- *   }],
- * }, 12)
- * // { annualRatePpm: 100000, managementPpm: 5000, spreadPpm: 0, lenderPpm: 95000 }
- */
-export function lenderReturn(
-  annualRatePpm: number,
-  tariff: Tariff,
-  termMonths: number,
-): LenderReturn {
-  const managementPpm = yearlyRate(tariff, 'lender_management', annualRatePpm, termMonths);
-  const spreadPpm = yearlyRate(tariff, 'interest_spread', annualRatePpm, termMonths);
-  const lenderPpm = annualRatePpm - managementPpm - spreadPpm;
-  return { annualRatePpm, managementPpm, spreadPpm, lenderPpm };
-}
-
-function yearlyRate(
-  tariff: Tariff,
-  kind: 'lender_management' | 'interest_spread',
-  annualRatePpm: number,
-  termMonths: number,
-): number {
-  const fee = tariff.fees.find((one) => one.kind === kind);
-  if (!fee) return 0;
-  const { rule, due } = fee;
-  switch (rule.kind) {
-    case 'share_of_interest':
-      return dividedUp(annualRatePpm * rule.sharePpm, MILLION);
-    case 'share_of_amount':
-    case 'share_of_outstanding':
-      return due === 'each_instalment'
-        ? rule.sharePpm * MONTHS_IN_YEAR
-        : dividedUp(rule.sharePpm * MONTHS_IN_YEAR, termMonths);
-    case 'fixed':
-      assert(rule.amount === ZERO, "A lender's yearly fee is a share.");
-      return 0;
-  }
-}
-
-/** Whole numbers, whose product stays far below what a number holds exactly. */
-function dividedUp(dividend: number, divisor: number): number {
-  const rest = dividend % divisor;
-  return (dividend - rest) / divisor + (rest > 0 ? 1 : 0);
 }
 
 /**

@@ -3,19 +3,14 @@
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { InBothLanguages } from '../law/clause.ts';
 import { BOTH_SIDES_TARIFF, SERVICE_FEE_TARIFF, SMALL_CREDIT_LOAN } from './catalogue.ts';
-import type { ApplicationChannel, ProductTerms, Safeguard } from './product.ts';
+import {
+  type ApplicationChannel,
+  ESSENTIAL_SERVICES,
+  type ProductService,
+  type ProductTerms,
+  type Safeguard,
+} from './product.ts';
 import type { Tariff } from './tariff.ts';
-
-/** What a platform may do for the two sides. The first five make a platform; no model is without them. */
-export type ModelService =
-  | 'listing'
-  | 'rating'
-  | 'matching'
-  | 'contract'
-  | 'custody'
-  | 'collection'
-  | 'compensation'
-  | 'reserve';
 
 export interface BusinessModel {
   /** The row of the requirements. */
@@ -25,18 +20,10 @@ export interface BusinessModel {
   readonly channels: readonly ApplicationChannel[];
   readonly safeguards: readonly Safeguard[];
   readonly tariff: Tariff;
-  readonly services: readonly ModelService[];
+  readonly services: readonly ProductService[];
   /** What every lender is told of who bears a loss. */
   readonly notice: InBothLanguages;
 }
-
-const INTERMEDIARY: readonly ModelService[] = [
-  'listing',
-  'rating',
-  'matching',
-  'contract',
-  'custody',
-];
 
 const NO_GUARANTEE: InBothLanguages = {
   'zh-CN': '本标的无第三方保障。如借款人不还款，损失由出借人自行承担，平台不代偿。',
@@ -56,26 +43,26 @@ export const BUSINESS_MODELS: readonly BusinessModel[] = [
     ...BASE,
     code: 'MOD-01',
     names: { 'zh-CN': '纯线上无担保', en: 'Pure on-line, no guarantee' },
-    services: [...INTERMEDIARY, 'collection'],
+    services: [...ESSENTIAL_SERVICES, 'collection'],
   },
   {
     ...BASE,
     code: 'MOD-19',
     names: { 'zh-CN': '直接撮合', en: 'Direct matching' },
-    services: [...INTERMEDIARY, 'collection'],
+    services: [...ESSENTIAL_SERVICES, 'collection'],
   },
   {
     ...BASE,
     code: 'MOD-20',
     names: { 'zh-CN': '资金存管', en: 'Fund custody' },
     tariff: BOTH_SIDES_TARIFF,
-    services: [...INTERMEDIARY, 'collection'],
+    services: [...ESSENTIAL_SERVICES, 'collection'],
   },
   {
     ...BASE,
     code: 'MOD-21',
     names: { 'zh-CN': '信息中介', en: 'Pure information intermediary' },
-    services: INTERMEDIARY,
+    services: ESSENTIAL_SERVICES,
   },
 ];
 
@@ -91,12 +78,13 @@ export function businessModelOf(code: string): Result<BusinessModel> {
 }
 
 /**
- * The product as a model runs it: its own safeguards, channels and tariff, nothing else changed.
+ * The product as a model runs it: its own safeguards, channels, tariff and services, nothing else changed.
  *
  * @example productOfModel(businessModelOf('MOD-20').value).tariff.code // 'both_sides'
  */
 export function productOfModel(model: BusinessModel): ProductTerms {
-  const { product, code, channels, safeguards, tariff } = model;
+  const { product, code, channels, safeguards, tariff, services } = model;
   const suffix = code.toLowerCase().replace('-', '_');
-  return { ...product, code: `${product.code}_${suffix}`, channels, safeguards, tariff };
+  const own = { channels, safeguards, tariff, services };
+  return { ...product, code: `${product.code}_${suffix}`, ...own };
 }

@@ -31,6 +31,19 @@ export const SAFEGUARDS = [
   'principal_only',
 ] as const;
 
+/** What the platform does for the two sides (glossary 4.1, service). */
+export type ProductService = (typeof PRODUCT_SERVICES)[number];
+
+/** They make a platform: no product is without them. */
+export const ESSENTIAL_SERVICES = ['listing', 'rating', 'matching', 'contract', 'custody'] as const;
+
+export const PRODUCT_SERVICES = [
+  ...ESSENTIAL_SERVICES,
+  'collection',
+  'compensation',
+  'reserve',
+] as const;
+
 /** What stands behind the debt (glossary 4.1). */
 export type Security = (typeof SECURITIES)[number];
 
@@ -128,6 +141,11 @@ export interface ProductTerms {
   readonly offlineAbove: MinorUnits;
   readonly securities: readonly Security[];
   readonly safeguards: readonly Safeguard[];
+  /**
+   * What the platform does for loans of the product. Without `collection` it asks for what is due on its day and
+   * leaves what is overdue to the two sides.
+   */
+  readonly services: readonly ProductService[];
 
   readonly repaymentMethods: readonly Exclude<RepaymentMethod, 'custom'>[];
   readonly interestBasis: InterestBasis;

@@ -16,6 +16,10 @@ import { approveProduct, draftProduct, isLive, versionInForce } from './versions
 const MAKER = idOf('00000000-0000-7000-8000-000000000001');
 const CHECKER = idOf('00000000-0000-7000-8000-000000000002');
 const START = SMALL_CREDIT_LOAN.effectiveFrom;
+const RESERVE = {
+  safeguards: ['none', 'reserve'],
+  services: [...SMALL_CREDIT_LOAN.services, 'reserve'],
+} as const;
 const yuan = (amount: bigint) => minorUnits(amount * 100n);
 
 describe('the products that come with the house', () => {
@@ -93,6 +97,11 @@ describe('a product is refused', () => {
     ['annualRatePpm.minimum', { annualRatePpm: { minimum: 1, maximum: 4_000, step: 1_000 } }],
     ['annualRatePpm.maximum', { annualRatePpm: { minimum: 0, maximum: 1, step: 1_000 } }],
     ['annualRatePpm.maximum', { annualRatePpm: { minimum: 9_000, maximum: 1_000, step: 1_000 } }],
+    ['services', { services: loan.services.filter((service) => service !== 'custody') }],
+    ['services', { services: [...loan.services, 'collection'] }],
+    ['services', { services: [...loan.services, 'compensation'] }],
+    ['services', { services: [...loan.services, 'reserve'] }],
+    ['services', { safeguards: ['none', 'guarantee'] }],
     ['purposes', { purposes: [] }],
     ['regions', { regions: [] }],
     ['repaymentMethods', { repaymentMethods: ['bullet', 'bullet'] }],
@@ -130,7 +139,7 @@ describe('a product is refused', () => {
   const beyond: readonly (readonly [string, Partial<ProductTerms>])[] = [
     ['rate_above_cap', { annualRatePpm: { minimum: 0, maximum: 121_000, step: 1_000 } }],
     ['purpose_forbidden', { purposes: ['securities'] }],
-    ['forbidden_by_rule', { safeguards: ['none', 'reserve'] }],
+    ['forbidden_by_rule', RESERVE],
     ['forbidden_by_rule', { fundingDays: 21 }],
     ['fee_in_advance', { tariff: ARRANGEMENT_FEE_TARIFF }],
     ['currencies_mixed', { tariff: { ...loan.tariff, currency: currency('EUR') } }],
@@ -147,7 +156,7 @@ describe('a product is refused', () => {
   });
 
   it('and not by the rules of another pack', () => {
-    const wide = { ...GENERAL_LOAN, safeguards: ['none', 'reserve'] as const, fundingDays: 21 };
+    const wide = { ...GENERAL_LOAN, ...RESERVE, fundingDays: 21 };
     expect(checkProduct(wide, NEUTRAL).ok).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 // A tariff 收费标准: which fees are paid, by whom, how much and when. A loan keeps the tariff in force when
-// it was made, because the tariff stands in the version of its product.
+// it was made, because the tariff stands in the version of its product. What a client pays apart from any loan
+// stands in one tariff for all clients.
 import type { Currency } from '../money/currency.ts';
-import type { MinorUnits } from '../money/minor-units.ts';
+import { type MinorUnits, ZERO } from '../money/minor-units.ts';
 import type { Rounding } from '../money/rounding.ts';
 import type { Day } from '../time/day.ts';
 
@@ -28,7 +29,7 @@ export type FeePayer = 'borrower' | 'lender';
  *
  * - `share_of_amount`: of the loan amount, or of the money that moves (a withdrawal, a price, an early repayment).
  * - `share_of_outstanding`: of the outstanding principal before the instalment.
- * - `share_of_interest`: of the interest that the lender is paid.
+ * - `share_of_interest`: of the interest that the lender is paid; of a spread, of all that the borrower pays.
  */
 export type FeeRule =
   | { readonly kind: 'fixed'; readonly amount: MinorUnits }
@@ -42,7 +43,8 @@ export type FeeRule =
  * - `disbursement`: on the day of the disbursement, beside the whole principal.
  * - `first_due_day`: once, with the first instalment.
  * - `each_instalment`: with every instalment; for a lender with every claim payment.
- * - `event`: when the thing itself happens (a registration, a withdrawal, an assignment, …).
+ * - `event`: when the thing itself happens (an early repayment, a withdrawal, an assignment, …). A registration is
+ *   paid with the first withdrawal, since there is no money before.
  */
 export type FeeDue = 'disbursement' | 'first_due_day' | 'each_instalment' | 'event';
 
@@ -66,21 +68,55 @@ export interface Tariff {
   readonly fees: readonly TariffFee[];
 }
 
+/** What a client owes for the registration in one role, until it is paid with a withdrawal. */
+export interface RegistrationFee {
+  readonly role: FeePayer;
+  readonly amount: MinorUnits;
+  readonly currency: Currency;
+}
+
 /**
- * When each kind of fee may fall due, and who may pay it. Only `lender_management` and `interest_spread`
- * are taken from what a lender receives.
+ * Whether a fee is there at all: one that comes to nothing may stand in a tariff, so that it is said.
+ *
+ * @example isCharged({ rule: { kind: 'fixed', amount: ZERO } }) // false
  */
-export const FEE_SHAPES: Readonly<
-  Record<FeeKind, { readonly payers: readonly FeePayer[]; readonly due: readonly FeeDue[] }>
-> = {
-  registration: { payers: ['borrower', 'lender'], due: ['event'] },
-  service: { payers: ['borrower'], due: ['disbursement', 'first_due_day', 'each_instalment'] },
-  account_management: { payers: ['borrower'], due: ['first_due_day', 'each_instalment'] },
-  transaction: { payers: ['borrower'], due: ['disbursement', 'first_due_day', 'each_instalment'] },
-  lender_management: { payers: ['lender'], due: ['disbursement', 'each_instalment'] },
-  assignment: { payers: ['lender'], due: ['event'] },
-  withdrawal: { payers: ['borrower', 'lender'], due: ['event'] },
-  early_repayment: { payers: ['borrower'], due: ['event'] },
-  overdue: { payers: ['borrower'], due: ['event'] },
-  interest_spread: { payers: ['lender'], due: ['each_instalment'] },
+export function isCharged({ rule }: Pick<TariffFee, 'rule'>): boolean {
+  return rule.kind === 'fixed' ? rule.amount > ZERO : rule.sharePpm > 0;
+}
+
+/**
+ * When each kind of fee may fall due, who may pay it, and in which tariff it stands: in that of a product, for
+ * its loans; in that for all clients, for what they do apart from any loan; or in none, since nothing charges it.
+ *
+ * A transaction is paid out of cash alone, so it can be taken at the disbursement and not out of an instalment.
+ * A lender's fees are taken out of what the lender receives, and never out of the lender's cash.
+ */
+export const FEE_SHAPES: Readonly<Record<FeeKind, FeeShape>> = {
+  registration: { payers: ['borrower', 'lender'], due: ['event'], tariff: 'clients' },
+  service: {
+    payers: ['borrower'],
+    due: ['disbursement', 'first_due_day', 'each_instalment'],
+    tariff: 'product',
+  },
+  account_management: {
+    payers: ['borrower'],
+    due: ['first_due_day', 'each_instalment'],
+    tariff: 'product',
+  },
+  transaction: { payers: ['borrower'], due: ['disbursement'], tariff: 'product' },
+  lender_management: { payers: ['lender'], due: ['each_instalment'], tariff: 'product' },
+  assignment: { payers: ['lender'], due: ['event'], tariff: 'none' },
+  withdrawal: { payers: ['borrower', 'lender'], due: ['event'], tariff: 'clients' },
+  early_repayment: { payers: ['borrower'], due: ['event'], tariff: 'product' },
+  overdue: { payers: ['borrower'], due: ['event'], tariff: 'none' },
+  interest_spread: { payers: ['lender'], due: ['each_instalment'], tariff: 'product' },
 };
+
+export interface FeeShape {
+  readonly payers: readonly FeePayer[];
+  readonly due: readonly FeeDue[];
+  readonly tariff: TariffPlace | 'none';
+}
+
+/** Whose fees a tariff has: those of a product's loans, or those of all clients. */
+export type TariffPlace = 'product' | 'clients';

@@ -6,7 +6,7 @@ import type { MinorUnits } from '../money/minor-units.ts';
 import type { ClientRole } from '../people/client.ts';
 import type { Day } from '../time/day.ts';
 import type { NewInstruction } from './instruction.ts';
-import type { TopUpRail } from './money-in-out.ts';
+import type { TopUpRail, WithdrawalFee } from './money-in-out.ts';
 import type { PaymentMandate } from './payment-mandate.ts';
 
 export interface TopUpRequested {
@@ -88,6 +88,9 @@ export interface WithdrawalRequested {
   readonly role: ClientRole;
   readonly amount: MinorUnits;
   readonly currency: Currency;
+  /** What goes to the operator with it, and all that is held. */
+  readonly fees: readonly WithdrawalFee[];
+  readonly held: MinorUnits;
   readonly holdId: TransferId;
   readonly instructionId: Id;
 }

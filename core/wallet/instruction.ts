@@ -36,7 +36,13 @@ export type InstructionOrder =
       readonly mandateId?: Id;
       readonly feesMandateId?: Id;
     }
-  | { readonly kind: 'withdraw'; readonly account: string; readonly amount: MinorUnits };
+  | {
+      readonly kind: 'withdraw';
+      readonly account: string;
+      readonly amount: MinorUnits;
+      /** Beside the amount; left out where there are none. */
+      readonly fees?: MinorUnits;
+    };
 
 export interface Instruction {
   readonly id: Id;

@@ -49,6 +49,7 @@ const LOAN_STATES: readonly LoanState[] = [
   'repaying',
   'overdue',
   'defaulted',
+  'written_off',
 ];
 
 export const requestMandate: Rule<RequestMandate> = {

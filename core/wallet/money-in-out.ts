@@ -40,12 +40,22 @@ export type WithdrawalState =
   | 'cancelled'
   | 'bounced';
 
+/** What goes to the operator with a withdrawal. */
+export interface WithdrawalFee {
+  readonly kind: 'withdrawal' | 'registration';
+  readonly amount: MinorUnits;
+}
+
 export interface Withdrawal {
   readonly id: Id;
   readonly clientId: Id;
   readonly role: ClientRole;
   readonly currency: Currency;
+  /** What is paid out to the client. */
   readonly amount: MinorUnits;
+  readonly fees: readonly WithdrawalFee[];
+  /** Amount and fees together, which are held until the custodian has answered. */
+  readonly held: MinorUnits;
   readonly state: WithdrawalState;
   readonly requestedAt: Instant;
   readonly holdId: TransferId;

@@ -122,6 +122,10 @@ describe('a top-up', () => {
     expect(decide(topUp({ state: 'reversed' }))).toEqual(
       refuse('wrong_stage', { state: 'reversed' }),
     );
+    const told = { state: 'credited', bankReference: 'B1', transferId: 9n } as const;
+    expect(decide(topUp(told))).toEqual({ ok: true, value: { events: [], transfers: [] } });
+    const twice = { ...credit, bankReference: 'B2' };
+    expect(decide(topUp(told), BANK, twice)).toEqual(refuse('wrong_stage', { state: 'credited' }));
     const other = { ...credit, amount: minorUnits(501n) };
     expect(decide(topUp(), BANK, other)).toEqual(
       invalid('amount', 'It must be what was asked for.'),

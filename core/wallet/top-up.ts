@@ -121,7 +121,10 @@ function decideCredit(
   if (topUp === undefined) return refuse('not_found');
   const { state, currency, role, clientId } = topUp;
   // Money that comes after its time has come all the same.
-  if (state === 'credited' || state === 'reversed') return refuse('wrong_stage', { state });
+  if (state === 'credited' || state === 'reversed') {
+    // The custodian was asked, and its message comes besides: that says nothing new.
+    return topUp.bankReference === bankReference ? decided() : refuse('wrong_stage', { state });
+  }
   // The bank credits what was asked for; another sum is a break, which somebody has to look at.
   if (amount !== topUp.amount) return invalid('amount', 'It must be what was asked for.');
   const transfer = posted(circumstances, {

@@ -4,13 +4,23 @@ import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
 import { invalid, ok, type Result, refuse } from '../kit/result.ts';
 import { availableOf } from '../ledger/account.ts';
-import { cashAccount, custodyAccount } from '../ledger/addresses.ts';
-import { pendingTransfer, posted, postOfHold, voidOfHold } from '../ledger/transfer.ts';
+import { cashAccount, custodyAccount, feeAccount } from '../ledger/addresses.ts';
+import {
+  type Hold,
+  type Movement,
+  pendingTransfer,
+  posted,
+  postOfHold,
+  type Transfer,
+  voidOfHold,
+} from '../ledger/transfer.ts';
+import { feeCode } from '../loan/fee-codes.ts';
 import type { Currency } from '../money/currency.ts';
 import { moneyText } from '../money/figure-text.ts';
-import { type MinorUnits, ZERO } from '../money/minor-units.ts';
+import { type MinorUnits, minus, ZERO } from '../money/minor-units.ts';
 import { personIn } from '../people/actor.ts';
 import type { ClientRole } from '../people/client.ts';
+import { CLIENT_TARIFFS_NEED, clientTariffToday } from '../product/client-tariff-need.ts';
 import type { Day } from '../time/day.ts';
 import { accountNeed, type World, type WorldDraft } from '../world.ts';
 import type {
@@ -21,6 +31,7 @@ import type {
 } from './events.ts';
 import type { InstructionEnd } from './instruction-end.ts';
 import type { Withdrawal, WithdrawalState } from './money-in-out.ts';
+import { mostToWithdraw, totalWithdrawn, withdrawalFees } from './withdrawal-fees.ts';
 
 /** Asked by the client; the withdrawal and its instruction have the id of the command. */
 export interface RequestWithdrawal {
@@ -44,7 +55,11 @@ export const requestWithdrawal: Rule<RequestWithdrawal> = {
   needs: ({ role, currency }, _, { actor }) => {
     const clientId = personIn(actor, [role]);
     if (clientId === undefined) return [];
-    return [{ fact: 'client', key: clientId }, accountNeed(cashAccount(role, clientId, currency))];
+    return [
+      CLIENT_TARIFFS_NEED,
+      { fact: 'client', key: clientId },
+      accountNeed(cashAccount(role, clientId, currency)),
+    ];
   },
   decide: decideRequest,
 };
@@ -60,7 +75,7 @@ function decideRequest(
   { role, amount, currency }: RequestWithdrawal,
   circumstances: Circumstances,
 ): Result<Decision> {
-  const { actor, commandId } = circumstances;
+  const { actor, commandId, today } = circumstances;
   const clientId = personIn(actor, [role]);
   if (clientId === undefined) return refuse('not_allowed');
   const client = world.get('client', clientId);
@@ -72,18 +87,26 @@ function decideRequest(
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
   const cash = cashAccount(role, clientId, currency);
   const available = availableOf(world.account(cash));
-  if (amount > available) {
-    return refuse('exceeds_available', { available: moneyText(available, currency) });
+  const terms = { client, role, currency, tariff: clientTariffToday(world, today) };
+  const fees = withdrawalFees(terms, amount);
+  const held = totalWithdrawn(amount, fees);
+  if (held > available) {
+    const most = mostToWithdraw(terms, available);
+    return refuse('exceeds_available', { available: moneyText(most, currency) });
   }
   const hold = pendingTransfer(circumstances, {
     ...{ code: 'withdrawal', debit: cash, credit: custodyAccount(currency) },
-    ...{ amount, subjectId: clientId },
+    ...{ amount: held, subjectId: clientId },
   });
   const ids = { withdrawalId: commandId, instructionId: commandId, holdId: hold.id };
-  const order = { kind: 'withdraw', account, amount } as const;
+  const toOperator = minus(held, amount);
+  const order = {
+    ...({ kind: 'withdraw', account, amount } as const),
+    ...(toOperator > ZERO && { fees: toOperator }),
+  };
   return ok({
     events: [
-      { kind: 'WithdrawalRequested', ...ids, clientId, role, amount, currency },
+      { kind: 'WithdrawalRequested', ...ids, clientId, role, amount, currency, fees, held },
       { kind: 'InstructionMade', instruction: { id: commandId, currency, clientId, order } },
     ],
     transfers: [hold],
@@ -109,7 +132,7 @@ export const withdrawalEnd: InstructionEnd = {
     return outcome === 'confirmed'
       ? {
           events: [{ kind: 'WithdrawalPaid', withdrawalId }],
-          transfers: [postOfHold(circumstances, hold)],
+          transfers: paidOut(withdrawal, hold, circumstances),
         }
       : {
           events: [{ kind: 'WithdrawalRefused', withdrawalId }],
@@ -117,6 +140,28 @@ export const withdrawalEnd: InstructionEnd = {
         };
   },
 };
+
+/** What was held leaves as it was asked for; where fees are part of it, each is a movement of its own. */
+function paidOut(
+  { clientId, role, currency, amount, fees }: Withdrawal,
+  hold: Hold,
+  circumstances: Circumstances,
+): Transfer[] {
+  if (fees.length === 0) return [postOfHold(circumstances, hold)];
+  const cash = cashAccount(role, clientId, currency);
+  const book = (movement: Pick<Movement, 'code' | 'credit' | 'amount'>) =>
+    posted(circumstances, { ...movement, debit: cash, subjectId: clientId });
+  return [
+    voidOfHold(circumstances, hold),
+    book({ code: 'withdrawal', credit: custodyAccount(currency), amount }),
+    ...fees.map((fee) =>
+      book({
+        ...{ code: feeCode(fee.kind, 'cash'), credit: feeAccount(fee.kind, currency) },
+        amount: fee.amount,
+      }),
+    ),
+  ];
+}
 
 function decideBounce(
   world: World,
@@ -151,6 +196,14 @@ export function evolveWithdrawalRequested(
   { at }: Stamp,
 ): void {
   world.put('withdrawal', { id: withdrawalId, ...terms, state: 'requested', requestedAt: at });
+  const { clientId, role, currency, fees } = terms;
+  if (!fees.some(({ kind }) => kind === 'registration')) return;
+  // It is on its way; what was asked for twice would be paid twice.
+  const client = world.get('client', clientId);
+  assert(client !== undefined, 'A withdrawal is of a client.');
+  const { registrationFees = [], ...rest } = client;
+  const others = registrationFees.filter((fee) => fee.role !== role || fee.currency !== currency);
+  world.put('client', { ...rest, ...(others.length > 0 && { registrationFees: others }) });
 }
 
 export function evolveWithdrawalEnded(
@@ -160,6 +213,23 @@ export function evolveWithdrawalEnded(
   const withdrawal = world.get('withdrawal', withdrawalId);
   assert(withdrawal !== undefined, 'An event is about a withdrawal that exists.');
   world.put('withdrawal', { ...withdrawal, state: STATE_AFTER[kind] } satisfies Withdrawal);
+  if (kind === 'WithdrawalRefused') giveBackRegistration(world, withdrawal);
+}
+
+/** It was not paid, and is still to be. */
+function giveBackRegistration(
+  world: WorldDraft,
+  { clientId, role, currency, fees }: Withdrawal,
+): void {
+  const fee = fees.find(({ kind }) => kind === 'registration');
+  if (fee === undefined || role === 'partner') return;
+  const client = world.get('client', clientId);
+  assert(client !== undefined, 'A withdrawal is of a client.');
+  const registrationFees = [
+    ...(client.registrationFees ?? []),
+    { role, currency, amount: fee.amount },
+  ];
+  world.put('client', { ...client, registrationFees });
 }
 
 const STATE_AFTER: Readonly<

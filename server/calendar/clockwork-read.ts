@@ -93,6 +93,16 @@ export const readApprovalsOver = readerOf({
   order: 'next_action_day',
 });
 
+/** Loans whose borrower is to be reminded on the business date, or was to be before it. */
+export const readToRemind = readerOf({
+  name: 'loans to remind of',
+  text: `select id, version
+    from loan.loan
+    where reminder_day <= (select day from calendar.business_day)
+      and $1::bigint is not null`,
+  order: 'reminder_day',
+});
+
 interface DueQuery {
   readonly name: string;
   /** With the moment as the first parameter, in milliseconds. */

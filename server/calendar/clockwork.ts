@@ -1,5 +1,5 @@
 // What comes to its time within a day, by the clock: listings open and close, bids that nobody authorised go back,
-// full loans lapse unsigned, approvals end.
+// full loans lapse unsigned, approvals end, borrowers are reminded of what falls due.
 //
 // What is due is found by indexes, so that a look at which nothing is due costs nothing, and a platform that was off
 // makes up for what it missed. What was done is not found a second time; and every command has an id that follows
@@ -20,6 +20,7 @@ import {
   readToClose,
   readToLapse,
   readToOpen,
+  readToRemind,
 } from './clockwork-read.ts';
 
 const AT_ONCE = 500;
@@ -61,6 +62,10 @@ const DEADLINES: readonly Deadline[] = [
   {
     ...{ name: 'expire approval', read: readApprovalsOver, part: SMALL_PART, isSlow: true },
     command: (loanId) => ({ kind: 'ExpireApproval', loanId }),
+  },
+  {
+    ...{ name: 'remind', read: readToRemind, part: SMALL_PART, isSlow: true },
+    command: (loanId) => ({ kind: 'RemindBorrower', loanId }),
   },
 ];
 

@@ -149,7 +149,7 @@ function readChange(row: Readonly<Record<string, unknown>>): KindChange {
 }
 
 async function openWork(key: string, read: Read): Promise<OpenWork> {
-  const [loans, breaks, instructions] = await Promise.all([
+  const [loans, [counts], instructions] = await Promise.all([
     read({
       name: 'loans to work',
       text: `select state, count(*)::integer as count
@@ -161,11 +161,11 @@ async function openWork(key: string, read: Read): Promise<OpenWork> {
       rows: -1,
     }),
     read({
-      name: 'open breaks',
-      text: `select count(*)::integer as count
-        from ledger.break
-        where state = 'found'`,
-      values: [],
+      name: 'open breaks and reminders',
+      text: `select
+          (select count(*)::integer from ledger.break where state = 'found') as breaks,
+          (select count(*)::integer from loan.loan where reminder_day <= $1::date) as reminders`,
+      values: [key],
       rows: 1,
     }),
     read({
@@ -181,7 +181,8 @@ async function openWork(key: string, read: Read): Promise<OpenWork> {
   return {
     day: dayIn(key),
     loans: loans.map(({ state, count }) => ({ state: String(state), count: Number(count) })),
-    breaks: Number(breaks[0]?.count),
+    reminders: Number(counts?.reminders),
+    breaks: Number(counts?.breaks),
     inTransit: instructions.map(
       ({ id, state }): OpenInstruction => ({
         instructionId: idOf(String(id)),

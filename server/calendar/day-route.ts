@@ -44,7 +44,7 @@ export function registerDays(app: FastifyInstance, { lane, pool, clock }: RouteC
     body: DayBody,
     answer: Done,
     refusals: [
-      ...(['not_found', 'day_closed', 'previous_day_open', 'wrong_stage'] as const),
+      ...(['not_found', 'day_closed', 'previous_day_open'] as const),
       ...(['break_open', 'end_of_day_unfinished'] as const),
     ],
     read: ({ body: { day } }) => ({ kind: 'CloseDay', day: dayIn(day, 'day') }),

@@ -31,17 +31,55 @@ export async function readBusinessDay(read: Read): Promise<OpenDay | undefined> 
     : { day: dayColumn.read(String(row.day)), state: String(row.state) };
 }
 
-/** The states of the loans that wait, by the index on the next day of action: a day with nothing due reads nothing. */
-export async function readStatesWaiting(read: Read, day: Day): Promise<ReadonlySet<string>> {
+/** What waits for the end of a day. */
+export interface Waiting {
+  /** The states of the loans whose next day of action has come. */
+  readonly states: ReadonlySet<string>;
+  /** Whether any borrower is still to be reminded. */
+  readonly hasReminders: boolean;
+}
+
+/** What waits, by the indexes on the two days of a loan: a day with nothing due reads nothing. */
+export async function readWaiting(read: Read, day: Day): Promise<Waiting> {
   const rows = await read({
-    name: 'states waiting',
+    name: 'loans that wait',
     text: `select distinct state
       from loan.loan
-      where next_action_day <= $1::date`,
+      where next_action_day <= $1::date
+      union all
+      select null
+      where exists (select from loan.loan where reminder_day <= $1::date)`,
     values: [formatDay(day)],
     rows: -1,
   });
-  return new Set(rows.map(({ state }) => String(state)));
+  const states = rows.map(({ state }) => state);
+  return {
+    states: new Set(states.filter((state) => state !== null).map(String)),
+    hasReminders: states.includes(null),
+  };
+}
+
+/** The next loans whose borrower is still to be reminded, in the order of their ids. */
+export async function readLoansToRemind(
+  read: Read,
+  {
+    day,
+    after,
+    limit,
+  }: { readonly day: Day; readonly after: Id | undefined; readonly limit: number },
+): Promise<readonly WaitingLoan[]> {
+  const rows = await read({
+    name: 'loans left to remind of',
+    text: `select id, version
+      from loan.loan
+      where reminder_day <= $1::date
+        and ($2::uuid is null or id > $2::uuid)
+      order by id
+      limit $3`,
+    values: [formatDay(day), after ?? null, limit],
+    rows: -1,
+  });
+  return rows.map(waitingLoan);
 }
 
 /** The next loans that wait in one of these states, in the order of their ids. */
@@ -66,5 +104,9 @@ export async function readLoansWaiting(
     values: [formatDay(asked.day), asked.states, asked.after ?? null, asked.limit],
     rows: -1,
   });
-  return rows.map(({ id, version }) => ({ id: idOf(String(id)), version: Number(version) }));
+  return rows.map(waitingLoan);
+}
+
+function waitingLoan({ id, version }: Readonly<Record<string, unknown>>): WaitingLoan {
+  return { id: idOf(String(id)), version: Number(version) };
 }

@@ -1,4 +1,5 @@
-// The end of a day: starts it, works every loan that has something due, reconciles, and closes the day.
+// The end of a day: starts it, gives the reminders that are left, works every loan that has something due,
+// reconciles, and closes the day.
 //
 // Every command has an id that follows from the day, the step, and the loan with its version; and every loan that
 // was worked leaves the index of those that wait. So the run may stop anywhere, run again, and run twice; and a loan
@@ -13,8 +14,9 @@ import type { CommandRequest, Outcome } from '../commit/request.ts';
 import {
   type Read,
   readBusinessDay,
+  readLoansToRemind,
   readLoansWaiting,
-  readStatesWaiting,
+  readWaiting,
 } from './end-of-day-read.ts';
 
 /** So many loans are worked side by side: what waits in the lane goes together, and a bid goes between. */
@@ -43,9 +45,10 @@ export async function runEndOfDay(options: EndOfDayOptions): Promise<Outcome> {
     const started = await options.lane.commit(requestFor(day, { kind: 'StartEndOfDay', day }));
     if (!started.ok) return started;
   }
-  const waiting = await readStatesWaiting(options.read, day);
+  const waiting = await readWaiting(options.read, day);
   for (const step of END_OF_DAY_STEPS) {
-    if (step.states.some((one) => waiting.has(one))) await workLoans(step, day, options);
+    const hasWork = step.states?.some((one) => waiting.states.has(one)) ?? waiting.hasReminders;
+    if (hasWork) await workLoans(step, day, options);
   }
   await options.reconcile?.(day);
   return options.lane.commit(requestFor(day, { kind: 'CloseDay', day }));
@@ -71,7 +74,10 @@ async function workLoans(
 ): Promise<void> {
   let after: Id | undefined;
   for (;;) {
-    const loans = await readLoansWaiting(read, { day, states, after, limit: LOANS_AT_ONCE });
+    const asked = { day, after, limit: LOANS_AT_ONCE };
+    const loans = await (states === undefined
+      ? readLoansToRemind(read, asked)
+      : readLoansWaiting(read, { ...asked, states }));
     const outcomes = loans.map(async ({ id: loanId, version }) => {
       const request = requestFor(day, { kind: command, loanId }, `${name} ${loanId} ${version}`);
       const outcome = await lane.commit(request);

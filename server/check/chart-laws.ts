@@ -1,6 +1,7 @@
 // The laws of the chart (glossary 6), over the whole book; and that no lender's money can become another's.
 import { CASH_KINDS, CHART } from '@mutua/core/ledger/chart.ts';
 import { type Law, sqlLaw } from './law.ts';
+import { PRINCIPAL_WRITTEN_OFF } from './loss-laws.ts';
 
 const CASH = CASH_KINDS.map((kind) => CHART[kind].number).join(', ');
 const PLATFORM = [CHART.platform_fees.number, CHART.platform_funds.number].join(', ');
@@ -52,28 +53,22 @@ export const CHART_LAWS: readonly Law[] = [
   sqlLaw({
     name: 'claims_equal_principal',
     words: {
-      'zh-CN': '每笔借款的债权剩余本金之和等于账上应还本金（章法三）',
-      en: 'For each loan the outstanding principal of its claims is the principal in the book (law 3)',
+      'zh-CN': '每笔借款的债权剩余本金之和等于账上应还本金与已核销本金之和（章法三）',
+      en: 'For each loan the outstanding principal of its claims is the principal in the book, written off or not (law 3)',
     },
     unit: 'claims',
     examined: 'select 1 from claim.claim',
-    broken: `select format('Loan %s: its claims have %s outstanding, the book has %s, and %s written off.', owner,
-        coalesce(claims.outstanding, 0), coalesce(debt.principal, 0), coalesce(debt.written_off, 0)) as violation
-      from (
-        select owner,
-          coalesce(sum(posted) filter (where kind = 'loan_principal'), 0) as principal,
-          coalesce(sum(posted) filter (where kind = 'loan_written_off'), 0) as written_off
-        from ledger.account
-        where kind in ('loan_principal', 'loan_written_off')
-        group by owner
-      ) as debt
-      full join (
-        select loan_id::text as owner, sum(outstanding) as outstanding
+    broken: `select format('Loan %s: its claims have %s outstanding, the book has %s, and %s written off.', loan.id,
+        coalesce(claims.outstanding, 0), coalesce(debt.posted, 0), coalesce(written_off.principal, 0)) as violation
+      from loan.loan
+      left join (select * from ledger.account where kind = 'loan_principal') as debt on debt.owner = loan.id::text
+      left join (
+        select loan_id, sum(outstanding) as outstanding
         from claim.claim
         group by loan_id
-      ) as claims using (owner)
-      where coalesce(claims.outstanding, 0) not between coalesce(debt.principal, 0)
-        and coalesce(debt.principal, 0) + coalesce(debt.written_off, 0)`,
+      ) as claims on claims.loan_id = loan.id
+      left join (${PRINCIPAL_WRITTEN_OFF}) as written_off on written_off.loan_id = loan.id
+      where coalesce(claims.outstanding, 0) <> coalesce(debt.posted, 0) + coalesce(written_off.principal, 0)`,
   }),
   sqlLaw({
     name: 'funding_equals_bids',

@@ -83,6 +83,13 @@ describe('the log played again', () => {
     ],
     ['a day that was moved', `update calendar.business_day set day = day + 1`, 'day is'],
     [
+      'a notice that nobody caused',
+      `insert into notice.notice
+       values (gen_random_uuid(), 2, 0, 'lender', 'top_up_credited', 'top_up', gen_random_uuid(), 'CNY', '{}',
+         now(), '2026-03-02')`,
+      'the log knows nothing of it',
+    ],
+    [
       'an event that was changed',
       `update commit.command set events = '[]' where kind = 'OpenFirstDay'`,
       'cannot be played again',
@@ -212,12 +219,24 @@ function plants(): Record<string, string> {
     loans_follow_their_transitions: `update loan.loan set state = 'listed' where state = 'funding'`,
     bids_are_held: `update loan.bid set amount = amount + 1 where state = 'accepted'`,
     loans_count_their_bids: `update loan.loan set accepted = accepted - 1 where state = 'funding'`,
+    claims_are_between_borrower_and_lender: `update claim.claim set borrower_id = holder_id, holder_id = borrower_id
+      where outstanding = 24`,
     claims_add_up: `update claim.claim set principal = principal + 1`,
     claims_received_what_was_paid: `update claim.claim set interest_received = interest_received + 1`,
     exposure_is_what_is_committed: 'update people.lender set exposure = exposure + 1',
     borrowers_owe_their_principal: 'update people.borrower set owed = owed + 1',
     contracts_keep_their_hash: `update loan.loan set contract_hash = repeat('0', 64) where contract_hash is not null`,
     withdrawals_are_held: `update wallet.withdrawal set state = 'paid'`,
+    written_off_stands_apart: `update loan.loan set state = 'defaulted' where state = 'written_off'`,
+    losses_are_what_is_missing: `update claim.claim set state = 'closed', outstanding = 0, loss = 24
+      where outstanding = 24`,
+    nobody_stands_behind_none: without(
+      'code_fits_accounts',
+      `update ledger.transfer set code = 410 where code = 220`,
+    ),
+    notices_reach_their_parties: `update notice.notice set client_id = '00000000-0000-7000-8000-0000000000ff'
+      where role = 'lender'`,
+    reminders_go_out: `delete from notice.notice where figures ->> 'daysBefore' = '1'`,
     transfers_have_their_command:
       'update ledger.transfer set command_sequence = 900000 where transfer_id = 3',
     log_goes_forward: 'update commit.command set batch = 900000 where sequence = 3',

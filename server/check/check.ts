@@ -8,6 +8,8 @@ import { CHART_LAWS } from './chart-laws.ts';
 import type { Finding, Law } from './law.ts';
 import { LOAN_LAWS } from './loan-laws.ts';
 import { LOG_LAWS } from './log-laws.ts';
+import { LOSS_LAWS } from './loss-laws.ts';
+import { NOTICE_LAWS } from './notice-laws.ts';
 import { replayLaw } from './replay-law.ts';
 
 export interface CheckedLaw extends Finding {
@@ -34,7 +36,8 @@ export const LAWS_OF_THE_BOOK: readonly Law[] = [
 /** Every law; in the order in which a person would look for the cause. */
 export function everyLaw(books?: CustodianBooks): readonly Law[] {
   return [
-    ...[...BOOK_LAWS, ...CHART_LAWS, ...LOAN_LAWS, ...LOG_LAWS, replayLaw()],
+    ...[...BOOK_LAWS, ...CHART_LAWS, ...LOAN_LAWS, ...LOSS_LAWS, ...NOTICE_LAWS, ...LOG_LAWS],
+    replayLaw(),
     ...(books === undefined ? [] : [custodianLaw(books)]),
   ];
 }

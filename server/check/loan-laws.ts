@@ -1,6 +1,7 @@
 // The laws of loans, bids, claims and people against each other and against the book.
 import { TRANSITIONS } from '@mutua/core/loan/life.ts';
 import { type Law, sqlLaw } from './law.ts';
+import { PRINCIPAL_WRITTEN_OFF } from './loss-laws.ts';
 
 /** Every step that the map of a loan's life has: event, from, to. */
 const STEPS = Object.entries(TRANSITIONS).flatMap(([event, { from, to }]) =>
@@ -86,20 +87,44 @@ export const LOAN_LAWS: readonly Law[] = [
         or accepted > loan_amount`,
   }),
   sqlLaw({
-    name: 'claims_add_up',
+    name: 'claims_are_between_borrower_and_lender',
     words: {
-      'zh-CN': '每份债权的剩余本金与已收本金不超过其本金，按分配的尾差计数不为负',
-      en: 'What is outstanding of a claim and what has come back are what was lent under it',
+      'zh-CN': '每份债权的债务人是该笔借款的借款人，债权人是出借人，平台及其运营机构均不是当事方',
+      en: 'The debtor of every claim is the borrower of its loan, its holder a lender, and the operator neither',
     },
     unit: 'claims',
     examined: 'select 1 from claim.claim',
-    broken: `select format('Claim %s of %s has %s outstanding and %s received.', id, principal, outstanding,
-        principal_received) as violation
+    broken: `select format('Claim %s on loan %s of %s is of %s against %s.', claim.id, claim.loan_id,
+        coalesce(loan.borrower_id::text, 'nobody'), claim.holder_id, claim.borrower_id) as violation
+      from claim.claim
+      left join loan.loan on loan.id = claim.loan_id
+      left join people.lender on lender.id = claim.holder_id
+      left join people.client as holder on holder.id = claim.holder_id
+      where loan.borrower_id is distinct from claim.borrower_id
+        -- By subrogation a partner holds what it has paid.
+        or lender.id is null and (claim.origin <> 'subrogation' or holder.partner_kind is null)
+        or exists (
+          select from people.operator where id in (claim.holder_id, claim.borrower_id)
+        )`,
+  }),
+  sqlLaw({
+    name: 'claims_add_up',
+    words: {
+      'zh-CN': '每份债权的剩余本金、已收本金与损失之和即其本金，终止催收前没有损失',
+      en: 'What is outstanding of a claim, has come back or is lost is what was lent under it; none is lost before the end',
+    },
+    unit: 'claims',
+    examined: 'select 1 from claim.claim',
+    broken: `select format('Claim %s of %s has %s outstanding, %s received and %s lost.', id, principal, outstanding,
+        principal_received, coalesce(loss, 0)) as violation
       from claim.claim
       where outstanding < 0
-        or outstanding + principal_received > principal
+        or outstanding + principal_received + coalesce(loss, 0) > principal
         or state = 'active' and outstanding + principal_received <> principal
         or state = 'closed' and outstanding <> 0
+        or state = 'closed' and origin = 'disbursement'
+          and principal_received + coalesce(loss, 0) <> principal
+        or state <> 'closed' and loss is not null
         or holder_id = borrower_id`,
   }),
   sqlLaw({
@@ -161,8 +186,8 @@ export const LOAN_LAWS: readonly Law[] = [
   sqlLaw({
     name: 'borrowers_owe_their_principal',
     words: {
-      'zh-CN': '借款人的借款余额等于其各笔借款账上应还本金之和',
-      en: 'What a borrower owes is the principal of the loans in the book',
+      'zh-CN': '借款人的借款余额等于其各笔借款账上应还本金与已核销本金之和',
+      en: 'What a borrower owes is the principal of the loans in the book, written off or not',
     },
     unit: 'borrowers',
     examined: 'select 1 from people.borrower',
@@ -170,10 +195,11 @@ export const LOAN_LAWS: readonly Law[] = [
         coalesce(debt.principal, 0)) as violation
       from people.borrower
       left join (
-        select loan.borrower_id, sum(account.posted) as principal
+        select loan.borrower_id,
+          sum(account.posted + coalesce(written_off.principal, 0)) as principal
         from loan.loan
-        join ledger.account on account.owner = loan.id::text
-          and account.kind in ('loan_principal', 'loan_written_off')
+        join ledger.account on account.owner = loan.id::text and account.kind = 'loan_principal'
+        left join (${PRINCIPAL_WRITTEN_OFF}) as written_off on written_off.loan_id = loan.id
         group by loan.borrower_id
       ) as debt on debt.borrower_id = borrower.id
       where borrower.owed <> coalesce(debt.principal, 0)`,
@@ -196,17 +222,17 @@ export const LOAN_LAWS: readonly Law[] = [
   sqlLaw({
     name: 'withdrawals_are_held',
     words: {
-      'zh-CN': '每笔办理中的提现有一笔等额冻结，已了结的没有',
-      en: 'Every withdrawal under way has an open hold of its amount, and no other has one',
+      'zh-CN': '每笔办理中的提现有一笔等于其金额与费用之和的冻结，已了结的没有',
+      en: 'Every withdrawal under way has an open hold of its amount and fees, and no other has one',
     },
     unit: 'withdrawals',
     examined: 'select 1 from wallet.withdrawal',
-    broken: `select format('Withdrawal %s of %s is %s; its hold %s has %s.', withdrawal.id, withdrawal.amount,
+    broken: `select format('Withdrawal %s of %s is %s; its hold %s has %s.', withdrawal.id, withdrawal.held,
         withdrawal.state, withdrawal.hold_id, coalesce(hold.amount::text, 'nothing')) as violation
       from wallet.withdrawal
       left join ledger.hold on hold.hold_id = withdrawal.hold_id
       where case
-        when withdrawal.state in ('requested', 'sent', 'unknown') then hold.amount is distinct from withdrawal.amount
+        when withdrawal.state in ('requested', 'sent', 'unknown') then hold.amount is distinct from withdrawal.held
         else hold.hold_id is not null
       end`,
   }),

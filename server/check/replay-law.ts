@@ -1,10 +1,10 @@
 // The strongest law: the command log, played again into an empty World, gives exactly the tables.
 //
 // Commands are read in order, a thousand at a time, with the transfers that they booked; each event is applied by
-// `evolve` and each transfer booked by the law of the book, which so is tried at every moment of the history. Then
-// every table is read through by its key and compared. Personal data is not in the log and is left out.
+// `evolve`, the notices that follow from it are held against those that were written, and each transfer is booked
+// by the law of the book, which so is tried at every moment of the history. Then every table is read through by its
+// key and compared. Personal data is not in the log and is left out.
 import type { Stamp } from '@mutua/core/decision.ts';
-import { evolve } from '@mutua/core/evolve.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import { idOf } from '@mutua/core/kit/id.ts';
 import { addressText } from '@mutua/core/ledger/account.ts';
@@ -14,6 +14,8 @@ import type { Transfer } from '@mutua/core/ledger/transfer.ts';
 import { codeOfNumber } from '@mutua/core/ledger/transfer-codes.ts';
 import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import { applyEvents } from '@mutua/core/notice/apply-events.ts';
+import type { Notice } from '@mutua/core/notice/notice.ts';
 import { type FactKind, KEY_OF } from '@mutua/core/world.ts';
 import { FACT_TABLES } from '../commit/fact-stores.ts';
 import { type LoggedCommand, type LogRow, readCommand } from '../commit/log-store.ts';
@@ -22,6 +24,7 @@ import { writePacked } from '../database/packed-json.ts';
 import { AccountNumbers, readAccount, readHold } from '../ledger/book-store.ts';
 import type { Connection } from '../ledger/standing.ts';
 import { type Finding, type Law, type Progress, VIOLATIONS_SHOWN } from './law.ts';
+import { ReplayedNotices } from './replayed-notices.ts';
 import { ReplayedWorld } from './replayed-world.ts';
 
 const COMMANDS_AT_ONCE = 1_000;
@@ -81,9 +84,9 @@ class Faults {
   readonly #shown: string[] = [];
   count = 0;
 
-  add(sentence: string): void {
-    this.count += 1;
-    if (this.#shown.length < VIOLATIONS_SHOWN) this.#shown.push(sentence);
+  add(...sentences: readonly string[]): void {
+    this.count += sentences.length;
+    this.#shown.push(...sentences.slice(0, VIOLATIONS_SHOWN - this.#shown.length));
   }
 
   finding(): Omit<Finding, 'examined'> {
@@ -102,18 +105,29 @@ async function playLog(
     'select count(*) as count from commit.command',
   );
   const total = Number(counted[0]?.count ?? 0n);
+  const told = new ReplayedNotices(connection);
+  await told.begin();
   let played = 0;
   for (let after = 0n; ; ) {
     const commands = await readCommands(connection, after);
     const last = commands.at(-1);
-    if (last === undefined) return played;
+    if (last === undefined) {
+      faults.add(...(await told.left()));
+      await told.end();
+      return played;
+    }
     const transfers = await readTransfers(connection, after, last.sequence);
     for (const command of commands) {
       try {
-        await world.play(() => playCommand(world, command, transfers.get(command.sequence) ?? []));
+        let notices: readonly Notice[] = [];
+        await world.play(() => {
+          notices = playCommand(world, command, transfers.get(command.sequence) ?? []);
+        });
+        faults.add(...(await told.compare(command, notices)));
       } catch (error) {
         const said = error instanceof Error ? error.message : String(error);
         faults.add(`Command ${command.sequence} (${command.kind}) cannot be played again: ${said}`);
+        await told.end();
         return played;
       }
       played += 1;
@@ -127,9 +141,9 @@ function playCommand(
   world: ReplayedWorld,
   { events, at, businessDate, actor }: LoggedCommand,
   transfers: readonly Transfer[],
-): void {
+): readonly Notice[] {
   const stamp: Stamp = { at, day: businessDate, actor };
-  for (const event of events) evolve(world, event, stamp);
+  const notices = applyEvents(world, events, stamp);
   for (const transfer of transfers) {
     const booked = bookTransfer(world, transfer);
     assert(
@@ -137,6 +151,7 @@ function playCommand(
       `Transfer ${transfer.id} is refused: ${booked.ok ? '' : booked.refusal.code}.`,
     );
   }
+  return notices;
 }
 
 async function readCommands(

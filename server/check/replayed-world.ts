@@ -12,7 +12,14 @@ import {
 } from '@mutua/core/ledger/account.ts';
 import type { AccountBook } from '@mutua/core/ledger/book.ts';
 import type { Hold, TransferId } from '@mutua/core/ledger/transfer.ts';
-import { type FactKind, type Facts, KEY_OF, type WorldDraft } from '@mutua/core/world.ts';
+import {
+  type FactKind,
+  type Facts,
+  KEY_OF,
+  type ListKind,
+  type ListName,
+  type WorldDraft,
+} from '@mutua/core/world.ts';
 import { sqlStateOf } from '../database/failure.ts';
 import { readPacked, writePacked } from '../database/packed-json.ts';
 import type { Connection } from '../ledger/standing.ts';
@@ -28,13 +35,13 @@ interface Kept {
   readonly fact: unknown;
 }
 
-/** Thrown inside one command, and caught where it is played: this fact has to be brought first. */
+/** Thrown inside one command, and caught where it is played: this fact, or this loan's claims, have to be brought first. */
 class Wanted extends Error {
   override readonly name = 'Wanted';
-  readonly kind: FactKind;
+  readonly kind: FactKind | 'claimsOfLoan';
   readonly key: string;
 
-  constructor(kind: FactKind, key: string) {
+  constructor(kind: Wanted['kind'], key: string) {
     super(`${kind} ${key}`);
     this.kind = kind;
     this.key = key;
@@ -45,6 +52,8 @@ export class ReplayedWorld implements WorldDraft, AccountBook {
   readonly #connection: Connection;
   readonly #kept = new Map<string, Kept>();
   readonly #dirty = new Set<string>();
+  /** Which claims a loan ever has, by the table; those that the log has not made yet are not there. */
+  readonly #claimIds = new Map<string, readonly string[]>();
   /** What the command that is played now has changed. */
   readonly #changed = new Map<string, Kept>();
   #factsMax: number;
@@ -84,7 +93,8 @@ export class ReplayedWorld implements WorldDraft, AccountBook {
         break;
       } catch (error) {
         if (!(error instanceof Wanted)) throw error;
-        await this.#bring([{ kind: error.kind, key: error.key }]);
+        if (error.kind === 'claimsOfLoan') await this.#bringClaims(error.key);
+        else await this.#bring([{ kind: error.kind, key: error.key }]);
       }
     }
     for (const [place, kept] of this.#changed) {
@@ -114,6 +124,7 @@ export class ReplayedWorld implements WorldDraft, AccountBook {
       );
     }
     this.#isSpilled = true;
+    this.#claimIds.clear();
     this.#kept.clear();
     this.#dirty.clear();
   }
@@ -153,8 +164,13 @@ export class ReplayedWorld implements WorldDraft, AccountBook {
     return kept?.fact as Facts[Kind] | undefined;
   }
 
-  list(name: string): never {
-    assert(false, `Events are applied without lists, and "${name}" was read.`);
+  /** Events are applied without lists; the notices that follow from them read who holds a loan. */
+  list<Name extends ListName>(name: Name, key: string): readonly Facts[ListKind[Name]][] {
+    assert(name === 'claimsOfLoan', `Events are applied without lists, and "${name}" was read.`);
+    const ids = this.#claimIds.get(key);
+    if (ids === undefined) throw new Wanted('claimsOfLoan', key);
+    const claims = ids.map((id) => this.get('claim', id)).filter((claim) => claim !== undefined);
+    return claims as readonly Facts['claim'][] as readonly Facts[ListKind[Name]][];
   }
 
   put<Kind extends FactKind>(kind: Kind, fact: Facts[Kind]): void {
@@ -189,6 +205,21 @@ export class ReplayedWorld implements WorldDraft, AccountBook {
     for (const { kind, key } of needs) {
       const fact = (await this.#read(kind, [key])).get(key);
       this.#kept.set(placeOf(kind, key), { kind, key, fact });
+    }
+  }
+
+  async #bringClaims(loanId: string): Promise<void> {
+    const { rows } = await this.#connection.query<{ id: string }>(
+      'select id from claim.claim where loan_id = $1 order by id',
+      [loanId],
+    );
+    const ids = rows.map(({ id }) => id);
+    this.#claimIds.set(loanId, ids);
+    const missing = ids.filter((id) => !this.#kept.has(placeOf('claim', id)));
+    const brought = await this.#read('claim', missing);
+    if (!this.#isSpilled) return;
+    for (const key of missing) {
+      this.#kept.set(placeOf('claim', key), { kind: 'claim', key, fact: brought.get(key) });
     }
   }
 

@@ -1,6 +1,7 @@
 // For tests: a small town in the book and in the tables of the rooms, in which every law but the replayed log holds.
 import { createHash } from 'node:crypto';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
+import { dayOf } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { entry, type TrialBook } from '../ledger/trial-book.ts';
 
@@ -9,6 +10,7 @@ export const BEN = personId('b');
 export const CARL = personId('c');
 export const REPAYING = personId('d');
 export const FUNDING = personId('e');
+export const WRITTEN_OFF = personId('f');
 
 /** SHA-256 of the word `text`. */
 const HASH_OF_TEXT = createHash('sha256').update('text').digest('hex');
@@ -17,14 +19,19 @@ const anna = ['lender_cash', ANNA] as const;
 const ben = ['lender_cash', BEN] as const;
 const carl = ['borrower_cash', CARL] as const;
 
-/** Anna and Ben lend 80 and 20 to Carl, who has repaid 25; Anna bids 50 on another loan and withdraws 10. */
+/**
+ * Anna and Ben lend 80 and 20 to Carl, who has repaid 25; Anna bids 50 on another loan and withdraws 10. A loan of 30
+ * from Ben is written off, of which 6 have come in since.
+ */
 export async function buildTown(book: TrialBook, owner: pg.ClientBase): Promise<void> {
   await addLoan(owner, { id: REPAYING, state: 'repaying', amount: 100, steps: LIFE });
   await addLoan(owner, { id: FUNDING, state: 'funding', amount: 200, steps: LIFE.slice(0, 5) });
   await lendAndRepay(book, owner);
   await book.turn();
   await bidAndWithdraw(book, owner);
+  await writeOff(book, owner);
   await addPeople(owner);
+  await remindCarl(owner);
 }
 
 async function lendAndRepay(book: TrialBook, owner: pg.ClientBase): Promise<void> {
@@ -104,7 +111,7 @@ async function bidAndWithdraw(book: TrialBook, owner: pg.ClientBase): Promise<vo
   );
   await add(owner, 'wallet.withdrawal', {
     ...{ id: personId('4'), client_id: ANNA, role: 'lender', currency: 'CNY', amount: 10 },
-    ...{ state: 'requested', hold_id: withdrawal?.id },
+    ...{ held: 10, state: 'requested', hold_id: withdrawal?.id },
   });
   const [tooMuch] = await book.write(entry('top_up', custody, ben, 7));
   if (tooMuch?.kind === 'posted') {
@@ -112,13 +119,67 @@ async function bidAndWithdraw(book: TrialBook, owner: pg.ClientBase): Promise<vo
   }
 }
 
+async function writeOff(book: TrialBook, owner: pg.ClientBase): Promise<void> {
+  const loan = { id: WRITTEN_OFF, state: 'written_off', amount: 30, steps: [...LIFE, ...LOSS] };
+  await addLoan(owner, loan);
+  const ofLoan = { subjectId: WRITTEN_OFF };
+  const account = <Kind extends string>(kind: Kind) => [kind, WRITTEN_OFF] as const;
+  const [funding, repayment] = [account('loan_funding'), account('loan_repayment')];
+  const [owed, writtenOff] = [account('loan_owed'), account('loan_written_off')];
+  const [principal, interest] = [account('loan_principal'), account('loan_interest')];
+  const [hold] = await book.write(entry('bid', ben, funding, 30, { ...ofLoan, isPending: true }));
+  const id = personId('5');
+  await addBid(owner, { id, loanId: WRITTEN_OFF, lenderId: BEN, amount: 30, holdId: hold?.id });
+  if (hold !== undefined) await book.write({ ends: hold, by: 'post' });
+  await owner.query(
+    `update loan.bid set state = 'converted', freeze_state = 'confirmed' where loan_id = $1`,
+    [WRITTEN_OFF],
+  );
+  const lent = { loanId: WRITTEN_OFF, holderId: BEN, principal: 30, outstanding: 24, interest: 2 };
+  await addClaim(owner, { id, ...lent });
+  await book.write(
+    entry('disbursement', funding, carl, 30, ofLoan),
+    entry('principal_lent', principal, owed, 30, ofLoan),
+    entry('interest_due', interest, owed, 3, ofLoan),
+    entry('written_off', writtenOff, interest, 3, ofLoan),
+    entry('written_off', writtenOff, principal, 30, ofLoan),
+    entry('repayment', carl, repayment, 8, ofLoan),
+    entry('principal_paid', repayment, ben, 6, ofLoan),
+    entry('interest_paid', repayment, ben, 2, ofLoan),
+    entry('written_off_recovered', owed, writtenOff, 8, ofLoan),
+  );
+}
+
+/** Something is due on 5 March: Carl was reminded on the 2nd and on the 4th, and Anna was told of her claim. */
+async function remindCarl(owner: pg.ClientBase): Promise<void> {
+  const dueDay = dayOf(2026, 3, 5);
+  const due = { penalty: '#0', fee: '#0', interest: '#1', principal: '#75' };
+  const nothing = { penalty: '#0', fee: '#0', interest: '#0', principal: '#0' };
+  const account = { fromDay: dayOf(2026, 3, 2), dueDay, due, paid: nothing, waived: nothing };
+  await add(owner, 'loan.servicing', {
+    ...{ loan_id: REPAYING, fallen_due: 0, changes: '[]', terms: '{}' },
+    accounts: JSON.stringify([{ ...account, paidInAdvance: '#0', paidLate: '#0', fees: [] }]),
+    rules: JSON.stringify({ workingDayRule: 'none' }),
+  });
+  const ofLoan = { subject_kind: 'loan', subject_id: REPAYING, currency: 'CNY' };
+  const toCarl = { ...ofLoan, client_id: CARL, role: 'borrower', kind: 'repayment_due' };
+  for (const [place, daysBefore] of [3, 1].entries()) {
+    const figures = JSON.stringify({ amount: '#76', day: dueDay, daysBefore });
+    await add(owner, 'notice.notice', { ...toCarl, sequence: 1, place, figures });
+  }
+  const toAnna = { ...ofLoan, client_id: ANNA, role: 'lender', kind: 'claim_made' };
+  await add(owner, 'notice.notice', { ...toAnna, sequence: 1, place: 2 });
+}
+
+const LOSS = ['LoanFellOverdue', 'LoanDefaulted', 'LoanWrittenOff'] as const;
+
 const LIFE = [
   ...(['LoanApplied', 'LoanAssessed', 'LoanApproved', 'LoanListed', 'FundingOpened'] as const),
   ...(['LoanFunded', 'LoanDisbursed', 'RepaymentStarted'] as const),
 ];
 const STATES = [
   ...(['applied', 'assessed', 'approved', 'listed', 'funding', 'funded', 'disbursed'] as const),
-  'repaying',
+  ...(['repaying', 'overdue', 'defaulted', 'written_off'] as const),
 ];
 
 interface TrialLoan {
@@ -132,12 +193,13 @@ async function addLoan(
   owner: pg.ClientBase,
   { id, state, amount, steps }: TrialLoan,
 ): Promise<void> {
-  const [accepted, frozen] = state === 'funding' ? [50, 0] : [100, 100];
+  const [accepted, frozen] = state === 'funding' ? [50, 0] : [amount, amount];
   const contract = { loan_id: id, borrower_id: CARL, document: 'text', hash: HASH_OF_TEXT };
-  const hasContract = state === 'repaying';
+  const hasContract = state !== 'funding';
   await add(owner, 'loan.loan', {
     ...{ id, borrower_id: CARL, state, transitions: steps.length, loan_amount: amount },
     ...{ accepted, frozen, currency: 'CNY', term_months: 12, fees: '[]' },
+    safeguard: 'none',
     ...(hasContract ? { contract_hash: HASH_OF_TEXT } : {}),
   });
   if (hasContract) await add(owner, 'loan.contract', contract);
@@ -166,6 +228,8 @@ async function addBid(owner: pg.ClientBase, bid: TrialBid): Promise<void> {
 
 interface TrialClaim {
   readonly id: Id;
+  /** Left out: the one that is repaid. */
+  readonly loanId?: Id;
   readonly holderId: Id;
   readonly principal: number;
   readonly outstanding: number;
@@ -174,10 +238,10 @@ interface TrialClaim {
 
 async function addClaim(
   owner: pg.ClientBase,
-  { id, holderId, principal, outstanding, interest }: TrialClaim,
+  { id, loanId = REPAYING, holderId, principal, outstanding, interest }: TrialClaim,
 ): Promise<void> {
   await add(owner, 'claim.claim', {
-    ...{ id, loan_id: REPAYING, borrower_id: CARL, holder_id: holderId },
+    ...{ id, loan_id: loanId, borrower_id: CARL, holder_id: holderId },
     ...{ origin: 'disbursement', state: 'active', principal, outstanding, units: principal },
     ...{ principal_received: principal - outstanding, interest_received: interest },
   });
@@ -186,8 +250,8 @@ async function addClaim(
 async function addPeople(owner: pg.ClientBase): Promise<void> {
   const ceiling = { tolerance: 3, exposure_ceiling: 1000 };
   await add(owner, 'people.lender', { id: ANNA, exposure: 110, ...ceiling });
-  await add(owner, 'people.lender', { id: BEN, exposure: 15, ...ceiling });
-  await add(owner, 'people.borrower', { id: CARL, owed: 75 });
+  await add(owner, 'people.lender', { id: BEN, exposure: 39, ...ceiling });
+  await add(owner, 'people.borrower', { id: CARL, owed: 99 });
 }
 
 /** What a column that the town does not speak of has, by its type. */

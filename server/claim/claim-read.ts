@@ -2,20 +2,21 @@
 import type { ClaimOnWire, ClaimRow } from '@mutua/contract/claim/claim.ts';
 import type { Claim } from '@mutua/core/claim/claim.ts';
 import { newClaims } from '@mutua/core/claim/distribution.ts';
-import { type ClaimInstalment, splitSchedule } from '@mutua/core/claim/schedule-split.ts';
+import { type LenderInstalment, lenderSchedules } from '@mutua/core/claim/lender-schedule.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
 import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { scheduleOf } from '@mutua/core/loan/repay/payoff.ts';
-import type { ServicedAccount, Servicing } from '@mutua/core/loan/servicing.ts';
-import { least, minus, negate, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
-import { feeFor } from '@mutua/core/product/fees.ts';
+import { askingDay } from '@mutua/core/loan/serviced-accounts.ts';
+import type { ServicedAccount, Servicing, ServicingRules } from '@mutua/core/loan/servicing.ts';
+import { minus, negate, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
 import { type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { instalmentState } from '../loan/schedule-read.ts';
 import { readServicing, rowsOf } from '../loan/servicing-read.ts';
 import { claimTable } from './claim-store.ts';
 import { type DayFlow, readLoanFlows, returnPpm } from './flows-read.ts';
@@ -37,7 +38,10 @@ interface Row {
   readonly principalReceived: bigint;
   readonly interestReceived: bigint;
   readonly penaltyReceived: bigint;
+  readonly loss: bigint | null;
   readonly accounts: string | null;
+  readonly rules: string | null;
+  readonly isWrittenOff: boolean | null;
 }
 
 export interface ClaimsAsked {
@@ -60,7 +64,8 @@ async function readRows(
        loan.contract_hash as "contractHash", loan.currency, claim.principal, claim.outstanding,
        claim.principal_received as "principalReceived",
        claim.interest_received as "interestReceived",
-       claim.penalty_received as "penaltyReceived", servicing.accounts
+       claim.penalty_received as "penaltyReceived", claim.loss, servicing.accounts,
+       servicing.rules, servicing.written_off is not null as "isWrittenOff"
      from claim.claim
      join loan.loan on loan.id = claim.loan_id
      left join loan.listing on listing.loan_id = loan.id
@@ -111,14 +116,15 @@ export async function readClaim(
     schedule: own.map((instalment, index) => ({
       ...{ number: instalment.number, dueDay: formatDay(instalment.dueDay) },
       ...{ principal: String(instalment.principal), interest: String(instalment.interest) },
-      state: stateOf(servicing?.accounts[index], today),
+      fee: String(instalment.fee),
+      state: stateOf(servicing, index, today),
     })),
     received: flows.filter(isReceipt).map(({ day, principal, interest, penalty, fee }) => ({
       ...{ day: formatDay(day), principal: String(principal), interest: String(interest) },
       ...{ penalty: String(penalty), fee: String(fee) },
     })),
     ...present({
-      expectedReturnPpm: servicing && expectedReturn(servicing, own, row),
+      expectedReturnPpm: servicing && expectedReturn(servicing, own),
       realisedReturnPpm: realisedReturn(flows, claims, holderId, today),
     }),
     actions: [],
@@ -130,30 +136,23 @@ function ownSchedule(
   servicing: Servicing,
   claims: readonly Claim[],
   id: Id,
-): readonly ClaimInstalment[] {
+): readonly LenderInstalment[] {
   const first = claims.filter(({ origin }) => origin === 'disbursement');
   const parts = newClaims(first.map((claim) => ({ id: claim.id, amount: claim.principal })));
-  const split = splitSchedule(scheduleOf(servicing), parts);
-  if (!split.ok) return [];
-  return split.value.find(({ claimId }) => claimId === id)?.rows ?? [];
+  const lenders = lenderSchedules(scheduleOf(servicing), parts, servicing.rules.tariff);
+  if (!lenders.ok) return [];
+  return lenders.value.find(({ claimId }) => claimId === id)?.rows ?? [];
 }
 
 function expectedReturn(
-  { terms, rules }: Servicing,
-  own: readonly ClaimInstalment[],
-  { principal }: Row,
+  { terms }: Servicing,
+  own: readonly LenderInstalment[],
 ): number | undefined {
   const lent = { day: terms.valueDay, amount: negate(sum(own.map((row) => row.principal))) };
-  let outstanding = sum(own.map((row) => row.principal));
-  const amount = outstanding;
-  const flows = own.map((row) => {
-    const gross = plus(row.principal, row.interest);
-    const bases = { amount, outstanding, interest: row.interest };
-    const fee = least(gross, feeFor(rules.tariff, 'lender_management', 'lender', bases));
-    outstanding = row.balance;
-    return { day: row.dueDay, amount: minus(gross, fee) };
-  });
-  return principal === 0n ? undefined : returnPpm([lent, ...flows]);
+  const flows = own.map(({ dueDay, principal, interest, fee }) => ({
+    ...{ day: dueDay, amount: minus(plus(principal, interest), fee) },
+  }));
+  return returnPpm([lent, ...flows]);
 }
 
 /** With all claims of the holder on the loan: the book does not tell them apart, and they earn the same. */
@@ -179,29 +178,38 @@ function isReceipt({ principal, interest, penalty }: DayFlow): boolean {
 }
 
 function stateOf(
-  account: ServicedAccount | undefined,
+  servicing: Servicing | undefined,
+  index: number,
   today: Day,
 ): ClaimOnWire['schedule'][number]['state'] {
-  if (account === undefined) return 'to_come';
-  if (totalOfAmounts(openAmounts(account)) === ZERO) return 'received';
-  if (account.dueDay > today) return 'to_come';
-  return account.dueDay === today ? 'due' : 'late';
+  const account = servicing?.accounts[index];
+  if (servicing === undefined || account === undefined) return 'to_come';
+  const { state } = instalmentState(servicing, account, today);
+  return state === 'paid' ? 'received' : state;
 }
 
 function writeRow(row: Row, today: Day | undefined): ClaimRow {
-  const { accounts: packed, currency, title, grade, valueDay, contractHash: _, ...own } = row;
+  const { accounts: packed, rules: packedRules, isWrittenOff, contractHash: _, ...given } = row;
+  const { currency, title, grade, valueDay, loss, ...own } = given;
   const accounts = packed === null ? [] : (readPacked(packed) as readonly ServicedAccount[]);
-  const next = accounts.find((account) => totalOfAmounts(openAmounts(account)) !== ZERO);
-  const late = next === undefined || today === undefined ? 0 : daysBetween(next.dueDay, today);
+  const rules = packedRules === null ? undefined : (readPacked(packedRules) as ServicingRules);
+  const next = isWrittenOff === true ? undefined : accounts.find(isOpen);
+  const due = next && rules && askingDay(rules, next.dueDay);
+  const late = due === undefined || today === undefined ? 0 : daysBetween(due, today);
   return {
-    ...own,
+    ...{ ...own, currency },
     principal: moneyOf(row.principal, currency),
     outstanding: moneyOf(row.outstanding, currency),
     principalReceived: moneyOf(row.principalReceived, currency),
     interestReceived: moneyOf(row.interestReceived, currency),
     penaltyReceived: moneyOf(row.penaltyReceived, currency),
+    ...(loss === null ? {} : { loss: moneyOf(loss, currency) }),
     ...present({ title, grade, valueDay }),
     ...(next === undefined ? {} : { nextDueDay: formatDay(next.dueDay) }),
     ...(late > 0 ? { daysLate: late } : {}),
   };
+}
+
+function isOpen(account: ServicedAccount): boolean {
+  return totalOfAmounts(openAmounts(account)) !== ZERO;
 }

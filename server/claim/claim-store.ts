@@ -4,6 +4,7 @@ import {
   idColumn,
   integerColumn,
   moneyColumn,
+  optionalColumn,
   textColumn,
 } from '../database/column.ts';
 import { factTable } from '../database/fact-table.ts';
@@ -25,6 +26,7 @@ export const claimTable = factTable(
     principalReceived: moneyColumn,
     interestReceived: moneyColumn,
     penaltyReceived: moneyColumn,
+    loss: optionalColumn(moneyColumn),
   },
   { key: ['id'], lists: { claimsOfLoan: ['loan_id'] } },
 );

@@ -1,11 +1,12 @@
 // One batch on its way: its commands are decided one after the other on one World, and what they change is gathered.
 import { BUSINESS_DAY_NEED } from '@mutua/core/calendar/business-day-need.ts';
 import type { Circumstances, Command, Decision, Rule, Stamp } from '@mutua/core/decision.ts';
-import { evolve } from '@mutua/core/evolve.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import { idOf } from '@mutua/core/kit/id.ts';
 import { ok, type Result } from '@mutua/core/kit/result.ts';
 import { bookTransfer } from '@mutua/core/ledger/book.ts';
+import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
+import type { Notice } from '@mutua/core/notice/notice.ts';
 import { actorText } from '@mutua/core/people/actor.ts';
 import { RULES } from '@mutua/core/rules.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
@@ -15,6 +16,7 @@ import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
 import { v7 as newUuid } from 'uuid';
 import type { Statement } from '../database/fact-table.ts';
 import { type BookedTransfer, insertTransfers } from '../ledger/book-store.ts';
+import { insertNotices } from '../notice/notice-store.ts';
 import { loadNeeds, saveChanges } from './fact-stores.ts';
 import { insertCommands, type LoggedCommand } from './log-store.ts';
 import { type CommandRequest, digestOf } from './request.ts';
@@ -58,11 +60,14 @@ export class Batch {
     await this.#satisfy(this.#needsOf(request, circumstances));
     const decided = ruleOf(request).decide(this.#world, request.command, circumstances);
     if (!decided.ok) return decided;
-    await this.#satisfy(() => accountsOf(decided.value));
+    await this.#satisfy(() => needsOfDecision(decided.value));
     let outcome: Result<LoggedCommand> = ok(this.#logged(request, decided.value, circumstances));
     this.#world.attempt(() => {
-      const refused = this.#apply(decided.value, circumstances);
-      if (refused !== undefined && !refused.ok) outcome = refused;
+      const applied = this.#apply(decided.value, circumstances);
+      if (!applied.ok) outcome = applied;
+      else if (outcome.ok && applied.value.length > 0) {
+        outcome = ok({ ...outcome.value, notices: applied.value });
+      }
       return outcome.ok && !isTrial;
     });
     if (outcome.ok && !isTrial) this.#keep(outcome.value, decided.value);
@@ -78,20 +83,21 @@ export class Batch {
     const [first] = this.#accepted;
     if (first === undefined) return;
     yield insertCommands(this.#accepted);
+    yield* insertNotices(this.#accepted);
     yield* saveChanges(this.#world.difference(), numbers);
     if (this.#transfers.length > 0) {
       yield insertTransfers(this.#transfers, first.businessDate, numbers);
     }
   }
 
-  #apply(decision: Decision, { now, today, actor }: Circumstances): Result<undefined> | undefined {
+  #apply(decision: Decision, { now, today, actor }: Circumstances): Result<readonly Notice[]> {
     const stamp: Stamp = { at: now, day: today, actor: actorText(actor) };
-    for (const event of decision.events) evolve(this.#world, event, stamp);
+    const notices = applyEvents(this.#world, decision.events, stamp);
     for (const transfer of decision.transfers) {
       const booked = bookTransfer(this.#world, transfer);
       if (!booked.ok) return booked;
     }
-    return undefined;
+    return ok(notices);
   }
 
   #logged(
@@ -153,7 +159,12 @@ function ruleOf({ command }: CommandRequest): Rule<Command> {
   return RULES[command.kind] as unknown as Rule<Command>;
 }
 
-/** The accounts that the transfers move, whether the rule looked at them or not. */
-function accountsOf({ transfers }: Decision): readonly Need[] {
-  return transfers.flatMap(({ debit, credit }) => [accountNeed(debit), accountNeed(credit)]);
+/** The accounts that the transfers move, whether the rule looked at them or not, and what its notices read. */
+function needsOfDecision({ events, transfers }: Decision): readonly Need[] {
+  const accounts = transfers.flatMap(({ debit, credit }) => [
+    accountNeed(debit),
+    accountNeed(credit),
+  ]);
+  const ofNotices = noticeNeeds(events);
+  return ofNotices.length === 0 ? accounts : [...accounts, ...ofNotices];
 }

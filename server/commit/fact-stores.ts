@@ -28,6 +28,7 @@ import {
   servicingTable,
   transitionTable,
 } from '../loan/loan-store.ts';
+import { noticeReadingTable } from '../notice/notice-store.ts';
 import { borrowerTable, clientTable, lenderTable } from '../people/client-store.ts';
 import {
   authorityTable,
@@ -37,7 +38,7 @@ import {
   questionnaireTable,
 } from '../people/identity-store.ts';
 import { signInTable } from '../people/sign-in-fact-store.ts';
-import { productVersionTable } from '../product/product-store.ts';
+import { clientTariffTable, productVersionTable } from '../product/product-store.ts';
 import {
   alarmTable,
   bankMovementTable,
@@ -72,6 +73,7 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   counter: counterTable,
   authority: authorityTable,
   productVersion: productVersionTable,
+  clientTariff: clientTariffTable,
   client: clientTable,
   lender: lenderTable,
   borrower: borrowerTable,
@@ -101,6 +103,7 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   bankMovement: bankMovementTable,
   break: breakTable,
   alarm: alarmTable,
+  noticeReading: noticeReadingTable,
 };
 
 /** Every table that one kind of facts fills, for whoever goes through all of them. */

@@ -1,6 +1,7 @@
 // The command log: what was accepted, with what happened by it, for ever.
 import type { MutuaEvent } from '@mutua/core/events.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import type { Notice } from '@mutua/core/notice/notice.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
 import { arrayOf } from '../database/array-parameter.ts';
@@ -21,6 +22,8 @@ export interface LoggedCommand {
   readonly events: readonly MutuaEvent[];
   readonly at: Instant;
   readonly businessDate: Day;
+  /** Whom it told of it; there only where it was accepted just now. */
+  readonly notices?: readonly Notice[];
 }
 
 export interface LogRow {

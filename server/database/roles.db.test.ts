@@ -55,7 +55,7 @@ describe("the application's role", () => {
 describe('what was once written', () => {
   const tables = [
     ...['ledger.transfer', 'ledger.day_close', 'ledger.day_balance'],
-    ...['commit.command', 'loan.transition', 'loan.contract'],
+    ...['commit.command', 'loan.transition', 'loan.contract', 'notice.notice'],
   ];
 
   it.each(tables)(
@@ -65,6 +65,7 @@ describe('what was once written', () => {
         'ledger.transfer': 'amount',
         'ledger.day_balance': 'posted',
         'commit.command': 'at',
+        'notice.notice': 'figures',
       }[table];
       const column = own ?? 'version';
       for (const act of [

@@ -12,7 +12,7 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 /** What was written here stays as it was written: it is only added to. */
 const NEVER_CHANGED = [
   ...['ledger.transfer', 'ledger.day_close', 'ledger.day_balance'],
-  ...['commit.command', 'loan.transition', 'loan.contract'],
+  ...['commit.command', 'loan.transition', 'loan.contract', 'notice.notice'],
 ];
 
 /** On a server of the operator's own: makes the application's role if the owner may, and lets it be taken on. */

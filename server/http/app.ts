@@ -7,6 +7,7 @@ import pg from 'pg';
 import { PasswordWork, type PasswordWorkLimits } from '../people/password-work.ts';
 import { Sessions } from '../people/session.ts';
 import type { IdentitySource } from '../rails/identity.ts';
+import { refuseBrokenText } from './broken-text.ts';
 import { CLOSED_DOOR } from './door.ts';
 import { EventStreams } from './event-stream.ts';
 import { guardRoutes } from './guard.ts';
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const [status, milliseconds] = [reply.statusCode, Math.round(reply.elapsedTime)];
     request.log.info({ req: request, status, milliseconds }, 'A request was answered.');
   });
+  app.addHook('preValidation', async (request) => refuseBrokenText(request));
   app.addHook('preValidation', async (request) => readQueryNumbers(request));
   app.setErrorHandler(answerError);
   await app.register(cookie);

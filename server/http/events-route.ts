@@ -14,7 +14,7 @@ export function registerEvents(
     tags: ['platform'],
     summary: 'What moves, as it moves',
     description:
-      'Server-sent events. Your own bids, top-ups, withdrawals and loans, and how far listings are funded. After a break, send the last id as `Last-Event-ID`; where what followed it is no longer kept, one event `read_anew` comes instead. `x-events` says what each event carries.',
+      'Server-sent events. Your own bids, top-ups, withdrawals and loans, that you were told something, and how far listings are funded. After a break, send the last id as `Last-Event-ID`; where what followed it is no longer kept, one event `read_anew` comes instead. `x-events` says what each event carries.',
     response: {
       200: {
         description: 'A stream that stays open.',

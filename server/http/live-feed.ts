@@ -83,7 +83,10 @@ export class LiveFeed {
   }
 
   #gather(commands: readonly LoggedCommand[]): void {
-    for (const { events } of commands) for (const event of events) this.#touched.add(event);
+    for (const { events, notices = [] } of commands) {
+      for (const event of events) this.#touched.add(event);
+      for (const { receiverId } of notices) this.#touched.receivers.add(receiverId);
+    }
     this.#timer ??= setTimeout(() => void this.#tell(), GATHER_MS).unref();
   }
 

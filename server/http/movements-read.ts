@@ -17,11 +17,14 @@ type Thing = (typeof THINGS)[number];
 
 export class Touched {
   readonly people = new Set<string>();
+  /** Who was told something. */
+  readonly receivers = new Set<string>();
   isDayTouched = false;
   readonly #things = new Map<Thing, Set<string>>();
 
   get isEmpty(): boolean {
-    return this.#things.size === 0 && this.people.size === 0 && !this.isDayTouched;
+    const isNobody = this.people.size === 0 && this.receivers.size === 0;
+    return this.#things.size === 0 && isNobody && !this.isDayTouched;
   }
 
   add(event: MutuaEvent): void {
@@ -59,6 +62,9 @@ export async function readMovements(pool: pg.Pool, touched: Touched): Promise<re
     ...[...touched.people].map(
       (id): Movement => ({ event: { type: 'profile_moved', data: {} }, to: [id] }),
     ),
+    ...(touched.receivers.size > 0
+      ? [{ event: { type: 'notices_given', data: {} }, to: [...touched.receivers] } as const]
+      : []),
     ...(touched.isDayTouched
       ? [{ event: { type: 'day_moved', data: {} }, to: [] } satisfies Movement]
       : []),

@@ -41,6 +41,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
           name: 'wallet',
           description: 'Money that comes in and goes out, and what its owner authorised.',
         },
+        { name: 'notice', description: 'What a client was told, and has read.' },
         { name: 'ledger', description: 'Accounts, their statements, and where an amount went.' },
         { name: 'office', description: 'The work of the operator’s staff.' },
       ],

@@ -1,6 +1,7 @@
 // A read as a route: who may see it is checked before anything is read, and another's thing is not there.
 import { type PAGE_FIELDS, Page, PageQuery } from '@mutua/contract/http/page.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import type { FastifyInstance, FastifyRequest, FastifySchema, RouteHandlerMethod } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
@@ -18,6 +19,8 @@ interface RouteWords {
   readonly summary: string;
   readonly description?: string;
   readonly path?: TObject;
+  /** What it may refuse besides, for the description of the API; of a thing with an id it is said that it may not be there. */
+  readonly refusals?: readonly RefusalCode[];
 }
 
 export interface Asked<Query extends TObject> {
@@ -43,7 +46,6 @@ export function registerRead<Query extends TObject, Answer extends TSchema>(
     ...wordsOf(route),
     ...(route.query === undefined ? {} : { querystring: route.query }),
     response: { 200: { description: 'What is so now.', ...route.answer } },
-    ...(route.url.includes(':') ? { 'x-refusals': ['not_found'] } : {}),
   };
   const handler: RouteHandlerMethod = async (request) => {
     const answer = await route.read(askedOf(request, route.access));
@@ -76,7 +78,6 @@ export function registerList<Query extends ListQuery, Item extends TSchema>(
     ...wordsOf(route),
     querystring: route.query ?? PageQuery,
     response: { 200: { description: 'A page of the list.', ...Page(route.item) } },
-    ...(route.url.includes(':') ? { 'x-refusals': ['not_found'] } : {}),
   };
   const handler: RouteHandlerMethod = async (request) => {
     const asked: Asked<Query> = askedOf(request, route.access);
@@ -96,7 +97,13 @@ function wordsOf(route: RouteWords) {
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     ...paramsOf(route),
+    ...refusalsOf(route),
   };
+}
+
+function refusalsOf({ url, refusals = [] }: RouteWords) {
+  const codes = [...(url.includes(':') ? (['not_found'] as const) : []), ...refusals];
+  return codes.length === 0 ? {} : { 'x-refusals': codes };
 }
 
 function askedOf<Query extends TObject>(

@@ -7,7 +7,7 @@ import { rootFolder } from '../root-folder.ts';
 /** What only an institution, the calendar, the installation or a rule of the house may ask for. */
 const NOT_ASKED_BY_PEOPLE = [
   ...['OpenFirstDay', 'InstallPlatform', 'ExpireApproval', 'OpenFunding', 'CloseFunding'],
-  ...['LapseUnsigned', 'ExpireBid', 'WorkLoan', 'RecordFreezes', 'RecordMandate'],
+  ...['LapseUnsigned', 'ExpireBid', 'WorkLoan', 'RemindBorrower', 'RecordFreezes', 'RecordMandate'],
   ...['RecordInstruction', 'RecordBounce', 'CreditTopUp', 'RecordTopUpPage', 'EndTopUp'],
   ...['ReverseTopUp', 'BookReversal', 'SendBatch', 'RecordSilence', 'SplitBatch'],
   ...['RecordAnswers', 'SettleBatch', 'RecordIncomingTransfer', 'RecordReceiptEnd'],

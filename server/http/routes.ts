@@ -5,6 +5,7 @@ import { registerClaims } from '../claim/claim-route.ts';
 import { registerOfficeLedger, registerOwnLedger } from '../ledger/ledger-route.ts';
 import { registerApplying, registerTerms } from '../loan/application-route.ts';
 import { registerBids } from '../loan/bid-route.ts';
+import { registerCollection } from '../loan/collection-route.ts';
 import { registerApplicationPreview, registerBorrowing } from '../loan/loan-route.ts';
 import { registerLending, registerMarket } from '../loan/market-route.ts';
 import { registerOfficeLoanReads, registerOfficeReports } from '../loan/office-read-route.ts';
@@ -16,6 +17,7 @@ import {
 } from '../loan/office-route.ts';
 import { registerQuote } from '../loan/quote.ts';
 import { registerRepayments } from '../loan/repayment-route.ts';
+import { registerNotices, registerOfficeNotices } from '../notice/notice-route.ts';
 import { registerCustodyAccounts, registerVerification } from '../people/admission-route.ts';
 import { registerAuthority } from '../people/authority-route.ts';
 import { registerBecomingClient, registerOwnChoices } from '../people/client-route.ts';
@@ -27,6 +29,10 @@ import {
 } from '../people/office-route.ts';
 import { registerProfile } from '../people/profile-route.ts';
 import { registerSession, registerSignIn } from '../people/sign-in-route.ts';
+import {
+  registerClientTariff,
+  registerClientTariffChanges,
+} from '../product/client-tariff-route.ts';
 import { registerProductChanges, registerProducts } from '../product/product-route.ts';
 import { registerMandates, registerMoneyInAndOut } from '../wallet/money-route.ts';
 import { registerOfficeMoneyReads } from '../wallet/office-money-route.ts';
@@ -51,6 +57,7 @@ const PUBLIC: readonly Register[] = [
   registerEvents,
   registerQuote,
   registerProducts,
+  registerClientTariff,
   registerMarket,
   registerApplicationPreview,
   registerBecomingClient,
@@ -72,6 +79,7 @@ const CLIENTS: readonly Register[] = [
   registerTerms,
   registerBorrowing,
   registerRepayments,
+  registerNotices,
 ];
 
 const OFFICE: readonly Register[] = [
@@ -81,15 +89,18 @@ const OFFICE: readonly Register[] = [
   registerOfficeOperator,
   registerAuthority,
   registerProductChanges,
+  registerClientTariffChanges,
   registerOfficeLoanReads,
   registerOfficeReports,
   registerAssessing,
   registerDeciding,
   registerListing,
+  registerCollection,
   registerAdvances,
   registerOfficeLedger,
   registerOfficeMoneyReads,
   registerBreakWork,
   registerReceiptWork,
   registerDays,
+  registerOfficeNotices,
 ];

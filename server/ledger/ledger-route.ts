@@ -62,6 +62,7 @@ export function registerOwnLedger(app: FastifyInstance, { pool }: RouteContext):
     operationId: 'traceOwnTransfer',
     tag: 'ledger',
     summary: 'Where an amount of yours came from, or went',
+    refusals: ['not_found'],
     query: TraceQuery,
     answer: LedgerTrace,
     read: async ({ query, actor, language }) => {
@@ -90,6 +91,7 @@ export function registerOfficeLedger(app: FastifyInstance, { pool }: RouteContex
     operationId: 'traceTransfer',
     tag: 'ledger',
     summary: 'Where an amount came from, or went, from account to account',
+    refusals: ['not_found'],
     query: TraceQuery,
     answer: LedgerTrace,
     read: async ({ query, language }) =>
@@ -118,6 +120,7 @@ function registerAccount(
       'As a bank shows them, with what stands after each line; in the language of `Accept-Language`.',
     query: StatementQuery,
     answer: LedgerStatement,
+    refusals: ['days_out_of_order'],
     read: async (asked) => {
       const account = address(asked);
       if (account === undefined) return undefined;

@@ -1,6 +1,7 @@
 // What a loan of a product would cost at the lowest and at the highest rate of the product.
 import type { ApplicationPreview } from '@mutua/contract/loan/application.ts';
 import { costOfContract } from '@mutua/core/credit/all-in.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
 import { invalid, refuse } from '@mutua/core/kit/result.ts';
 import { rulePackOf } from '@mutua/core/law/packs.ts';
 import { ruleInForce } from '@mutua/core/law/rule-pack.ts';
@@ -17,6 +18,7 @@ import type pg from 'pg';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { orRefused, Refused } from '../http/problems.ts';
 import { productVersionTable } from '../product/product-store.ts';
+import { writeRateParts } from '../product/rate-parts.ts';
 import { rowsOf } from './servicing-read.ts';
 
 export interface PreviewAsked {
@@ -41,8 +43,9 @@ export async function previewApplication(
   if (today === undefined) throw new Refused(refuse('product_not_live').refusal);
   const product = orRefused(versionInForce(versions.map(productOfVersion), today));
   requireOffered(product, asked);
-  const pack = orRefused(rulePackOf(product.packId));
-  const convention = ruleInForce(pack, 'all_in_rate', today)?.value.convention ?? 'cn_irr';
+  const pack = rulePackOf(product.packId);
+  assert(pack.ok, 'A product that is offered has its pack.');
+  const convention = ruleInForce(pack.value, 'all_in_rate', today)?.value.convention ?? 'cn_irr';
   const { loanAmount, termMonths, repaymentMethod } = asked;
   const at = (annualRatePpm: number) =>
     costAt(
@@ -88,6 +91,7 @@ function costAt(
       : plus(plus(first.principal, first.interest), sum(feesWithFirst.map((fee) => fee.amount)));
   return {
     annualRatePpm: contract.annualRatePpm,
+    rateParts: writeRateParts(contract.annualRatePpm, product.tariff),
     allInRatePpm: cost.allInRatePpm,
     firstInstalment: String(firstInstalment),
     interest: String(cost.interest),

@@ -32,7 +32,7 @@ export const APPLICATION_REFUSALS = [
   ...(['purpose_forbidden', 'offline_required', 'borrower_cap_exceeded'] as const),
   ...(['total_debt_cap_exceeded', 'application_already_open'] as const),
   ...(['not_confirmed_by_borrower', 'related_party_borrower', 'consent_missing'] as const),
-  ...(['file_incomplete', 'evidence_missing', 'currencies_mixed'] as const),
+  ...(['evidence_missing', 'currencies_mixed'] as const),
 ] as const;
 
 export function registerApplying(app: FastifyInstance, { lane, pool }: RouteContext): void {
@@ -143,6 +143,7 @@ export function registerTerms(app: FastifyInstance, { lane }: RouteContext): voi
       ...(['not_found', 'not_fully_funded', 'wrong_stage', 'money_in_transit'] as const),
       ...(['contract_check_failed', 'condition_open', 'quote_differs'] as const),
       ...(['custody_account_missing', 'client_frozen'] as const),
+      ...(['no_solution', 'number_too_large'] as const),
     ],
     read: ({ path }) => ({ kind: 'SignContract', loanId: idIn(path.loanId, 'loanId') }),
     write: (events) => ({ hash: eventOf(events, 'ContractSigned').contract.hash }),
@@ -156,7 +157,7 @@ export function registerTerms(app: FastifyInstance, { lane }: RouteContext): voi
     description: 'From the listing on only where the rule pack allows it; bids that stand go back.',
     body: WithdrawLoanBody,
     answer: Done,
-    refusals: ['not_found', 'wrong_stage', 'forbidden_by_rule'],
+    refusals: ['not_found', 'wrong_stage', 'forbidden_by_rule', 'money_in_transit'],
     read: ({ body: { reason = '' }, path }) => ({
       ...{ kind: 'WithdrawLoan', loanId: idIn(path.loanId, 'loanId'), reason },
     }),

@@ -2,27 +2,19 @@
 // loss that is to be expected, and the worst case.
 import type { BidPreview } from '@mutua/contract/market/bid.ts';
 import { newClaims } from '@mutua/core/claim/distribution.ts';
-import { splitSchedule } from '@mutua/core/claim/schedule-split.ts';
+import { lenderSchedules } from '@mutua/core/claim/lender-schedule.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { Loan } from '@mutua/core/loan/loan.ts';
 import { makeSchedule } from '@mutua/core/loan/schedule/make-schedule.ts';
 import { fraction } from '@mutua/core/money/fraction.ts';
-import {
-  least,
-  type MinorUnits,
-  minus,
-  negate,
-  plus,
-  scale,
-  sum,
-} from '@mutua/core/money/minor-units.ts';
+import { type MinorUnits, minus, negate, plus, scale, sum } from '@mutua/core/money/minor-units.ts';
 import { scheduleTermsOf } from '@mutua/core/product/contract-terms.ts';
-import { feeFor } from '@mutua/core/product/fees.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import { returnPpm } from '../claim/flows-read.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { writeRateParts } from '../product/rate-parts.ts';
 
 /** Months in a year, times parts per million. */
 const YEARLY_PPM = 12_000_000n;
@@ -48,7 +40,7 @@ interface OwnRow {
 }
 
 export function previewBid(bidding: Bidding): BidPreview {
-  const { amount, loan, available, yourBids, today } = bidding;
+  const { amount, loan, product, available, yourBids, today } = bidding;
   const rows = ownRows(bidding);
   const say = (value: MinorUnits) => moneyOf(value, loan.currency);
   const [interest, fees] = [sum(rows.map((row) => row.interest)), sum(rows.map((row) => row.fee))];
@@ -72,6 +64,7 @@ export function previewBid(bidding: Bidding): BidPreview {
     expectedGain: say(minus(minus(interest, fees), expectedLoss)),
     worstCase: say(negate(amount)),
     annualRatePpm: loan.annualRatePpm ?? 0,
+    rateParts: writeRateParts(loan.annualRatePpm ?? 0, product.tariff),
     ...present({
       expectedReturnPpm: returnPpm([{ day: today, amount: negate(amount) }, ...expected]),
     }),
@@ -85,16 +78,13 @@ function ownRows({ bidId, amount, loan, product, today }: Bidding): readonly Own
   assert(schedule.ok, 'A listing has terms of which a schedule can be made.');
   const rest = minus(loanAmount, amount);
   const parts = [{ id: bidId, amount }, ...(rest > 0n ? [{ id: loan.id, amount: rest }] : [])];
-  const split = splitSchedule(schedule.value, newClaims(parts));
-  assert(split.ok, 'The parts of a loan make up its principal.');
-  const own = split.value.find(({ claimId }) => claimId === bidId)?.rows ?? [];
+  const lenders = lenderSchedules(schedule.value, newClaims(parts), product.tariff);
+  assert(lenders.ok, 'The parts of a loan make up its principal.');
+  const own = lenders.value.find(({ claimId }) => claimId === bidId)?.rows ?? [];
   let outstanding = amount;
-  return own.map(({ number, dueDay, principal, interest, balance }) => {
-    const bases = { amount, outstanding, interest };
-    const charged = feeFor(product.tariff, 'lender_management', 'lender', bases);
+  return own.map(({ balance, ...row }) => {
     const loss = scale(outstanding, fraction(BigInt(expectedLossPpm), YEARLY_PPM), 'half_up');
     outstanding = balance;
-    const fee = least(plus(principal, interest), charged);
-    return { number, dueDay, principal, interest, fee, expectedLoss: loss };
+    return { ...row, expectedLoss: loss };
   });
 }

@@ -29,6 +29,7 @@ interface Row {
   readonly freezeState: string;
   readonly loanState: string;
   readonly funding: string;
+  readonly safeguard: string | null;
   readonly placedAt: Date;
   readonly authoriseUntil: Date | null;
   readonly pageUrl: string | null;
@@ -45,7 +46,7 @@ export async function readBids(
     `select
        bid.id as "bidId", bid.loan_id as "loanId", listing.title, loan.currency, bid.amount, bid.source,
        bid.state, bid.freeze_state as "freezeState", loan.state as "loanState", loan.funding,
-       bid.placed_at as "placedAt", bid.authorise_until as "authoriseUntil", bid.page_url as "pageUrl",
+       loan.safeguard, bid.placed_at as "placedAt", bid.authorise_until as "authoriseUntil", bid.page_url as "pageUrl",
        claim.id as "claimId"
      from loan.bid
      join loan.loan on loan.id = bid.loan_id
@@ -72,7 +73,8 @@ function writeBid(row: Row, now: Instant): BidOnWire {
   const isAsked = freezeState === 'awaiting_authorisation' && state === 'accepted';
   return {
     ...{ bidId, loanId, amount: moneyOf(row.amount, currency), source, state, freezeState },
-    ...{ loanState, placedAt: row.placedAt.toISOString(), ...present({ title, claimId }) },
+    ...{ loanState, placedAt: row.placedAt.toISOString(), riskNotice: funding.riskNotice },
+    ...present({ title, claimId, safeguard: row.safeguard }),
     ...(isAsked
       ? present({ authoriseUntil: row.authoriseUntil?.toISOString(), pageUrl: row.pageUrl })
       : {}),

@@ -2,16 +2,17 @@
 import type { ListingOnWire, ListingRow, ListingsQuery } from '@mutua/contract/market/listing.ts';
 import { PUBLIC_STATES } from '@mutua/contract/market/listing.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import type { CloseReason } from '@mutua/core/loan/life.ts';
 import type { ListingFace } from '@mutua/core/loan/list/disclosure.ts';
 import type { ListingReview } from '@mutua/core/loan/list/listing.ts';
 import type { FundingTerms, LoanFee } from '@mutua/core/loan/loan.ts';
-import { lenderReturn } from '@mutua/core/product/fees.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { isoOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { writeRateParts } from '../product/rate-parts.ts';
 import { readTimeline } from './timeline-read.ts';
 
 interface Row {
@@ -35,13 +36,13 @@ interface Row {
   readonly funding: string;
   readonly fees: string;
   readonly valueDay: string | null;
-  readonly closeReason: string | null;
+  readonly closeReason: CloseReason | null;
   readonly title: string;
   readonly summary: string;
   readonly publishedOn: string;
   readonly face: string;
   readonly review: string;
-  readonly tariff: string;
+  readonly terms: string;
   readonly bids: number;
   readonly lenders: number;
 }
@@ -56,7 +57,7 @@ const SELECT = `
     loan.security, loan.safeguard, loan.accepted, loan.funding, loan.fees,
     loan.value_day as "valueDay", loan.close_reason as "closeReason",
     listing.title, listing.summary, listing.published_on as "publishedOn", listing.face, listing.review,
-    product.terms as tariff,
+    product.terms,
     stand.bids, stand.lenders
   from loan.loan
   join loan.listing on listing.loan_id = loan.id and listing.state = 'published'
@@ -117,6 +118,7 @@ export async function readListing(pool: pg.Pool, loanId: Id): Promise<ListingOnW
 function writeRow(row: Row): ListingRow {
   const face = readPacked(row.face) as ListingFace;
   const { minimumTolerance } = readPacked(row.funding) as FundingTerms;
+  const rateParts = writeRateParts(row.annualRatePpm, termsOf(row).tariff);
   const { loanId, title, state, currency, termMonths, repaymentMethod, purpose, grade } = row;
   const { annualRatePpm, expectedLossPpm, allInRatePpm, riskClass, safeguard, security } = row;
   return {
@@ -125,8 +127,9 @@ function writeRow(row: Row): ListingRow {
     ...present({ expectedLossPpm, allInRatePpm, riskClass, safeguard, security }),
     ...present({
       region: face.items.borrower_region,
-      expectedReturnPpm: expectedReturn(row),
+      expectedReturnPpm: rateParts.lenderRatePpm,
     }),
+    rateParts,
     ...writeFunding(row),
   };
 }
@@ -142,6 +145,7 @@ function writeListing(row: Row): Omit<ListingOnWire, 'timeline'> {
     ...present({ valueDay: row.valueDay, closeReason: row.closeReason }),
     ...{ title, summary, publishedOn, disclosure: face.items as Record<string, string> },
     review: readPacked(row.review) as ListingReview,
+    services: [...termsOf(row).services],
     collateralIds: [...face.collateralIds],
     bidRules: {
       minimum: moneyOf(funding.minimumBid, currency),
@@ -168,7 +172,7 @@ function writeFunding(row: Row) {
   };
 }
 
-function expectedReturn({ tariff, annualRatePpm, termMonths }: Row): number {
-  const terms = readPacked(tariff) as ProductTerms;
-  return lenderReturn(annualRatePpm, terms.tariff, termMonths).lenderPpm;
+/** Of the version under which the loan is made. */
+function termsOf({ terms }: Row): ProductTerms {
+  return readPacked(terms) as ProductTerms;
 }

@@ -1,5 +1,6 @@
 // Loans as their borrower sees them: the list, and one with its schedule, its contract and what comes next.
-import type { InstalmentOnWire, LoanForBorrower, LoanRow } from '@mutua/contract/loan/servicing.ts';
+import type { LoanForBorrower, LoanRow } from '@mutua/contract/loan/servicing.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { LoanState } from '@mutua/core/loan/life.ts';
 import type { FundingTerms, Loan } from '@mutua/core/loan/loan.ts';
@@ -7,18 +8,26 @@ import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
 import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import type { ServicedAccount, Servicing } from '@mutua/core/loan/servicing.ts';
 import { minus, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
-import { type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
+import { isCharged, type Tariff } from '@mutua/core/product/tariff.ts';
+import { versionKey } from '@mutua/core/product/version-need.ts';
+import { formatDay } from '@mutua/core/time/day.ts';
 import { isoOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { productVersionTable } from '../product/product-store.ts';
+import { writeRateParts } from '../product/rate-parts.ts';
+import { collectionFields } from './collection-read.ts';
 import { contractTable, loanTable, servicingTable } from './loan-store.ts';
+import { writeSchedule } from './schedule-read.ts';
 import { rowsOf } from './servicing-read.ts';
 import { readTimeline } from './timeline-read.ts';
 
 const BEFORE_LISTING: readonly LoanState[] = ['applied', 'assessed', 'approved'];
-const REPAID_STATES: readonly LoanState[] = ['disbursed', 'repaying', 'overdue', 'defaulted'];
+const REPAID_STATES: readonly LoanState[] = [
+  ...(['disbursed', 'repaying', 'overdue', 'defaulted', 'written_off'] as const),
+];
 
 /** The newest first. */
 export async function readBorrowerLoans(
@@ -36,9 +45,10 @@ export async function readBorrowerLoans(
     [borrowerId, after?.[0] ?? null, readLimit],
   );
   const ids = rows.map(({ id }) => id);
-  const [loans, servicings] = await Promise.all([
+  const [loans, servicings, today] = await Promise.all([
     rowsOf(pool, loanTable, loanTable.loadByKey(ids)),
     rowsOf(pool, servicingTable, servicingTable.loadByKey(ids)),
+    readBusinessDate(pool),
   ]);
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
   const servicingOf = new Map(servicings.map((one) => [one.loanId, one]));
@@ -52,6 +62,7 @@ export async function readBorrowerLoans(
         accepted: moneyOf(loan.accepted, loan.currency),
         ...present({ appliedAt: appliedAt?.toISOString() }),
         ...standingFields(loan, servicing),
+        ...collectionFields(loan, servicing, today),
         actions: actionsOf(loan, servicing, { isSigned: loan.contractHash !== undefined }),
       },
     ];
@@ -73,9 +84,13 @@ export async function readBorrowerLoan(
     readGrantedScopes(pool, loanId),
   ]);
   if (loan === undefined || loan.borrowerId !== borrowerId || today === undefined) return undefined;
-  const missing = missingOf(loan, mandates, contract !== undefined);
+  const tariff = await readTariff(pool, loan);
+  const missing = missingOf(loan, tariff, mandates, contract !== undefined);
   return {
     ...loanFields(loan),
+    ...(loan.annualRatePpm === undefined
+      ? {}
+      : { rateParts: writeRateParts(loan.annualRatePpm, tariff) }),
     fees: loan.fees.map(({ kind, amount, dueWith }) => ({ kind, amount: String(amount), dueWith })),
     ...(loan.approvedUntil === undefined ? {} : { approvedUntil: formatDay(loan.approvedUntil) }),
     ...(loan.termsAcceptedAt === undefined ? {} : { termsAcceptedAt: isoOf(loan.termsAcceptedAt) }),
@@ -90,9 +105,11 @@ export async function readBorrowerLoan(
             signedAt: isoOf(contract.signedAt),
           },
         }),
-    schedule: servicing === undefined ? [] : writeSchedule(servicing.accounts, today),
+    schedule: servicing === undefined ? [] : writeSchedule(servicing, today),
     ...standingFields(loan, servicing),
+    ...collectionFields(loan, servicing, today),
     isMoneyInTransit: servicing?.underWay !== undefined,
+    ...present({ pageUrl: await readRepaymentPage(pool, servicing) }),
     missing,
     timeline,
     actions: actionsOf(loan, servicing, { isSigned: contract !== undefined, missing }),
@@ -107,10 +124,38 @@ async function readGrantedScopes(pool: pg.Pool, loanId: Id): Promise<ReadonlySet
   return new Set(rows.map(({ scope }) => scope));
 }
 
+/** Where at the bank the borrower authorises the repayment under way, where no mandate covers it. */
+async function readRepaymentPage(
+  pool: pg.Pool,
+  servicing: Servicing | undefined,
+): Promise<string | null> {
+  if (servicing?.underWay === undefined) return null;
+  const { rows } = await pool.query<{ pageUrl: string | null }>(
+    `select page_url as "pageUrl" from wallet.instruction where id = $1 and state in ('sent', 'unknown')`,
+    [servicing.underWay.instructionId],
+  );
+  return rows[0]?.pageUrl ?? null;
+}
+
+/** Under which the loan is made, for its whole life. */
+async function readTariff(pool: pg.Pool, loan: Loan): Promise<Tariff> {
+  const key = versionKey(loan.productCode, loan.productVersion);
+  const [version] = await rowsOf(pool, productVersionTable, productVersionTable.loadByKey([key]));
+  assert(version !== undefined, 'A loan is made by a version of a product that is kept.');
+  return version.terms.tariff;
+}
+
 /** What the contract waits for; the rule looks closer, at days and caps. */
-function missingOf(loan: Loan, granted: ReadonlySet<string>, isSigned: boolean): string[] {
+function missingOf(
+  loan: Loan,
+  tariff: Tariff,
+  granted: ReadonlySet<string>,
+  isSigned: boolean,
+): string[] {
   if (loan.state !== 'funded' || isSigned) return [];
-  const hasFees = loan.fees.some(({ amount }) => amount > ZERO);
+  // What lenders pay, and a spread, leave the borrower's account with the repayment.
+  const ofLenders = tariff.fees.some((fee) => fee.payer === 'lender' && isCharged(fee));
+  const hasFees = ofLenders || loan.fees.some(({ amount }) => amount > ZERO);
   return [
     ...(granted.has('repayment') ? [] : ['repayment_mandate']),
     ...(hasFees && !granted.has('fees') ? ['fees_mandate'] : []),
@@ -139,9 +184,11 @@ function fundingField(funding: FundingTerms | undefined) {
 /** Outstanding principal, and the first instalment with something open. */
 export function standingFields({ currency }: Loan, servicing: Servicing | undefined) {
   if (servicing === undefined) return {};
-  const { accounts } = servicing;
+  const { accounts, writtenOff } = servicing;
   const outstanding = sum(accounts.map((account) => openAmounts(account).principal));
-  const next = accounts.find((account) => totalOfAmounts(openAmounts(account)) !== ZERO);
+  const isOpen = (account: ServicedAccount) => totalOfAmounts(openAmounts(account)) !== ZERO;
+  // What is written off has no days any more: all of it is owed.
+  const next = writtenOff === undefined ? accounts.find(isOpen) : undefined;
   return {
     outstanding: moneyOf(outstanding, currency),
     ...(next === undefined
@@ -151,26 +198,6 @@ export function standingFields({ currency }: Loan, servicing: Servicing | undefi
           nextDueAmount: moneyOf(totalOfAmounts(openAmounts(next)), currency),
         }),
   };
-}
-
-export function writeSchedule(
-  accounts: readonly ServicedAccount[],
-  today: Day,
-): InstalmentOnWire[] {
-  return accounts.map((account, index) => {
-    const { due, dueDay, settledDay } = account;
-    const open = totalOfAmounts(openAmounts(account));
-    const late = daysBetween(dueDay, today);
-    const state =
-      open === ZERO ? 'paid' : late > 0 ? 'late' : late === 0 ? 'due' : ('to_come' as const);
-    return {
-      ...{ number: index + 1, dueDay: formatDay(dueDay), principal: String(due.principal) },
-      ...{ interest: String(due.interest), penalty: String(due.penalty), fee: String(due.fee) },
-      ...{ paid: String(totalOfAmounts(account.paid)), open: String(open), state },
-      ...(state === 'late' ? { daysLate: late } : {}),
-      ...(settledDay === undefined ? {} : { settledDay: formatDay(settledDay) }),
-    };
-  });
 }
 
 function actionsOf(

@@ -57,6 +57,7 @@ export function registerBorrowing(app: FastifyInstance, { pool, clock }: RouteCo
       { additionalProperties: false },
     ),
     answer: PayoffOnWire,
+    refusals: ['wrong_stage'],
     read: async ({ actor, path, query }) => {
       const loanId = idIn(path.loanId, 'loanId');
       const [loan, servicing, today] = await Promise.all([
@@ -84,6 +85,7 @@ export function registerApplicationPreview(app: FastifyInstance, { pool }: Route
     response: { 200: { description: 'What it would cost.', ...ApplicationPreview } },
     'x-refusals': [
       ...['product_not_live', 'amount_out_of_range', 'term_out_of_range', 'currencies_mixed'],
+      ...['no_solution', 'number_too_large'],
     ],
   };
   type Preview = FastifyRequest<{ Body: Static<typeof PreviewApplicationBody> }>;

@@ -46,6 +46,7 @@ export const loanTable = factTable(
     contractHash: optionalColumn(textColumn()),
     valueDay: optionalColumn(dayColumn),
     nextActionDay: optionalColumn(dayColumn),
+    reminderDay: optionalColumn(dayColumn),
     closeReason: optionalColumn(textColumn()),
     withdrawReason: optionalColumn(textColumn()),
   },
@@ -103,6 +104,8 @@ export const servicingTable = factTable(
     fallenDue: integerColumn,
     workedThrough: dayColumn,
     underWay: optionalColumn(jsonColumn()),
+    proposal: optionalColumn(jsonColumn()),
+    writtenOff: optionalColumn(jsonColumn()),
   },
   { key: ['loan_id'] },
 );

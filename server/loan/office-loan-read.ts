@@ -12,9 +12,11 @@ import { mayUse, type PersonActor, type RoleAccess } from '../http/access.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { applicationTable, assessmentTable } from './application-store.ts';
+import { collectionActions, officeCollectionFields } from './collection-read.ts';
 import { writeFactValue } from './fact-values.ts';
-import { loanFields, writeSchedule } from './loan-read.ts';
+import { loanFields } from './loan-read.ts';
 import { loanTable, servicingTable } from './loan-store.ts';
+import { writeSchedule } from './schedule-read.ts';
 import { rowsOf } from './servicing-read.ts';
 import { readTimeline } from './timeline-read.ts';
 
@@ -42,12 +44,19 @@ export async function readLoanQueue(
      limit $4`,
     [state, after?.[0] ?? null, after?.[1] ?? null, readLimit],
   );
-  const loans = await rowsOf(pool, loanTable, loanTable.loadByKey(rows.map(({ id }) => id)));
+  const ids = rows.map(({ id }) => id);
+  const [loans, servicings, today] = await Promise.all([
+    rowsOf(pool, loanTable, loanTable.loadByKey(ids)),
+    rowsOf(pool, servicingTable, servicingTable.loadByKey(ids)),
+    readBusinessDate(pool),
+  ]);
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
+  const servicingOf = new Map(servicings.map((one) => [one.loanId, one]));
   return rows.flatMap(({ id, since, preparedBy }) => {
     const loan = byId.get(id);
     if (loan === undefined) return [];
     const isOwn = (preparedBy ?? '').includes(actor.id);
+    const servicing = servicingOf.get(id);
     return [
       {
         ...loanFields(loan),
@@ -55,7 +64,11 @@ export async function readLoanQueue(
         since: since.toISOString(),
         waitedSeconds: Math.max(0, Math.floor((now - since.getTime()) / 1_000)),
         accepted: moneyOf(loan.accepted, loan.currency),
-        actions: actionsFor(loan, actor, isOwn),
+        ...officeCollectionFields(loan, servicing, today),
+        actions: [
+          ...actionsFor(loan, actor, isOwn),
+          ...collectionActions(loan, servicing?.proposal, actor),
+        ],
       },
     ];
   });
@@ -95,14 +108,19 @@ export async function readOfficeLoan(
         ...{ limit: String(result.limit), reasonCodes: [...result.reasonCodes] },
       })),
     ...present({ contractHash: loan.contractHash }),
-    schedule: servicing === undefined ? [] : writeSchedule(servicing.accounts, today),
-    claims: claims.map(({ id, holderId, state, principal, outstanding }) => ({
+    schedule: servicing === undefined ? [] : writeSchedule(servicing, today),
+    claims: claims.map(({ id, holderId, state, principal, outstanding, loss }) => ({
       ...{ claimId: id, holderId, state },
       ...{ principal: String(principal), outstanding: String(outstanding) },
+      ...present({ loss: loss?.toString() }),
     })),
+    ...officeCollectionFields(loan, servicing, today),
     isMoneyInTransit: servicing?.underWay !== undefined,
     timeline,
-    actions: actionsFor(loan, actor, isOwn),
+    actions: [
+      ...actionsFor(loan, actor, isOwn),
+      ...collectionActions(loan, servicing?.proposal, actor),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { PAGE_FIELDS } from '@mutua/contract/http/page.ts';
 import { DayOnWire } from '@mutua/contract/money/on-wire.ts';
 import { ListingInOffice } from '@mutua/contract/office/loans.ts';
 import {
-  DurationRow,
+  Durations,
   LoanInOffice,
   LoanInQueue,
   QueueCounts,
@@ -16,8 +16,9 @@ import { KEY_PARTS, pageOf } from '../http/cursor.ts';
 import { idIn } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
+import { readDurations } from './durations-read.ts';
 import { readLoanQueue, readOfficeLoan } from './office-loan-read.ts';
-import { readDurations, readListingDrafts, readQueueCounts } from './queue-read.ts';
+import { readListingDrafts, readQueueCounts } from './queue-read.ts';
 
 /** Staff work, regulator and auditor look on. */
 const OFFICE = { roles: ['staff', 'regulator', 'auditor'] } as const;
@@ -97,8 +98,8 @@ export function registerOfficeReports(app: FastifyInstance, { pool }: RouteConte
       },
       { additionalProperties: false },
     ),
-    answer: Type.Object({ items: Type.Array(DurationRow) }),
-    read: async ({ query }) => ({ items: await readDurations(pool, query) }),
+    answer: Durations,
+    read: ({ query }) => readDurations(pool, query),
   });
 }
 

@@ -59,7 +59,8 @@ export function registerAssessing(app: FastifyInstance, { lane, pool }: RouteCon
     answer: Done,
     refusals: [
       ...(['not_found', 'wrong_stage', 'file_incomplete', 'fact_not_verified'] as const),
-      ...(['rate_above_cap', 'price_out_of_bounds'] as const),
+      ...(['rate_above_cap', 'price_out_of_bounds', 'currencies_mixed'] as const),
+      ...(['no_solution', 'number_too_large'] as const),
     ],
     read: ({ path }) => ({ kind: 'AssessLoan', loanId: idIn(path.loanId, 'loanId') }),
     write: () => ({}),
@@ -95,7 +96,7 @@ export function registerDeciding(app: FastifyInstance, { lane, pool }: RouteCont
       ...(['same_person', 'reason_missing', 'changed_meanwhile', 'step_skipped'] as const),
       ...(['amount_out_of_range', 'authority_exceeded', 'borrower_cap_exceeded'] as const),
       ...(['total_debt_cap_exceeded', 'safeguard_missing', 'currencies_mixed'] as const),
-      ...(['rate_above_cap', 'price_out_of_bounds'] as const),
+      ...(['rate_above_cap', 'price_out_of_bounds', 'no_solution', 'number_too_large'] as const),
     ],
     read: async ({ body: { loanAmount: money, safeguard, reason }, path }) => {
       const loanId = idIn(path.loanId, 'loanId');
@@ -129,7 +130,7 @@ export function registerDeciding(app: FastifyInstance, { lane, pool }: RouteCont
     description: 'Bids that stand go back.',
     body: DecideBody,
     answer: Done,
-    refusals: ['not_found', 'wrong_stage', 'reason_missing'],
+    refusals: ['not_found', 'wrong_stage', 'reason_missing', 'money_in_transit'],
     read: ({ body: { reason }, path }) => ({
       ...{ kind: 'WithdrawLoan', loanId: idIn(path.loanId, 'loanId'), reason },
     }),
@@ -146,8 +147,7 @@ const LISTING_REFUSALS = [
     'term_split',
     'amount_split',
   ] as const),
-  ...(['money_advanced', 'forbidden_words', 'client_frozen', 'currencies_mixed'] as const),
-  ...(['borrower_cap_exceeded', 'total_debt_cap_exceeded'] as const),
+  ...(['step_skipped', 'forbidden_words', 'client_frozen', 'forbidden_by_rule'] as const),
 ] as const;
 
 export function registerListing(app: FastifyInstance, { lane, pool }: RouteContext): void {
@@ -160,7 +160,7 @@ export function registerListing(app: FastifyInstance, { lane, pool }: RouteConte
     summary: 'Prepare the listing of an approved loan',
     body: PrepareListingBody,
     answer: Done,
-    refusals: LISTING_REFUSALS,
+    refusals: [...LISTING_REFUSALS, 'currencies_mixed'],
     read: async ({ body, path }) => {
       const { commandId: _, loanAmount: money, opensAt, collateralIds = [], ...own } = body;
       const loanId = idIn(path.loanId, 'loanId');
@@ -182,8 +182,9 @@ export function registerListing(app: FastifyInstance, { lane, pool }: RouteConte
     answer: Done,
     refusals: [
       ...LISTING_REFUSALS,
-      ...(['step_skipped', 'same_person', 'review_missing', 'disclosure_incomplete'] as const),
+      ...(['same_person', 'review_missing', 'disclosure_incomplete', 'money_advanced'] as const),
       ...(['safeguard_missing', 'collateral_missing', 'licence_expired'] as const),
+      ...(['rate_above_cap'] as const),
     ],
     read: ({ body: { review }, path }) => ({
       ...{ kind: 'ListLoan', loanId: idIn(path.loanId, 'loanId'), review },
@@ -202,6 +203,8 @@ export function registerListing(app: FastifyInstance, { lane, pool }: RouteConte
     refusals: [
       ...(['not_found', 'not_fully_funded', 'wrong_stage', 'contract_unsigned'] as const),
       ...(['money_in_transit', 'payee_differs', 'condition_open', 'quote_differs'] as const),
+      ...(['custody_account_missing', 'contract_check_failed'] as const),
+      ...(['no_solution', 'number_too_large'] as const),
     ],
     read: ({ path }) => ({ kind: 'DisburseLoan', loanId: idIn(path.loanId, 'loanId') }),
     write: () => ({}),

@@ -1,6 +1,6 @@
-// How full the office's queues are, which listings wait for a second person, and how long loans take (FLW-06).
+// How full the office's queues are, and which listings wait for a second person.
 import type { ListingInOffice } from '@mutua/contract/office/loans.ts';
-import type { DurationRow, QueueCounts } from '@mutua/contract/office/queues.ts';
+import type { QueueCounts } from '@mutua/contract/office/queues.ts';
 import type pg from 'pg';
 import { mayUse, type PersonActor } from '../http/access.ts';
 import type { PageRequest } from '../http/cursor.ts';
@@ -20,6 +20,7 @@ export async function readQueueCounts(pool: pg.Pool): Promise<QueueCounts> {
     pool.query<Omit<QueueCounts, 'loans'>>(
       `select
          (select count(*)::integer from loan.listing where state = 'prepared') as "listingsToPublish",
+         (select count(*)::integer from loan.servicing where proposal is not null) as "stepsToRelease",
          (select count(*)::integer from people.client where is_held) as "clientsHeld",
          (select count(*)::integer from wallet.receipt
           where state in ('unmatched', 'proposed')) as "receiptsUnmatched",
@@ -35,7 +36,7 @@ export async function readQueueCounts(pool: pg.Pool): Promise<QueueCounts> {
       ...{ state, count, ...present({ oldestSince: oldest?.toISOString() }) },
     })),
     ...(counts ?? {
-      ...{ listingsToPublish: 0, clientsHeld: 0, receiptsUnmatched: 0 },
+      ...{ listingsToPublish: 0, stepsToRelease: 0, clientsHeld: 0, receiptsUnmatched: 0 },
       ...{ breaksFound: 0, alarmsOpen: 0, instructionsUnknown: 0 },
     }),
   };
@@ -92,28 +93,4 @@ export async function readListingDrafts(
       actions: mayPublish ? ['publish'] : [],
     };
   });
-}
-
-/** How long loans stood in one state before they went to the next, for transitions between two days. */
-export async function readDurations(
-  pool: pg.Pool,
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
-): Promise<DurationRow[]> {
-  const { rows } = await pool.query<DurationRow>(
-    `select "from", "to", count(*)::integer as count,
-       round(avg(seconds))::integer as "averageSeconds",
-       round(percentile_cont(0.5) within group (order by seconds))::integer as "medianSeconds",
-       round(max(seconds))::integer as "longestSeconds"
-     from (
-       select later."from", later."to", extract(epoch from later.at - earlier.at) as seconds
-       from loan.transition as later
-       join loan.transition as earlier
-         on earlier.loan_id = later.loan_id and earlier.number = later.number - 1
-       where ($1::date is null or later.day >= $1) and ($2::date is null or later.day <= $2)
-     ) as step
-     group by "from", "to"
-     order by "from", "to"`,
-    [from ?? null, to ?? null],
-  );
-  return rows;
 }

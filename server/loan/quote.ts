@@ -17,6 +17,7 @@ export function registerQuote(app: FastifyInstance): void {
       'Calculates schedule and all-in rate by the rules of the contract. Nothing is stored; the same request always gets the same answer.',
     body: QuoteRequestOnWire,
     response: { 200: { description: 'The quote.', ...QuoteOnWire } },
+    'x-refusals': ['number_too_large'],
   };
   const config = { access: 'public' } as const;
   app.post<{ Body: QuoteRequestOnWire }>('/api/quotes', { schema, config }, (request) => {

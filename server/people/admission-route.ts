@@ -39,7 +39,8 @@ export function registerVerification(app: FastifyInstance, context: RouteContext
     response: { 200: { description: 'It was answered.', ...commandAnswer(IdentityVerified) } },
     'x-refusals': [
       ...['wrong_stage', 'identity_mismatch', 'representative_mismatch', 'check_unanswered'],
-      ...['identity_already_used', 'age_not_met', 'screening_hold', 'command_id_reused', 'busy'],
+      ...['identity_already_used', 'age_not_met', 'screening_hold', 'identity_not_verified'],
+      ...['not_found', 'command_id_reused', 'busy'],
     ],
   };
   type VerifyRequest = FastifyRequest<{ Body: Static<typeof VerifyBody> }>;
@@ -72,7 +73,8 @@ export function registerCustodyAccounts(app: FastifyInstance, context: RouteCont
     body: OpenCustodyAccountBody,
     response: { 200: { description: 'What the bank answered.', ...CustodyAccountAsked } },
     'x-refusals': [
-      ...['identity_not_verified', 'not_found', 'client_frozen', 'custodian_refused', 'busy'],
+      ...['identity_not_verified', 'not_found', 'client_frozen', 'screening_hold'],
+      ...['wrong_stage', 'custodian_refused', 'busy'],
     ],
   };
   type OpenRequest = FastifyRequest<{ Body: Static<typeof OpenCustodyAccountBody> }>;

@@ -80,7 +80,7 @@ export function registerOwnChoices(app: FastifyInstance, { lane }: RouteContext)
     description: 'What it comes to says which listings are meant for you, and up to how much.',
     body: AnswerQuestionnaireBody,
     answer: QuestionnaireScored,
-    refusals: ['identity_not_verified', 'client_frozen', 'changed_meanwhile'],
+    refusals: ['identity_not_verified', 'client_frozen', 'not_found'],
     read: ({ body: { version, answers } }) => ({ kind: 'AnswerQuestionnaire', version, answers }),
     write: (events) => {
       const { tolerance, exposureCeiling, validUntil } = eventOf(events, 'QuestionnaireAnswered');

@@ -28,6 +28,7 @@ export const clientTable = factTable(
     partnerKind: optionalColumn(textColumn()),
     isHeld: optionalColumn(booleanColumn),
     freezeAsked: optionalColumn(jsonColumn()),
+    registrationFees: optionalColumn(jsonColumn()),
     statusBeforeFreeze: optionalColumn(textColumn()),
   },
   { key: ['id'], lists: { clientsOfNumber: ['client_number'] } },

@@ -20,6 +20,7 @@ interface Row {
   readonly status: string;
   readonly region: string | null;
   readonly isHeld: boolean;
+  readonly isInstitution: boolean;
   readonly isRelatedParty: boolean;
   readonly freezeAsked: string | null;
   readonly registeredAt: Date | null;
@@ -42,6 +43,7 @@ export async function readClients(
     `select
        client.id as "clientId", client.client_number as "clientNumber", client.kind, identity.name,
        client.roles, client.status, client.region, coalesce(client.is_held, false) as "isHeld",
+       coalesce(client.is_institution, false) as "isInstitution",
        client.is_related_party as "isRelatedParty", client.freeze_asked as "freezeAsked",
        sign_in.created_at as "registeredAt"
      from people.client

@@ -2,9 +2,10 @@
 import type { GuidedPath, PathStep, ProfileOnWire } from '@mutua/contract/people/client.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { ClientRole, ClientStatus } from '@mutua/core/people/client.ts';
+import type { RegistrationFee } from '@mutua/core/product/tariff.ts';
 import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
-import { present } from '../http/read-fields.ts';
+import { moneyOf, present } from '../http/read-fields.ts';
 
 interface Row {
   readonly clientNumber: number;
@@ -13,6 +14,7 @@ interface Row {
   readonly status: ClientStatus;
   readonly region: string | null;
   readonly custodyAccounts: string;
+  readonly registrationFees: string | null;
   readonly name: string | null;
   readonly mobile: string | null;
   readonly number: string | null;
@@ -40,6 +42,7 @@ export async function readProfile(pool: pg.Pool, clientId: Id): Promise<ProfileO
     `select
        client.client_number as "clientNumber", client.kind, client.roles, client.status, client.region,
        client.custody_accounts as "custodyAccounts",
+       client.registration_fees as "registrationFees",
        identity.name, identity.mobile, identity.number,
        lender.tolerance, lender.exposure_ceiling as "exposureCeiling", lender.exposure,
        lender.questionnaire_until as "questionnaireUntil", lender.bidding_stopped as "biddingStopped",
@@ -60,7 +63,7 @@ export async function readProfile(pool: pg.Pool, clientId: Id): Promise<ProfileO
        exists (select 1 from loan.contract where borrower_id = client.id) as "hasSigned",
        exists (
          select 1 from loan.loan
-         where borrower_id = client.id and state = 'closed'
+         where borrower_id = client.id and state = 'closed' and close_reason <> 'collection_ended'
        ) as "hasRepaid"
      from people.client
      left join people.identity on identity.person_id = client.id
@@ -87,6 +90,7 @@ export async function readProfile(pool: pg.Pool, clientId: Id): Promise<ProfileO
     custodyAccounts: Object.entries(accounts).map(([role, account]) => ({ role, account })),
     ...lenderPart(row),
     ...borrowerPart(row),
+    ...registrationPart(row),
     paths,
     actions: actionsOf(row, roles, next),
   };
@@ -100,6 +104,16 @@ function lenderPart(row: Row): Pick<ProfileOnWire, 'lender'> {
       ...{ tolerance, exposureCeiling: String(exposureCeiling), exposure: String(exposure) },
       ...{ biddingStopped: biddingStopped === true, ...present({ questionnaireUntil }) },
     },
+  };
+}
+
+function registrationPart({ registrationFees }: Row): Pick<ProfileOnWire, 'registrationFees'> {
+  if (registrationFees === null) return {};
+  const fees = readPacked(registrationFees) as readonly RegistrationFee[];
+  return {
+    registrationFees: fees.map(({ role, amount, currency }) => ({
+      ...{ role, amount: moneyOf(amount, currency) },
+    })),
   };
 }
 

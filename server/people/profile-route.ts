@@ -23,6 +23,7 @@ export function registerProfile(app: FastifyInstance, { pool }: RouteContext): v
     tag: 'people',
     summary: 'What is known of you, and your next step',
     answer: ProfileOnWire,
+    refusals: ['not_found'],
     read: async ({ actor }) => actor && readProfile(pool, actor.id),
   });
   registerList(app, {

@@ -1,6 +1,5 @@
 // Signing in and out, and who is signed in.
 
-import { Problem } from '@mutua/contract/http/problem.ts';
 import {
   OpenedSessionOnWire,
   SessionOnWire,
@@ -30,12 +29,8 @@ export function registerSignIn(app: FastifyInstance, context: RouteContext): voi
     description:
       'A name that nobody has and a wrong password get the same answer (`invalid_input`, naming `password`). Repeated failures lock the name for a time that grows.',
     body: SignInRequestOnWire,
-    response: {
-      200: { description: 'The session that was opened.', ...OpenedSessionOnWire },
-      403: Problem,
-      429: Problem,
-      503: Problem,
-    },
+    response: { 200: { description: 'The session that was opened.', ...OpenedSessionOnWire } },
+    'x-refusals': ['not_allowed', 'sign_in_locked', 'too_many_requests', 'busy'],
   };
   const rateLimit = {
     max: context.signInLimits.perAddress,

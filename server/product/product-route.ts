@@ -68,7 +68,7 @@ export function registerProductChanges(app: FastifyInstance, { lane }: RouteCont
         'rate_above_cap',
         'purpose_forbidden',
       ] as const),
-      ...(['fee_in_advance', 'borrower_cap_exceeded'] as const),
+      ...(['fee_in_advance', 'borrower_cap_exceeded', 'currencies_mixed'] as const),
     ],
     read: ({ body: { terms, clientMoney } }) => ({
       ...{ kind: 'ProposeProduct', terms: readProductTerms(terms, 'terms'), clientMoney },
@@ -91,7 +91,11 @@ export function registerProductChanges(app: FastifyInstance, { lane }: RouteCont
     summary: 'Release a version of a product, as a second person',
     body: commandBody({}),
     answer: ProductApproved,
-    refusals: ['not_found', 'same_person', 'wrong_stage', 'rate_above_cap', 'forbidden_by_rule'],
+    refusals: [
+      ...(['not_found', 'same_person', 'wrong_stage', 'rate_above_cap'] as const),
+      ...(['forbidden_by_rule', 'purpose_forbidden', 'fee_in_advance'] as const),
+      ...(['borrower_cap_exceeded', 'currencies_mixed'] as const),
+    ],
     read: ({ path: { code = '', version } }) => ({
       ...{ kind: 'ApproveProduct', code, version: Number(version) },
     }),

@@ -1,4 +1,4 @@
-// The versions of products, each with the two persons who stand for it.
+// The versions of products and of the tariff for clients, each with the two persons who stand for it.
 import {
   dayColumn,
   idColumn,
@@ -21,4 +21,17 @@ export const productVersionTable = factTable(
     approvedOn: optionalColumn(dayColumn),
   },
   { key: ['code', 'number'], lists: { versionsOfProduct: ['code'] } },
+);
+
+export const clientTariffTable = factTable(
+  'clientTariff',
+  'product.client_tariff',
+  {
+    name: textColumn(),
+    number: integerColumn,
+    tariff: jsonColumn(),
+    makerId: idColumn,
+    checkerId: optionalColumn(idColumn),
+  },
+  { key: ['name', 'number'], lists: { clientTariffs: ['name'] } },
 );

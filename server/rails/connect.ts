@@ -7,6 +7,7 @@ import type { Day } from '@mutua/core/time/day.ts';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { launchSandboxes, type Sandboxes } from '../sandbox/launch.ts';
+import type { SettlementMode } from '../sandbox/payment/advices.ts';
 import { type DayReconciled, reconcileDay } from '../wallet/reconcile.ts';
 import { type Custodian, reachCustodian } from './custodian/custodian.ts';
 import { readRailKeys } from './keys.ts';
@@ -37,6 +38,10 @@ export interface RailSettings {
   /** Left out: the sandbox, where the custodian is a sandbox too; else none. */
   readonly provider?: OwnRail;
   readonly sandboxPorts: { readonly bank: number; readonly payment: number };
+  /** How the sandbox provider settles payments by card; left out: each at once. */
+  readonly cardSettlement?: SettlementMode;
+  /** After how long a rail that has not answered counts as silent; left out: ten seconds. */
+  readonly answerMs?: number;
 }
 
 export interface ConnectOptions
@@ -88,10 +93,12 @@ export function connectRails(options: ConnectOptions): RailConnection {
   const clock = signatureClock;
   const bankUrl = () => settings.custodian?.url ?? urlOf(sandboxes?.bank);
   const paymentUrl = () => settings.provider?.url ?? urlOf(sandboxes?.payment);
-  const custodian = reachCustodian({ url: bankUrl, key, clock });
+  const { answerMs } = settings;
+  const reaching = { key, clock, ...(answerMs !== undefined && { answerMs }) };
+  const custodian = reachCustodian({ url: bankUrl, ...reaching });
   const hasProvider = settings.provider !== undefined || settings.custodian === undefined;
   const provider: PaymentProvider | undefined = hasProvider
-    ? reachPaymentProvider({ url: paymentUrl, key, clock })
+    ? reachPaymentProvider({ url: paymentUrl, ...reaching })
     : undefined;
   const rails = makeRails({
     ...options,
@@ -140,6 +147,7 @@ async function sandboxOptions(
     custodianCallbacks: CUSTODIAN_CALLBACKS,
     providerCallbacks: PROVIDER_CALLBACKS,
     wanted: { bank: true, payment: settings.provider === undefined },
+    ...(settings.cardSettlement !== undefined && { cardSettlement: settings.cardSettlement }),
   };
 }
 

@@ -1,5 +1,9 @@
 // Duties that are done over and over: in turn, each for itself, so that one that fails holds up no other.
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pace } from './pace.ts';
+
+/** While somebody waits for everything to be done. */
+const AGAIN_MS = 500;
 
 export interface Duty {
   readonly name: string;
@@ -22,6 +26,7 @@ export class Duties {
   readonly #failed: Pace<string>;
   #isStopped = false;
   #isAwake = false;
+  #hasFailed = false;
   #wake: () => void = () => undefined;
   #round: Promise<boolean> | undefined;
   readonly #running: Promise<void>;
@@ -39,13 +44,17 @@ export class Duties {
     this.#wake();
   }
 
-  /** Does everything that there is to do now, whatever failed before; gives up after so long. */
+  /** Does everything that there is to do now, and again what fails; gives up after so long. */
   async finish(timeoutMs: number): Promise<boolean> {
     const until = performance.now() + timeoutMs;
     this.#failed.clear();
     await this.#once();
     while (!this.#isStopped && performance.now() < until) {
-      if (!(await this.#once())) return true;
+      this.#failed.clear();
+      this.#hasFailed = false;
+      const isWorthIt = await this.#once();
+      if (!isWorthIt && !this.#hasFailed) return true;
+      if (this.#hasFailed) await pause(AGAIN_MS);
     }
     return false;
   }
@@ -85,6 +94,7 @@ export class Duties {
         this.#failed.forget(name);
       } catch (error) {
         this.#failed.later(name);
+        this.#hasFailed = true;
         this.#options.onFailed(name, error);
       }
     }

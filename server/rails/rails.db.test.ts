@@ -2,6 +2,7 @@ import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { topUpCodeOf } from '@mutua/core/wallet/slip.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { confirmPage } from '../sandbox/bank/customer.ts';
+import { readWithdrawals } from '../wallet/own-money-read.ts';
 import {
   CNY,
   financeOfficer,
@@ -106,6 +107,17 @@ describe('a withdrawal', () => {
     await trial.until(async () => (await withdrawalState(withdrawalId)) === 'bounced');
     expect(await trial.cash(lender)).toBe('500000 0');
     await expectSameBooks(lender);
+  });
+
+  it('shows its owner the bank’s page until it is paid', async () => {
+    const lender = await trial.funded('lender', 500_000n);
+    const id = await requestWithdrawal(lender, 120_000n);
+    const read = async () => (await readWithdrawals(trial.pool, { clientId: lender.id, id }))[0];
+    await trial.until(async () => (await read())?.pageUrl !== undefined);
+    expect(await read()).toMatchObject({ state: 'sent' });
+    await confirmPage(String((await read())?.pageUrl), PASSWORD);
+    await trial.until(async () => (await read())?.state === 'paid');
+    expect(await read()).not.toHaveProperty('pageUrl');
   });
 
   it('comes back although the bank says so before it says that it was paid', async () => {

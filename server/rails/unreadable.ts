@@ -5,7 +5,7 @@ import type { RecordIncomingTransfer } from '@mutua/core/wallet/incoming-transfe
 import type pg from 'pg';
 import { CUSTODIAN, commitFor, derivedId, type RailLane, raiseAlarm } from './rail-door.ts';
 import { keepUnreadMessage } from './rails-read.ts';
-import { type MoneyOnRail, RailUnreadable, readMoney, readRailDay } from './wire.ts';
+import { type MoneyOnRail, RailUnreadable, readMoney, readRailDay, readRailText } from './wire.ts';
 
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9.-]{0,34}$/;
 const TEXT_LENGTH_MAX = 300;
@@ -43,9 +43,9 @@ function readableReceipt(body: Buffer): RecordIncomingTransfer | undefined {
     return {
       ...{ kind: 'RecordIncomingTransfer', bankReference, ...money },
       bankDay: readRailDay(String(day)),
-      ...(isText(payerName) && { payerName }),
-      ...(isText(payerAccount) && { payerAccount }),
-      ...(isText(remark) && { remark }),
+      ...(isText(payerName) && { payerName: readRailText(payerName) }),
+      ...(isText(payerAccount) && { payerAccount: readRailText(payerAccount) }),
+      ...(isText(remark) && { remark: readRailText(remark) }),
     };
   } catch (error) {
     if (error instanceof RailUnreadable) return undefined;

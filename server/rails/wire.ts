@@ -43,6 +43,14 @@ export function readRailDay(text: string): Day {
   return day.value;
 }
 
+/** Control characters but tab and line breaks, and halves of a character of two halves. */
+const BROKEN = /[^\P{Cc}\t\n\r]|\p{Cs}/gu;
+
+/** What a payer or a bank wrote, with the replacement character for what no database keeps: money comes with it. */
+export function readRailText(text: string): string {
+  return text.replace(BROKEN, '\uFFFD');
+}
+
 function readCurrencyOf({ currency }: MoneyOnRail): Currency {
   const read = readCurrency(currency, 'currency');
   if (!read.ok) throw new RailUnreadable('A currency cannot be read.');

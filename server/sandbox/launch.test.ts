@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { dayOf } from '@mutua/core/time/day.ts';
 import { rolldown } from 'rolldown';
@@ -73,6 +74,23 @@ it('start, know each other, close their days, and find their books again', async
   await running.stop();
 }, 60_000);
 
+it('start where they were, if nobody else is there now', async () => {
+  running = await launchSandboxes(options);
+  const [bank, payment] = [running.bank?.url, running.payment?.url];
+  await running.stop();
+  running = await launchSandboxes(options);
+  expect([running.bank?.url, running.payment?.url]).toEqual([bank, payment]);
+  await running.stop();
+  const other = createServer().listen(Number(new URL(bank ?? '').port), '127.0.0.1');
+  await once(other, 'listening');
+  running = await launchSandboxes(options);
+  expect(running.bank?.url).not.toBe(bank);
+  expect(running.payment?.url).toBe(payment);
+  expect(await stateOf(running.bank)).toMatchObject({ day: '2026-11-25' });
+  await running.stop();
+  other.close();
+}, 60_000);
+
 it('end with a platform that is killed, and do not stand in the way of the next one', async () => {
   const script = `import(${JSON.stringify(path.join(folder, 'launch.mjs'))}).then(async (launch) => {
     const options = ${JSON.stringify({ ...options, say: undefined })};
@@ -86,7 +104,29 @@ it('end with a platform that is killed, and do not stand in the way of the next 
   platform.kill('SIGKILL');
   running = await launchSandboxes(options);
   expect(await stateOf(running.bank)).toMatchObject({ day: '2026-11-25' });
-  for (const one of orphans) await expect(stateOf(one)).rejects.toThrow();
+  // They have their ports, so nobody else has.
+  expect([running.bank?.url, running.payment?.url]).toEqual(orphans.map(({ url }) => url));
+  await running.stop();
+}, 60_000);
+
+it('start, though the bank is killed before it has been told of the payment provider', async () => {
+  const programFolder = path.join(folder, 'unlucky');
+  const books = path.join(folder, 'unlucky-sandbox');
+  mkdirSync(programFolder);
+  const real = (name: string) => JSON.stringify(path.join(folder, name));
+  writeFileSync(
+    path.join(programFolder, 'sandbox-bank.mjs'),
+    `await import(${real('sandbox-bank.mjs')});`,
+  );
+  const bankLock = JSON.stringify(path.join(books, 'bank', 'running.json'));
+  writeFileSync(
+    path.join(programFolder, 'sandbox-payment.mjs'),
+    `import { readFileSync } from 'node:fs';
+    process.kill(JSON.parse(readFileSync(${bankLock}, 'utf8')).pid, 'SIGKILL');
+    await import(${real('sandbox-payment.mjs')});`,
+  );
+  running = await launchSandboxes({ ...options, folder: books, programFolder });
+  expect(await stateOf(running.bank)).toMatchObject({ providers: ['sandbox-pay'] });
   await running.stop();
 }, 60_000);
 

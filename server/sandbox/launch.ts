@@ -3,11 +3,18 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
-import { KeptProcess } from './kept-process.ts';
+import { KeptProcess, type KeptProcessOptions } from './kept-process.ts';
+import type { SettlementMode } from './payment/advices.ts';
 
 /** Under which the bank knows the payment provider. */
 const PROVIDER_NAME = 'sandbox-pay';
+/** As long as a sandbox may take to start. */
+const INTRODUCE_MS = 30_000;
+const INTRODUCE_PAUSE_MS = 100;
+/** An earlier one that has the port may still be ending. */
+const LAST_PORT_MS = 10_000;
 
 export interface SandboxesOptions {
   /** Theirs alone; each has a folder of its own in it. */
@@ -27,6 +34,8 @@ export interface SandboxesOptions {
   readonly startDay: Day;
   /** Which are wanted; a real one stands in the place of the other. */
   readonly wanted: { readonly bank: boolean; readonly payment: boolean };
+  /** How payments by card are settled; left out: each at once. */
+  readonly cardSettlement?: SettlementMode;
   readonly say: (line: string) => void;
 }
 
@@ -56,7 +65,8 @@ export async function launchSandboxes(options: SandboxesOptions): Promise<Sandbo
     payment = wanted.payment ? await startPayment(options, bank) : undefined;
     if (bank !== undefined && payment !== undefined) await introduce(sandboxOf(bank), payment);
   } catch (error) {
-    await bank?.kept.stop();
+    // What is left running would keep this process alive.
+    for (const one of [payment, bank]) await one?.kept.stop();
     throw error;
   }
   const running = [bank, payment].filter((one) => one !== undefined);
@@ -80,7 +90,7 @@ interface Launched {
 async function startBank(options: SandboxesOptions): Promise<Launched> {
   const { programFolder, host, ports, platformKeyFile, platformOrigin, startDay, say } = options;
   const folder = path.join(options.folder, 'bank');
-  const kept = await KeptProcess.start({
+  const kept = await startWhereItWas(path.join(options.folder, 'bank-port'), {
     name: 'The sandbox bank',
     program: path.join(programFolder, 'sandbox-bank.mjs'),
     programArguments: () => [],
@@ -112,8 +122,9 @@ async function startPayment(
     ...{ host, folder, sandboxKey, day: formatDay(startDay), name: PROVIDER_NAME },
     platformPublicKey: readFileSync(platformKeyFile, 'utf8'),
     callbackUrl: `${platformOrigin}${options.providerCallbacks}`,
+    ...(options.cardSettlement !== undefined && { settlement: options.cardSettlement }),
   };
-  const kept = await KeptProcess.start({
+  const kept = await startWhereItWas(path.join(options.folder, 'payment-port'), {
     name: 'The payment-provider sandbox',
     program: path.join(programFolder, 'sandbox-payment.mjs'),
     programArguments: (port) => {
@@ -129,6 +140,21 @@ async function startPayment(
   return { kept, sandboxKey: () => sandboxKey };
 }
 
+/**
+ * Where any port will do, it is that of the last time if nobody else has taken it: people were sent to pages there, and
+ * may still have to go.
+ */
+async function startWhereItWas(file: string, options: KeptProcessOptions): Promise<KeptProcess> {
+  const last = options.port === 0 && existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const again = { ...options, port: last, startMs: LAST_PORT_MS };
+  const kept =
+    last > 0
+      ? await KeptProcess.start(again).catch(() => KeptProcess.start(options))
+      : await KeptProcess.start(options);
+  writeFileSync(file, new URL(kept.ready.url).port);
+  return kept;
+}
+
 function sandboxOf({ kept, sandboxKey }: Launched): RunningSandbox {
   const key = sandboxKey();
   return {
@@ -142,15 +168,27 @@ function sandboxOf({ kept, sandboxKey }: Launched): RunningSandbox {
   };
 }
 
-/** From now on the bank takes what the provider settles. */
-async function introduce({ url, sandboxKey }: RunningSandbox, { kept }: Launched): Promise<void> {
+/** From now on the bank takes what the provider settles. Told again, nothing happens. */
+async function introduce(bank: RunningSandbox, { kept }: Launched): Promise<void> {
   const { publicKey } = kept.ready;
-  const named = await fetch(`${url}/sandbox/providers`, {
-    method: 'POST',
-    headers: { 'mutua-sandbox-key': sandboxKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: PROVIDER_NAME, publicKey }),
-  });
-  if (!named.ok) throw new Error(`The bank does not take the provider: ${await named.text()}`);
+  const until = performance.now() + INTRODUCE_MS;
+  for (;;) {
+    try {
+      const named = await fetch(`${bank.url}/sandbox/providers`, {
+        method: 'POST',
+        headers: { 'mutua-sandbox-key': bank.sandboxKey, 'content-type': 'application/json' },
+        body: JSON.stringify({ name: PROVIDER_NAME, publicKey }),
+        signal: AbortSignal.timeout(INTRODUCE_MS),
+      });
+      if (named.ok) return;
+      throw new Error(`The bank does not take the provider: ${await named.text()}`);
+    } catch (error) {
+      // It may have ended since it was ready: it is started again, and told then.
+      const isSilent = error instanceof TypeError;
+      if (!isSilent || performance.now() > until) throw error;
+      await delay(INTRODUCE_PAUSE_MS);
+    }
+  }
 }
 
 /** Told again, or when its day is later already, nothing happens. */

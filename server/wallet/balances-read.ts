@@ -2,7 +2,7 @@
 import type { Currency } from '@mutua/core/money/currency.ts';
 import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
-import type pg from 'pg';
+import type { Connection } from '../ledger/standing.ts';
 
 export interface LedgerBalance {
   readonly account: string;
@@ -17,12 +17,12 @@ export interface LedgerBalance {
  * @param accounts the custodian's numbers; all if left out. @param day of the custodian, at its end.
  */
 export async function readBalances(
-  pool: pg.Pool,
+  connection: Connection,
   currency: Currency,
   day: Day,
   accounts?: readonly string[],
 ): Promise<readonly LedgerBalance[]> {
-  const rows = await rowsOf(pool, 'balances', BALANCES, [
+  const rows = await rowsOf(connection, 'balances', BALANCES, [
     currency,
     formatDay(day),
     accounts ?? null,
@@ -94,11 +94,11 @@ const BALANCES = `with named as (
         and ($3::text[] is null or own_account.account = any($3))`;
 
 async function rowsOf(
-  pool: pg.Pool,
+  connection: Connection,
   name: string,
   text: string,
   values: readonly unknown[],
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const query = { name: `reconcile: ${name}`, text, values: [...values] };
-  return (await pool.query<Record<string, unknown>>(query)).rows;
+  return (await connection.query<Record<string, unknown>>(query)).rows;
 }

@@ -119,6 +119,8 @@ function kindAtCustodian({ code, debit, credit }: BookedPart): string | undefine
     case 'bid':
     case 'repayment':
     case 'payer_repayment':
+    // The custodian pays a lender what is left after it, and the operator the fee, by the same distribution.
+    case 'fee_lender_management':
       return undefined;
     case 'top_up':
       if (debit === 'custody') return 'top_up';

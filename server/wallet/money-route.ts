@@ -2,16 +2,21 @@
 import { commandBody, Done } from '@mutua/contract/http/command.ts';
 import {
   MandateAsked,
+  PreviewWithdrawalBody,
   RequestBidMandateBody,
   RequestLoanMandateBody,
   RequestTopUpBody,
   RequestWithdrawalBody,
   TopUpAsked,
   WithdrawalAsked,
+  WithdrawalPreview,
 } from '@mutua/contract/wallet/money-in-out.ts';
+import type { RequestWithdrawal } from '@mutua/core/wallet/withdrawal.ts';
 import type { FastifyInstance } from 'fastify';
-import { registerCommand } from '../http/command-route.ts';
-import { dayIn, idIn, moneyIn } from '../http/read-fields.ts';
+import type { Static } from 'typebox';
+import { eventOf, registerCommand } from '../http/command-route.ts';
+import { registerPreview } from '../http/preview-route.ts';
+import { dayIn, idIn, moneyIn, moneyOf } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
 
 const CLIENT = { roles: ['lender', 'borrower', 'partner'] } as const;
@@ -46,12 +51,36 @@ export function registerMoneyInAndOut(app: FastifyInstance, { lane }: RouteConte
     description: 'The money is held at once, and leaves when you have authorised it at the bank.',
     body: RequestWithdrawalBody,
     answer: WithdrawalAsked,
-    refusals: [...NOT_YET, 'exceeds_available', 'withdrawal_limit'],
-    read: ({ body: { role, amount } }) => ({
-      ...{ kind: 'RequestWithdrawal', role, ...moneyIn(amount, 'amount') },
-    }),
+    refusals: [...NOT_YET, 'exceeds_available'],
+    read: readWithdrawal,
     write: (_, withdrawalId) => ({ withdrawalId, state: 'requested' }),
   });
+  registerPreview(app, lane, {
+    url: '/api/withdrawals/preview',
+    access: CLIENT,
+    operationId: 'previewWithdrawal',
+    tag: 'wallet',
+    summary: 'What would leave your purse with a withdrawal, its fees included',
+    body: PreviewWithdrawalBody,
+    answer: WithdrawalPreview,
+    refusals: [...NOT_YET, 'exceeds_available'],
+    read: readWithdrawal,
+    write: (events) => {
+      const { amount, held, fees, currency } = eventOf(events, 'WithdrawalRequested');
+      return {
+        ...{ amount: moneyOf(amount, currency), total: moneyOf(held, currency) },
+        fees: fees.map((fee) => ({ kind: fee.kind, amount: String(fee.amount) })),
+      };
+    },
+  });
+}
+
+function readWithdrawal({
+  body: { role, amount },
+}: {
+  readonly body: Static<typeof PreviewWithdrawalBody>;
+}): RequestWithdrawal {
+  return { kind: 'RequestWithdrawal', role, ...moneyIn(amount, 'amount') };
 }
 
 export function registerMandates(app: FastifyInstance, { lane }: RouteContext): void {

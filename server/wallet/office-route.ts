@@ -12,7 +12,7 @@ const FINANCE = { roles: ['staff'], positions: ['finance_officer'] } as const;
 export function registerBreakWork(app: FastifyInstance, { lane }: RouteContext): void {
   const words = {
     ...{ access: FINANCE, tag: 'office', answer: Done, write: () => ({}) },
-    refusals: ['not_found', 'wrong_stage', 'reason_missing', 'same_person'] as const,
+    refusals: ['not_found', 'wrong_stage', 'reason_missing'] as const,
   };
   registerCommand(app, lane, {
     ...words,
@@ -28,6 +28,7 @@ export function registerBreakWork(app: FastifyInstance, { lane }: RouteContext):
     ...words,
     url: '/api/office/breaks/:breakId/mending',
     operationId: 'mendBreak',
+    refusals: [...words.refusals, 'same_person'],
     summary: 'Say, as another person, that the cause is put right',
     body: NoteBody,
     read: ({ body: { note }, path }) => ({
@@ -49,6 +50,7 @@ export function registerBreakWork(app: FastifyInstance, { lane }: RouteContext):
     ...words,
     url: '/api/office/instructions/:instructionId/retry',
     operationId: 'retryInstruction',
+    refusals: ['not_found', 'wrong_stage'],
     summary: 'Have the bank asked again for a release that it refused',
     body: commandBody({}),
     read: ({ path }) => ({
@@ -60,16 +62,16 @@ export function registerBreakWork(app: FastifyInstance, { lane }: RouteContext):
 export function registerReceiptWork(app: FastifyInstance, { lane }: RouteContext): void {
   const words = {
     ...{ access: FINANCE, tag: 'office', answer: Done, write: () => ({}) },
-    refusals: [
-      ...(['not_found', 'wrong_stage', 'reason_missing', 'same_person'] as const),
-      ...(['custody_account_missing', 'payer_not_recognised', 'payer_differs'] as const),
-      ...(['client_frozen', 'identity_not_verified'] as const),
-    ] as const,
+    refusals: ['not_found', 'wrong_stage', 'reason_missing'] as const,
   };
   registerCommand(app, lane, {
     ...words,
     url: '/api/office/unmatched/:receiptId/claim',
     operationId: 'claimReceipt',
+    refusals: [
+      ...words.refusals,
+      ...(['identity_not_verified', 'custody_account_missing', 'payer_differs'] as const),
+    ],
     summary: 'Propose whose money a receipt is',
     description:
       'Another finance officer bears it out; the bank then asks whether the names agree.',
@@ -93,6 +95,7 @@ export function registerReceiptWork(app: FastifyInstance, { lane }: RouteContext
     ...words,
     url: '/api/office/unmatched/:receiptId/confirmation',
     operationId: 'confirmReceiptEnd',
+    refusals: ['not_found', 'wrong_stage', 'same_person'],
     summary: 'Bear out, as another person, what shall become of a receipt',
     body: commandBody({}),
     read: ({ path }) => ({

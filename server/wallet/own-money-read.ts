@@ -7,6 +7,7 @@ import type {
 } from '@mutua/contract/wallet/money-in-out.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { ClientRole } from '@mutua/core/people/client.ts';
+import type { WithdrawalFee } from '@mutua/core/wallet/money-in-out.ts';
 import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
@@ -107,11 +108,16 @@ export async function readTopUps(pool: pg.Pool, asked: OwnAsked): Promise<readon
   }));
 }
 
+/** The owner may still be asked at the bank. */
+const OPEN_WITHDRAWALS: readonly WithdrawalOnWire['state'][] = ['requested', 'sent', 'unknown'];
+
 interface WithdrawalRow {
   readonly withdrawalId: string;
   readonly role: string;
   readonly currency: string;
   readonly amount: bigint;
+  readonly held: bigint;
+  readonly fees: string;
   readonly state: WithdrawalOnWire['state'];
   readonly instructionState: string;
   readonly requestedAt: Date;
@@ -125,7 +131,8 @@ export async function readWithdrawals(
 ): Promise<readonly WithdrawalOnWire[]> {
   const { rows } = await pool.query<WithdrawalRow>(
     `select withdrawal.id as "withdrawalId", withdrawal.role, withdrawal.currency, withdrawal.amount,
-       withdrawal.state, coalesce(instruction.state, '') as "instructionState",
+       withdrawal.held, withdrawal.fees, withdrawal.state,
+       coalesce(instruction.state, '') as "instructionState",
        withdrawal.requested_at as "requestedAt",
        instruction.page_url as "pageUrl", instruction.reason
      from (select * from wallet.withdrawal where ${OWN}) as withdrawal
@@ -134,15 +141,19 @@ export async function readWithdrawals(
     valuesOf(asked),
   );
   return rows.map(({ instructionState, currency, amount, requestedAt, pageUrl, ...row }) => {
-    const { reason, ...own } = row;
+    const { reason, held, fees, ...own } = row;
+    const isUnderWay = OPEN_WITHDRAWALS.includes(own.state);
     // Of a withdrawal under way the instruction knows more than we do.
-    const isUnderWay = own.state === 'requested' && ['sent', 'unknown'].includes(instructionState);
+    const isSent = isUnderWay && ['sent', 'unknown'].includes(instructionState);
     return {
       ...own,
-      state: isUnderWay ? (instructionState as 'sent' | 'unknown') : own.state,
-      amount: moneyOf(amount, currency),
+      state: isSent ? (instructionState as 'sent' | 'unknown') : own.state,
+      ...{ amount: moneyOf(amount, currency), total: moneyOf(held, currency) },
+      fees: (readPacked(fees) as readonly WithdrawalFee[]).map((fee) => ({
+        ...{ kind: fee.kind, amount: String(fee.amount) },
+      })),
       requestedAt: requestedAt.toISOString(),
-      ...present({ pageUrl: own.state === 'requested' ? pageUrl : null, reason }),
+      ...present({ pageUrl: isUnderWay ? pageUrl : null, reason }),
     };
   });
 }

@@ -9,8 +9,8 @@ import type { Currency } from '@mutua/core/money/currency.ts';
 import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts';
-import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
+import type { Connection } from '../ledger/standing.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -61,9 +61,9 @@ const KIND_DIVISOR = '1000000000000000';
  * Where the transfers begin that may belong to a day of the rail: on the business date before it, or earlier if
  * the platform's own days were closed later than the rail's.
  */
-export async function readFirstTransfer(pool: pg.Pool, day: Day): Promise<bigint> {
+export async function readFirstTransfer(connection: Connection, day: Day): Promise<bigint> {
   const [row] = await rowsOf(
-    pool,
+    connection,
     'first transfer',
     `select coalesce(min(first_transfer_id), 0) as first
       from ledger.day_close
@@ -76,12 +76,12 @@ export async function readFirstTransfer(pool: pg.Pool, day: Day): Promise<bigint
 
 /** Everything that was booked on the money side since then, command by command. */
 export async function readBookedParts(
-  pool: pg.Pool,
+  connection: Connection,
   first: bigint,
   currency: Currency,
 ): Promise<readonly BookedPart[]> {
   const rows = await rowsOf(
-    pool,
+    connection,
     'booked parts',
     `select command_sequence, code, booked_day, sum(amount)::bigint as amount,
         (debit_account / ${KIND_DIVISOR})::integer as debit,
@@ -107,11 +107,11 @@ export async function readBookedParts(
 
 /** What happened by each of these commands. */
 export async function readEvents(
-  pool: pg.Pool,
+  connection: Connection,
   sequences: readonly bigint[],
 ): Promise<ReadonlyMap<bigint, readonly MutuaEvent[]>> {
   const rows = await rowsOf(
-    pool,
+    connection,
     'events',
     'select sequence, events from commit.command where sequence = any($1::bigint[])',
     [sequences],
@@ -125,11 +125,11 @@ export async function readEvents(
 }
 
 export async function readAnsweredBatches(
-  pool: pg.Pool,
+  connection: Connection,
   day: Day,
 ): Promise<readonly AnsweredBatch[]> {
   const rows = await rowsOf(
-    pool,
+    connection,
     'answered batches',
     `select id, items, content, answers
       from wallet.custody_batch
@@ -146,12 +146,12 @@ export async function readAnsweredBatches(
 
 /** By how much these commands changed what lies on each account at the custodian. */
 export async function readAccountChanges(
-  pool: pg.Pool,
+  connection: Connection,
   sequences: readonly bigint[],
 ): Promise<ReadonlyMap<string, MinorUnits>> {
   if (sequences.length === 0) return new Map();
   const rows = await rowsOf(
-    pool,
+    connection,
     'account changes',
     `with moved as (
         select credit_account as account_id, amount
@@ -192,11 +192,11 @@ const CUSTODY_NUMBER = `case account.kind
 
 /** What the ledger says of the whole custody. */
 export async function readTotals(
-  pool: pg.Pool,
+  connection: Connection,
   currency: Currency,
 ): Promise<{ readonly booked: MinorUnits; readonly frozen: MinorUnits }> {
   const [row] = await rowsOf(
-    pool,
+    connection,
     'totals',
     `select
         coalesce((
@@ -220,12 +220,12 @@ export async function readTotals(
 
 /** Reversals of the rails' days from that one on. */
 export async function readReversals(
-  pool: pg.Pool,
+  connection: Connection,
   currency: Currency,
   day: Day,
 ): Promise<readonly ReversalLine[]> {
   const rows = await rowsOf(
-    pool,
+    connection,
     'reversals',
     `select id, debited, bank_day, bank_reference, state
       from wallet.top_up_reversal
@@ -244,13 +244,13 @@ export async function readReversals(
 
 /** What the ledger has of these payments by card, and of all that the custodian credited or took back that day. */
 export async function readCardLines(
-  pool: pg.Pool,
+  connection: Connection,
   currency: Currency,
   day: Day,
   paymentIds: readonly Id[],
 ): Promise<readonly CardLine[]> {
   const rows = await rowsOf(
-    pool,
+    connection,
     'card lines',
     `select top_up.id, 'payment' as kind, transfer.amount
         from wallet.top_up
@@ -278,12 +278,12 @@ export async function readCardLines(
 
 /** Whose money these freezes hold. */
 export async function readFreezes(
-  pool: pg.Pool,
+  connection: Connection,
   bidIds: readonly Id[],
 ): Promise<readonly { readonly account: string; readonly amount: MinorUnits; readonly id: Id }[]> {
   if (bidIds.length === 0) return [];
   const rows = await rowsOf(
-    pool,
+    connection,
     'freezes',
     `select bid.id, bid.amount, client.custody_accounts ->> 'lender' as account
       from loan.bid
@@ -299,19 +299,23 @@ export async function readFreezes(
 }
 
 /** Breaks that nobody has explained, of both rails. */
-export async function countOpenBreaks(pool: pg.Pool): Promise<number> {
+export async function countOpenBreaks(connection: Connection): Promise<number> {
   const text = `select count(*)::integer as count from ledger.break where state = 'found'`;
-  const [row] = await rowsOf(pool, 'open breaks', text, []);
+  const [row] = await rowsOf(connection, 'open breaks', text, []);
   return Number(row?.count ?? 0);
 }
 
 async function rowsOf(
-  pool: pg.Pool,
+  connection: Connection,
   name: string,
   text: string,
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
-  const { rows } = await pool.query<Row>({ name: `reconcile: ${name}`, text, values: [...values] });
+  const { rows } = await connection.query<Row>({
+    name: `reconcile: ${name}`,
+    text,
+    values: [...values],
+  });
   return rows;
 }
 

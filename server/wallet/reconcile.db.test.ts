@@ -1,6 +1,7 @@
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import { topUpCodeOf } from '@mutua/core/wallet/slip.ts';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Outcome } from '../commit/request.ts';
 import {
@@ -11,7 +12,12 @@ import {
   TrialRails,
 } from '../rails/trial-rails.ts';
 import { confirmPage } from '../sandbox/bank/customer.ts';
-import { compareBalances, type DayReconciled, reconcileDay } from './reconcile.ts';
+import {
+  compareBalances,
+  compareCustodian,
+  type DayReconciled,
+  reconcileDay,
+} from './reconcile.ts';
 
 let trial: TrialRails;
 let lender: TrialClient;
@@ -169,6 +175,39 @@ it('finds a callback that never came, and that which was missing when it comes a
   expect(await openBreaks()).toEqual([]);
   expect(await close()).toMatchObject({ ok: true });
 });
+
+it('compares what was at one moment, though money comes while it reads', async () => {
+  const day = await trial.nextDayAtRails();
+  const topUpId = await trial.topUp(lender, 7_100n);
+  const pool = poolThat('reconcile: balances', async () => {
+    await trial.pay(topUpId);
+    await trial.until(async () => (await trial.topUpState(topUpId)) === 'credited');
+  });
+  const { custodian } = trial;
+  expect((await compareCustodian({ pool, custodian, currency: CNY }, day)).breaks).toEqual([]);
+  expect(await trial.topUpState(topUpId)).toBe('credited');
+});
+
+/** The pool, with something that happens just before a statement of that name. */
+function poolThat(name: string, happens: () => Promise<void>): pg.Pool {
+  const watched = <Asker extends Pick<pg.ClientBase, 'query'>>(asker: Asker): Asker =>
+    new Proxy(asker, {
+      get: (target, property) => {
+        const value: unknown = Reflect.get(target, property);
+        if (property === 'query') {
+          return async (query: pg.QueryConfig, ...more: []) => {
+            if (query.name === name) await happens();
+            return target.query(query, ...more);
+          };
+        }
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  const pool = watched(trial.pool);
+  return Object.assign(Object.create(pool), {
+    connect: async () => watched(await trial.pool.connect()),
+  });
+}
 
 async function reconciled(): Promise<DayReconciled> {
   const { lane, pool, custodian, rails } = trial;

@@ -3,7 +3,6 @@
 
 import type { Instruction as InstructionOnWire } from '@mutua/contract/custodian/instructions.ts';
 import type { CustodianStatement, StatementEntry } from '@mutua/contract/custodian-statement.ts';
-import type { Settlement } from '@mutua/contract/payment/settlements.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import {
   type Break,
@@ -29,6 +28,7 @@ import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import type { BreakRail } from '@mutua/core/wallet/break.ts';
 import type { RecordBreaks } from '@mutua/core/wallet/explain-break.ts';
 import type pg from 'pg';
+import { type Connection, inSnapshot } from '../ledger/standing.ts';
 import type { Custodian } from '../rails/custodian/custodian.ts';
 import type { PaymentProvider } from '../rails/payment/provider.ts';
 import { CALENDAR, commitFor, type RailLane } from '../rails/rail-door.ts';
@@ -93,36 +93,39 @@ export async function reconcileDay(options: ReconcileOptions, day: Day): Promise
 
 /** The ledger beside the custodian's statement of a day; nothing is recorded. */
 export async function compareCustodian(
-  { pool, custodian, currency }: ReconcileOptions,
+  { pool, custodian, currency }: Pick<ReconcileOptions, 'pool' | 'custodian' | 'currency'>,
   day: Day,
 ): Promise<Reconciliation> {
   const statement = readStatement(await custodian.statementXml(formatDay(day)), day, currency);
-  const theirs = sideOf(statement);
-  const first = await readFirstTransfer(pool, day);
-  const parts = await readBookedParts(pool, first, currency);
-  const [events, batches, reversals, totals] = await Promise.all([
-    readEvents(pool, [...new Set(parts.map(({ sequence }) => sequence))]),
-    readAnsweredBatches(pool, day),
-    readReversals(pool, currency, day),
-    readTotals(pool, currency),
-  ]);
+  // Money comes and goes meanwhile: what is read in parts has to be of one moment.
+  const ours = await inSnapshot(pool, (connection) => readOurSide(connection, statement, day));
+  return reconcile(ours, sideOf(statement));
+}
+
+async function readOurSide(
+  connection: Connection,
+  statement: CustodianStatement,
+  day: Day,
+): Promise<ReconciliationSide> {
+  const currency = currencyOf(statement.currency);
+  const first = await readFirstTransfer(connection, day);
+  const parts = await readBookedParts(connection, first, currency);
+  const sequences = new Set(parts.map(({ sequence }) => sequence));
+  const events = await readEvents(connection, [...sequences]);
+  const batches = await readAnsweredBatches(connection, day);
+  const reversals = await readReversals(connection, currency, day);
+  const totals = await readTotals(connection, currency);
   const alone = new Set(statement.entries.filter(isAlone).map((one) => one.bankReference));
   const { lines, inTransit } = custodyLines({ day, parts, events, batches, reversals, alone });
-  const [balances, later, frozenLater] = await Promise.all([
-    readBalances(
-      pool,
-      currency,
-      day,
-      theirs.balances.map(({ account }) => account),
-    ),
-    readAccountChanges(pool, inTransit),
-    freezesAfter(pool, batches, day),
-  ]);
+  const accounts = statement.accounts.map(({ account }) => account);
+  const balances = await readBalances(connection, currency, day, accounts);
+  const later = await readAccountChanges(connection, inTransit);
+  const frozenLater = await freezesAfter(connection, batches, day);
   const told = reversals.filter((one) => one.state === 'told' && one.bankDay <= day);
   const takenBack = sum(told.map(({ debited }) => debited));
   // A credit of a client's account is a debit of the custody's mirror.
   const custodyLater = minus(ZERO, later.get('custody') ?? ZERO);
-  const ours: ReconciliationSide = {
+  return {
     lines,
     balances: balances.map(({ account, booked, frozen }) => ({
       account,
@@ -131,12 +134,11 @@ export async function compareCustodian(
     })),
     controls: {
       // The custodian counts accounts of clients who have not finished opening them, and receipts long ended.
-      accounts: theirs.controls.accounts,
+      accounts: statement.controls.accounts,
       booked: minus(minus(totals.booked, custodyLater), takenBack),
       frozen: minus(totals.frozen, sum(frozenLater.values())),
     },
   };
-  return reconcile(ours, theirs);
 }
 
 /** Every account at the custodian beside the ledger, at this moment: only when nothing is under way. */
@@ -173,12 +175,13 @@ export async function compareProvider(
   provider: PaymentProvider,
   day: Day,
 ): Promise<Reconciliation> {
-  const settlements: Settlement[] = [];
-  for (let back = 0; back <= SETTLES_WITHIN_DAYS; back += 1) {
-    const ofDay = await provider.settlements(formatDay(addDays(day, -back)));
-    settlements.push(...ofDay.settlements);
-  }
+  const settlements = await Promise.all(
+    Array.from({ length: SETTLES_WITHIN_DAYS + 1 }, (_, back) =>
+      provider.settlements(formatDay(addDays(day, -back))),
+    ),
+  );
   const told = settlements
+    .flatMap((ofDay) => ofDay.settlements)
     .filter((one) => one.currency === currency && one.settlesOn === formatDay(day))
     .flatMap(({ lines }) => lines);
   const ours = await readCardLines(
@@ -253,7 +256,7 @@ function entryName(entry: StatementEntry): string {
 
 /** What the custodian froze and freed after that day, account by account. */
 async function freezesAfter(
-  pool: pg.Pool,
+  connection: Connection,
   batches: readonly AnsweredBatch[],
   day: Day,
 ): Promise<ReadonlyMap<string, MinorUnits>> {
@@ -272,7 +275,7 @@ async function freezesAfter(
     }
   }
   const changes = new Map<string, MinorUnits>();
-  for (const { id, account, amount } of await readFreezes(pool, [...signs.keys()])) {
+  for (const { id, account, amount } of await readFreezes(connection, [...signs.keys()])) {
     const before = changes.get(account) ?? ZERO;
     changes.set(account, plus(before, times(amount, BigInt(signs.get(id) ?? 0))));
   }

@@ -49,6 +49,7 @@ export function registerWalletReads(app: FastifyInstance, { pool }: RouteContext
     tag: 'wallet',
     summary: 'The code to write on a bank transfer, so that it is known to be yours',
     answer: TransferSlip,
+    refusals: ['not_found'],
     read: async ({ actor }) => {
       const number = actor && (await readClientNumber(pool, actor.id));
       return number === undefined ? undefined : { code: topUpCodeOf(number) };

@@ -41,6 +41,8 @@ export const withdrawalTable = factTable(
     role: textColumn(),
     currency: currencyColumn,
     amount: moneyColumn,
+    fees: jsonColumn(),
+    held: moneyColumn,
     state: textColumn(),
     requestedAt: instantColumn,
     holdId: bigintColumn,

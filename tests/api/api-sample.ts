@@ -59,6 +59,11 @@ export function operationsOf(document: {
   );
 }
 
+/** Those that take a body: commands, and what is asked without an id of a command, such as a preview. */
+export function takesBody({ operation }: Described): boolean {
+  return bodySchema(operation) !== undefined;
+}
+
 /** Those that ask the door: their body carries the id of the command. */
 export function isCommand({ operation }: Described): boolean {
   return bodySchema(operation)?.properties?.commandId !== undefined;
@@ -68,10 +73,19 @@ export function bodySchema({ requestBody }: Operation): Schema | undefined {
   return requestBody?.content['application/json'].schema;
 }
 
-/** The address with ids of things that are not there, and the queries that are asked for. */
-export function sampleUrl({ path, operation }: Described): string {
+/**
+ * The address with ids of things that are not there, and the queries that are asked for.
+ *
+ * @param given what stands in some of its places instead, written as in an address.
+ */
+export function sampleUrl(
+  { path, operation }: Described,
+  given: Readonly<Record<string, string>> = {},
+): string {
   const { parameters = [] } = operation;
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const text = given[name];
+    if (text !== undefined) return text;
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
     const isThing = name.endsWith('Id') || name === 'owner';
     return encodeURIComponent(String(isThing ? newId() : sampleOfParameter(parameter)));
@@ -144,14 +158,32 @@ function wrongFields(
       fault: `has ${field} ${kind}`,
       body: { ...right, [name]: bad },
     }));
-    const inside =
-      part.properties === undefined
-        ? []
-        : wrongFields(part, value as Readonly<Record<string, unknown>>, [...place, name]).map(
-            ({ fault, body }) => ({ fault, body: { ...right, [name]: body } }),
-          );
+    const inside = wrongInside(part, value, [...place, name]).map(({ fault, value: bad }) => ({
+      ...{ fault, body: { ...right, [name]: bad } },
+    }));
     return [...missing, ...wrong, ...inside];
   });
+}
+
+/** What is wrong one level below: in a field of an object, or in the first item of a list. */
+function wrongInside(
+  { properties, items, anyOf }: Schema,
+  value: unknown,
+  place: readonly string[],
+): readonly { readonly fault: string; readonly value: unknown }[] {
+  if (properties !== undefined) {
+    const faults = wrongFields({ properties }, value as Readonly<Record<string, unknown>>, place);
+    return faults.map(({ fault, body }) => ({ fault, value: body }));
+  }
+  if (anyOf !== undefined || items === undefined || !Array.isArray(value)) return [];
+  const item: unknown = value[0] ?? sampleOf(items);
+  const first = [...place, '0'];
+  const wrong = wrongValues(items, item).map(({ kind, value: bad }) => ({
+    ...{ fault: `has ${first.join('.')} ${kind}`, value: bad },
+  }));
+  return [...wrong, ...wrongInside(items, item, first)].map(({ fault, value: bad }) => ({
+    ...{ fault, value: [bad] },
+  }));
 }
 
 function wrongValues(
@@ -163,6 +195,7 @@ function wrongValues(
     { kind: 'of a wrong type', value: isText ? 7 : 'seven' },
     { kind: 'as nothing', value: null },
     ...(isText ? [{ kind: 'over-long', value: 'x'.repeat(20_000) }] : []),
+    ...(isText ? [{ kind: 'with a sign that no text has', value: `${value}\u0000` }] : []),
     ...(Array.isArray(value)
       ? [{ kind: 'over-long', value: Array.from({ length: 2_000 }, () => value[0] ?? 'x') }]
       : []),
@@ -176,6 +209,8 @@ function wrongValues(
     ...(schema.pattern?.includes('[1-9][0-9]{0,17}') === true
       ? [
           { kind: 'negative', value: '-100' },
+          { kind: 'negative and nothing', value: '-0' },
+          { kind: 'with a zero before it', value: '0100' },
           { kind: 'broken', value: '1.5' },
           { kind: 'beyond all bounds', value: '9'.repeat(40) },
         ]
@@ -188,4 +223,49 @@ function wrongValues(
 function without(body: Readonly<Record<string, unknown>>, name: string): object {
   const { [name]: _, ...rest } = body;
   return rest;
+}
+
+export interface WrongUrl {
+  readonly fault: string;
+  readonly place: 'path' | 'query';
+  readonly url: string;
+}
+
+/** A right address, made wrong in one place at a time. */
+export function wrongUrls(described: Described): readonly WrongUrl[] {
+  const { parameters = [] } = described.operation;
+  const inPath = parameters
+    .filter((one) => one.in === 'path')
+    .flatMap(({ name, schema }) =>
+      ['nonsense!', 'x'.repeat(1_900), ...(schema.enum === undefined ? [] : ['nonsense'])].map(
+        (bad) => ({
+          ...{ fault: `has ${name} as ${bad.slice(0, 20)}`, place: 'path' as const },
+          url: sampleUrl(described, { [name]: bad }),
+        }),
+      ),
+    );
+  const [path = '', query = ''] = sampleUrl(described).split('?');
+  const questions = parameters.filter((one) => one.in === 'query');
+  const asked = (fault: string, name: string, ...texts: readonly string[]) => {
+    const others = query.split('&').filter((part) => part !== '' && !part.startsWith(`${name}=`));
+    const all = [...others, ...texts.map((text) => `${name}=${text}`)];
+    return { fault, place: 'query' as const, url: `${path}?${all.join('&')}` };
+  };
+  const inQuery = questions.flatMap(({ name, schema, required }) => [
+    ...wrongTexts(schema).map((bad) => asked(`has ${name} as ${bad.slice(0, 20)}`, name, bad)),
+    asked(`has ${name} twice`, name, '1', '2'),
+    ...(required === true ? [asked(`lacks ${name}`, name)] : []),
+  ]);
+  const unknown = questions.length === 0 ? [] : [asked('asks what there is not', 'nonsense', '1')];
+  return [...inPath, ...inQuery, ...unknown];
+}
+
+/** What stands in no address where such a thing is asked for, written as in one. */
+function wrongTexts({ type, enum: choices }: Schema): readonly string[] {
+  const numbers = ['seven', '-1', '1.5', '1e3', '9'.repeat(16)];
+  const words = ['nonsense!', 'x'.repeat(1_900), '%00', "x'%20or%20'1'='1"];
+  return [
+    ...(type === 'integer' ? numbers : words),
+    ...(choices === undefined ? [] : ['nonsense']),
+  ];
 }

@@ -116,9 +116,21 @@ export const APPLICATION = {
 export async function anApprovedLoan(
   house: TrialHouse,
   borrower: Id,
-  { analyst, analystLead }: Office,
+  office: Office,
+  application: object = APPLICATION,
 ): Promise<Id> {
-  const loanId = await house.post(borrower, '/api/loans', APPLICATION);
+  const loanId = await house.post(borrower, '/api/loans', application);
+  await approve(house, borrower, office, loanId);
+  return loanId;
+}
+
+/** An application, borne out, assessed, approved and accepted. */
+export async function approve(
+  house: TrialHouse,
+  borrower: Id,
+  { analyst, analystLead }: Office,
+  loanId: Id,
+): Promise<void> {
   const office = `/api/office/loans/${loanId}`;
   const { monthly_income, debt_elsewhere } = APPLICATION.facts;
   const found = { monthly_income, debt_elsewhere, overdue_past_6_months: 0 };
@@ -130,16 +142,31 @@ export async function anApprovedLoan(
   const { body } = await house.get(borrower, `/api/loans/${loanId}`);
   const { allInRatePpm } = body as unknown as { allInRatePpm: number };
   await house.post(borrower, `/api/loans/${loanId}/terms-acceptance`, { allInRatePpm });
-  return loanId;
 }
 
 /** A listing that takes bids. */
-export async function anOpenListing(house: TrialHouse, borrower: Id, office: Office): Promise<Id> {
-  const loanId = await anApprovedLoan(house, borrower, office);
+export async function anOpenListing(
+  house: TrialHouse,
+  borrower: Id,
+  office: Office,
+  application: { readonly termMonths: number } = APPLICATION,
+): Promise<Id> {
+  const loanId = await anApprovedLoan(house, borrower, office, application);
+  await openListing(house, office, loanId, application);
+  return loanId;
+}
+
+/** An approved loan is listed, and takes bids an hour later. */
+export async function openListing(
+  house: TrialHouse,
+  office: Office,
+  loanId: Id,
+  { termMonths }: { readonly termMonths: number } = APPLICATION,
+): Promise<void> {
   const url = `/api/office/loans/${loanId}`;
   await house.post(office.loanOfficer, `${url}/listing-draft`, {
     ...{ title: '装修借款', summary: '用于自住房屋装修。', loanAmount: yuan(50_000) },
-    ...{ termMonths: 12, fundingDays: 5, opensAt: isoOf(plusMs(house.now, HOUR_MS)) },
+    ...{ termMonths, fundingDays: 5, opensAt: isoOf(plusMs(house.now, HOUR_MS)) },
   });
   await house.post(office.loanOfficerLead, `${url}/publication`, {
     review: { credit: 'Sound.', assets: 'Own flat.', purpose: 'Contract seen.', conclusion: 'fit' },
@@ -147,7 +174,6 @@ export async function anOpenListing(house: TrialHouse, borrower: Id, office: Off
   house.later(HOUR_MS + 1_000);
   house.forgetSessions();
   await house.command(CALENDAR, { kind: 'OpenFunding', loanId });
-  return loanId;
 }
 
 export function bid(house: TrialHouse, lender: Id, loanId: Id, amount: number): Promise<Id> {
@@ -180,6 +206,12 @@ export async function grant(house: TrialHouse, mandateId: Id): Promise<void> {
 
 /** Full, signed and disbursed. */
 export async function disburse(house: TrialHouse, borrower: Id, loanId: Id): Promise<void> {
+  await sign(house, borrower, loanId);
+  await letTheBankAnswer(house);
+}
+
+/** Full, with everything authorised and signed; the bank is asked to pay out. */
+export async function sign(house: TrialHouse, borrower: Id, loanId: Id): Promise<void> {
   await letTheBankAnswer(house);
   for (const [scope, amount] of [
     ['repayment', 90_000],
@@ -189,5 +221,4 @@ export async function disburse(house: TrialHouse, borrower: Id, loanId: Id): Pro
     await grant(house, await house.post(borrower, `/api/loans/${loanId}/mandates`, fields));
   }
   await house.post(borrower, `/api/loans/${loanId}/contract-signature`);
-  await letTheBankAnswer(house);
 }

@@ -81,6 +81,20 @@ describe('a listing', () => {
     expect(Object.keys(face?.items ?? {}).toSorted()).toEqual(said.toSorted());
   });
 
+  it('of one grade and another class of risk says both', () => {
+    const trial = anInstalledWorld();
+    const faces = (['consumption', 'working_capital'] as const).map((purpose) => {
+      const borrower = aClient(trial, personRegistration());
+      const loanId = anApprovedLoan(trial, borrower, application({ purpose }));
+      trial.done(STAFF.loanOfficer, listingOf(loanId, trial.now));
+      trial.done(STAFF.loanOfficerLead, { kind: 'ListLoan', loanId, review: REVIEW });
+      return trial.fact('listing', loanId).face?.items;
+    });
+    const [personal, business] = faces;
+    expect(personal).toMatchObject({ grade: 'A', risk_class: 'personal_unsecured' });
+    expect(business).toMatchObject({ grade: 'A', risk_class: 'business_unsecured' });
+  });
+
   it('of an organisation says what kind of risk it is, and is not for the most careful', () => {
     const trial = anInstalledWorld();
     const borrower = aClient(trial, organisationRegistration());

@@ -117,6 +117,28 @@ describe('an instalment', () => {
     expect(loan.brokenLaws()).toEqual([]);
   });
 
+  it('without the service of collection is taken on its day alone', () => {
+    const services = SMALL_CREDIT_LOAN.services.filter((service) => service !== 'collection');
+    const loan = aRunningLoan({ product: { ...SMALL_CREDIT_LOAN, services } });
+    loan.topUpBorrower(20_000n - loan.cashOf('borrower', loan.borrower));
+    loan.goTo(FIRST_DUE);
+    expect(loan.cashOf('borrower', loan.borrower)).toBe(ZERO);
+    // What is overdue waits for the borrower, also on the day of the next instalment.
+    loan.topUpBorrower(500_000n);
+    loan.goTo(dayOf(2026, 5, 3));
+    expect(loan.cashOf('borrower', loan.borrower)).toBe(500_000n);
+    loan.goTo(dayOf(2026, 5, 4));
+    expect(loan.cashOf('borrower', loan.borrower)).toBe(500_000n - INSTALMENT);
+    const amount = minorUnits(INSTALMENT - 20_000n);
+    expect(loan.asBorrower({ kind: 'RepayLoan', loanId: loan.loanId, amount }).ok).toBe(true);
+    loan.answerAll();
+    expect(loan.servicing.accounts.map(({ settledDay }) => settledDay).slice(0, 2)).toEqual([
+      dayOf(2026, 5, 4),
+      dayOf(2026, 5, 4),
+    ]);
+    expect(loan.brokenLaws()).toEqual([]);
+  });
+
   it('costs lenders their own fee where the tariff has one', () => {
     const loan = aRunningLoan({ product: { ...SMALL_CREDIT_LOAN, tariff: BOTH_SIDES_TARIFF } });
     loan.goTo(FIRST_DUE);

@@ -3,16 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  cleanUp,
-  ensureBuilt,
-  IS_ROOT,
-  makeFolder,
-  NOBODY,
-  postmasterPid,
-  ROOT,
-  statusOf,
-} from './platform.ts';
+import { postmasterPid } from './database-process.ts';
+import { cleanUp, ensureBuilt, IS_ROOT, makeFolder, NOBODY, ROOT, statusOf } from './platform.ts';
 import { isAlive, type Process, startProcess } from './processes.ts';
 
 // Large, and needed by nobody who only runs the platform; and our own stamp, which names our version of Node.

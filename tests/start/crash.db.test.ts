@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { postmasterPid } from './database-process.ts';
 import {
   cleanUp,
   ensureBuilt,
@@ -9,14 +10,13 @@ import {
   installationOf,
   newData,
   type Platform,
-  postmasterPid,
   ROOT,
   startPlatform,
   statusOf,
   stopPlatform,
   tryPlatform,
 } from './platform.ts';
-import { eventually, isAlive, startProcess } from './processes.ts';
+import { childrenOf, eventually, isAlive, startProcess } from './processes.ts';
 
 beforeAll(ensureBuilt);
 afterEach(cleanUp);
@@ -186,14 +186,4 @@ function watch(url: string): () => Promise<readonly number[]> {
     await asking;
     return statuses;
   };
-}
-
-function childrenOf(pid: number): { pid: number; name: string }[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .map((child) => ({
-      pid: Number(child),
-      name: readFileSync(`/proc/${child}/cmdline`, 'utf8').replaceAll('\0', ' '),
-    }));
 }

@@ -6,11 +6,10 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import { waitForLock } from '../../setup/lock.mjs';
 import { isBuilt } from '../../setup/sources.mjs';
+import { removeDatabase } from './database-process.ts';
 import {
   type Ended,
   endProcesses,
-  eventually,
-  isAlive,
   type Process,
   type ProcessOptions,
   runProcess,
@@ -110,13 +109,6 @@ export async function stopPlatform(platform: Process): Promise<Ended> {
   return platform.ended;
 }
 
-/** The process of the database on a data folder, if one is recorded there. */
-export function postmasterPid(data: string): number | undefined {
-  const record = path.join(data, 'postgres', 'postmaster.pid');
-  if (!fs.existsSync(record)) return undefined;
-  return Number(fs.readFileSync(record, 'utf8').split('\n')[0]);
-}
-
 /** Ends everything that the test began and removes its folders. */
 export async function cleanUp(): Promise<void> {
   await endProcesses();
@@ -132,18 +124,6 @@ function dataFoldersIn(folder: string): string[] {
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => path.basename(name) === 'mutua.json')
     .map((name) => path.dirname(path.join(folder, name)));
-}
-
-async function removeDatabase(data: string): Promise<void> {
-  const pid = postmasterPid(data);
-  if (pid !== undefined && isAlive(pid)) {
-    process.kill(pid, 'SIGQUIT');
-    await eventually('the database ends', () => !isAlive(pid));
-  }
-  const link = path.join(data, 'postgres');
-  if (fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-    fs.rmSync(path.dirname(fs.readlinkSync(link)), { recursive: true, force: true });
-  }
 }
 
 export async function getJson(url: string): Promise<{ status: number; body: unknown }> {

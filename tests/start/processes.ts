@@ -143,3 +143,21 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** The processes that one has started, each with its command line; none where it is gone itself. */
+export function childrenOf(pid: number): { pid: number; name: string }[] {
+  const children = readIfThere(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+  return children.map((child) => ({
+    pid: Number(child),
+    name: readIfThere(`/proc/${child}/cmdline`).replaceAll('\0', ' '),
+  }));
+}
+
+/** A process may be gone before it is read. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}

@@ -4,13 +4,13 @@ import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { postmasterPid } from './database-process.ts';
 import {
   cleanUp,
   ensureBuilt,
   getJson,
   installationOf,
   newData,
-  postmasterPid,
   ROOT,
   startPlatform,
   statusOf,

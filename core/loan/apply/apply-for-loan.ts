@@ -103,7 +103,7 @@ function checkTerms(
   today: Day,
 ): Result<ApplicationTerms> {
   const pack = rulePackOf(product.packId);
-  if (!pack.ok) return pack;
+  assert(pack.ok, 'A product that is offered has its pack.');
   const borrower = world.get('borrower', client.id) ?? newBorrower(client.id);
   const elsewhere = command.facts.debt_elsewhere;
   return checkApplication(

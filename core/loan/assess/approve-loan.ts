@@ -9,14 +9,9 @@ import { checkBorrowerDebt } from '../../law/borrower-cap.ts';
 import { exponentOf } from '../../money/currency.ts';
 import { moneyText } from '../../money/figure-text.ts';
 import { formatMajor, isMultipleOf, type MinorUnits, ZERO } from '../../money/minor-units.ts';
-import { type Actor, staffIn } from '../../people/actor.ts';
-import {
-  type AuthorityLimit,
-  authorityInForce,
-  authorityOf,
-  isWithinAuthority,
-} from '../../people/authority.ts';
-import { AUTHORITY_NEED } from '../../people/change-authority.ts';
+import { staffIn } from '../../people/actor.ts';
+import { type AuthorityLimit, refusedByAuthority } from '../../people/authority.ts';
+import { AUTHORITY_NEED, authorityToday } from '../../people/change-authority.ts';
 import type { Safeguard } from '../../product/product.ts';
 import { addDays, type Day } from '../../time/day.ts';
 import type { World } from '../../world.ts';
@@ -107,13 +102,6 @@ function decideRejection(
   return decided({ kind: 'LoanRejected', loanId, reasonCodes: [], reason });
 }
 
-function authorityToday(world: World, actor: Actor, today: Day): readonly AuthorityLimit[] {
-  return authorityOf(
-    actor,
-    authorityInForce(world.list('authorityTables', 'loan_decision'), today),
-  );
-}
-
 /** Whoever entered, bore out, assessed or reviewed anything has prepared the decision. */
 function isPreparedBy({ application }: LoanFile, staffId: Id): boolean {
   return application.preparedBy.includes(staffId);
@@ -156,10 +144,7 @@ function refusedForAuthority(
   if (loanAmount > limit) {
     return refuse('authority_exceeded', { limit: moneyText(limit, currency) });
   }
-  if (isWithinAuthority(authority, { loanAmount, grade })) return undefined;
-  const amounts = authority.map(({ amountMax }) => amountMax);
-  const most = amounts.reduce((left, right) => (left > right ? left : right), ZERO);
-  return refuse('authority_exceeded', { limit: moneyText(most, currency) });
+  return refusedByAuthority(authority, { loanAmount, grade }, currency);
 }
 
 /** What the borrower owes elsewhere may be borne out to be more than was said. */

@@ -8,6 +8,9 @@ import { CHART } from '../../ledger/chart.ts';
 import type { Transfer } from '../../ledger/transfer.ts';
 import { type MinorUnits, minus, plus, ZERO } from '../../money/minor-units.ts';
 import type { World } from '../../world.ts';
+import type { RepaymentDistributed } from '../events.ts';
+import type { CloseReason } from '../life.ts';
+import type { Loan } from '../loan.ts';
 import type { HolderPayment } from '../servicing.ts';
 
 /** The accounts that rest at zero when a loan is closed. */
@@ -17,6 +20,7 @@ const RESTING = [
   'loan_interest',
   'loan_penalty',
   'loan_fee',
+  'loan_written_off',
   'loan_owed',
 ] as const;
 
@@ -43,7 +47,7 @@ export function closeIfRepaid(world: World, loanId: Id | undefined, decision: De
   for (const { id, outstanding } of claims) {
     assert(outstanding === (last.get(id)?.principal ?? ZERO), 'Every claim ends at zero.');
   }
-  const closeReason = repaid.repayment === 'early_in_full' ? 'repaid_early' : 'repaid';
+  const closeReason = reasonOf(loan, repaid);
   return {
     events: [
       ...events,
@@ -52,6 +56,11 @@ export function closeIfRepaid(world: World, loanId: Id | undefined, decision: De
     ],
     transfers,
   };
+}
+
+function reasonOf({ state }: Loan, { repayment }: RepaymentDistributed): CloseReason {
+  if (state === 'written_off') return 'recovered';
+  return repayment === 'early_in_full' ? 'repaid_early' : 'repaid';
 }
 
 /** What is booked on an account once these transfers are. */

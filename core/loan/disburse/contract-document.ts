@@ -1,10 +1,12 @@
 // What a contract says: the parties, the loan with its schedule and price, and every lender's part.
 import { assert } from '../../kit/assert.ts';
 import { plus, sum } from '../../money/minor-units.ts';
+import { lenderReturn } from '../../product/lender-fees.ts';
 import type { Product } from '../../product/product.ts';
 import { formatDay } from '../../time/day.ts';
 import type { DocumentValue } from '../contract.ts';
 import type { Loan } from '../loan.ts';
+import type { ScheduleTerms } from '../schedule/terms.ts';
 import type { ServicedAccount } from '../servicing.ts';
 import type { DisbursementPlan } from './plan-disbursement.ts';
 
@@ -18,8 +20,8 @@ export interface ContractShare {
 /**
  * The document of a loan's contract. Parties are named by their ids, so that it holds nothing personal.
  *
- * The schedule is that of a disbursement on the day of the signature; if the custodian pays out later,
- * all days move with the value day.
+ * Interest runs from the day on which the custodian pays out, which nobody knows when it is signed. So the contract
+ * says how the schedule is made from that day, and shows it as it would be for the day of the signature.
  */
 export function contractDocument(
   loan: Loan,
@@ -44,12 +46,27 @@ export function contractDocument(
     pack: product.packId,
     tariff: { code: product.tariff.code, version: product.tariff.version },
     signedDay: formatDay(plan.terms.valueDay),
+    lenderReturn: { ...lenderReturn(annualRatePpm, product.tariff) },
+    scheduleRule: ruleOf(plan.terms, product),
     feesAtDisbursement: plan.fees.map(({ kind, amount }) => ({ kind, amount })),
+    scheduleIfDisbursedOn: formatDay(plan.terms.valueDay),
     schedule: plan.accounts.map(instalmentOf),
     lenders: shares.map(({ bidId, lenderId, amount }) => ({ bidId, lenderId, amount })),
     totalRepaid: sum(
       plan.accounts.map(({ due }) => plus(plus(due.principal, due.interest), due.fee)),
     ),
+  };
+}
+
+/** How the schedule in force is made when the money has been paid out. */
+function ruleOf(
+  { every, unit, instalmentCount, interestBasis, oddFirstPeriod, rounding }: ScheduleTerms,
+  { workingDayRule }: Product,
+): DocumentValue {
+  return {
+    ...{ valueDay: 'day_of_disbursement', every, unit, instalmentCount, workingDayRule },
+    interestBasis: { ...interestBasis },
+    ...{ oddFirstPeriod, rounding: { ...rounding } },
   };
 }
 

@@ -6,13 +6,13 @@ import type { Circumstances, Decision, Rule } from '../../decision.ts';
 import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
 import { ok, type Refused, type Result, refuse } from '../../kit/result.ts';
-import { sum, ZERO } from '../../money/minor-units.ts';
+import { ZERO } from '../../money/minor-units.ts';
 import { holdsPosition } from '../../people/actor.ts';
 import { productOfLoan, versionNeed } from '../../product/version-need.ts';
 import type { Day } from '../../time/day.ts';
 import { type NewInstruction, OPEN_INSTRUCTION_STATES } from '../../wallet/instruction.ts';
 import { mandateInForce } from '../../wallet/payment-mandate.ts';
-import type { KnownWorld, Need, World } from '../../world.ts';
+import type { Facts, KnownWorld, Need, World } from '../../world.ts';
 import type { LoanState } from '../life.ts';
 import type { Loan } from '../loan.ts';
 import { feeTotal } from '../serviced-accounts.ts';
@@ -20,6 +20,7 @@ import {
   checkQuote,
   type DisbursementPlan,
   planDisbursement,
+  totalForOperator,
   totalOfSchedule,
 } from './plan-disbursement.ts';
 
@@ -95,7 +96,7 @@ export function refusedByStage({ state, frozen, loanAmount }: Loan): Refused | u
  * The plan of a disbursement today, with every condition met.
  *
  * @returns `custody_account_missing`; `condition_open` with what is missing: `repayment_mandate` for all
- * that is to be repaid, `fees_mandate` for what goes to the operator; or `quote_differs`.
+ * that is to be repaid, `fees_mandate` for all that goes to the operator out of it; or `quote_differs`.
  */
 export function checkedPlan(world: World, loan: Loan, today: Day): Result<DisbursementPlan> {
   const payee = world.get('client', loan.borrowerId)?.custodyAccounts.borrower;
@@ -116,10 +117,7 @@ function openConditions(
 ): DisbursementCondition[] {
   const mandates = world.list('mandatesOfLoan', id);
   const maturityDay = plan.accounts.at(-1)?.dueDay ?? plan.terms.valueDay;
-  const fees = sum([
-    ...plan.fees.map(({ amount }) => amount),
-    ...plan.accounts.map(({ due }) => due.fee),
-  ]);
+  const fees = totalForOperator(plan, acceptedBids(world, id));
   const repayment = mandateInForce(mandates, 'repayment', maturityDay, totalOfSchedule(plan));
   const forFees = mandateInForce(mandates, 'fees', maturityDay, fees);
   return [
@@ -142,10 +140,7 @@ export function disbursementOf(
     terms.valueDay,
     total,
   );
-  const freezes = world
-    .list('bidsOfLoan', loan.id)
-    .filter(({ state }) => state === 'accepted')
-    .map(({ id, amount }) => ({ freezeId: id, amount }));
+  const freezes = acceptedBids(world, loan.id).map(({ id, amount }) => ({ freezeId: id, amount }));
   return {
     id: circumstances.newId(),
     currency: loan.currency,
@@ -155,6 +150,11 @@ export function disbursementOf(
       ...(total > ZERO && mandate !== undefined && { feesMandateId: mandate.id }),
     },
   };
+}
+
+/** Of which the loan is made up. */
+export function acceptedBids(world: World, loanId: Id): readonly Facts['bid'][] {
+  return world.list('bidsOfLoan', loanId).filter(({ state }) => state === 'accepted');
 }
 
 function isDisbursing(world: World, loanId: Id): boolean {

@@ -7,6 +7,7 @@ import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
 import { cashAccount, feeAccount, loanAccount } from '../../ledger/addresses.ts';
 import { type Movement, posted, postOfHold, type Transfer } from '../../ledger/transfer.ts';
+import { nextReminderDay } from '../../notice/reminder.ts';
 import { productOfLoan } from '../../product/version-need.ts';
 import type { Instruction } from '../../wallet/instruction.ts';
 import type { InstructionEnd } from '../../wallet/instruction-end.ts';
@@ -73,11 +74,13 @@ function eventsOf(loan: Loan, plan: DisbursementPlan, bids: readonly Bid[]): Mut
   const [first] = accounts;
   assert(first !== undefined, 'A schedule has at least one instalment.');
   const next = askingDay(rules, first.dueDay);
+  const reminderDay = nextReminderDay({ accounts, rules }, valueDay);
   const lenders = new Map<string, Bid>(bids.map((bid) => [bid.id, bid]));
   return [
     {
       ...{ kind: 'LoanDisbursed', loanId: loan.id, valueDay, terms, rules, accounts },
       nextActionDay: next,
+      ...(reminderDay !== undefined && { reminderDay }),
     },
     ...newClaims(bids).flatMap((standing): MutuaEvent[] => {
       const bid = lenders.get(standing.id);

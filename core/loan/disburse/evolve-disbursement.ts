@@ -26,8 +26,9 @@ function evolveContractSigned(
 }
 
 function evolveLoanDisbursed(world: WorldDraft, event: LoanDisbursed, stamp: Stamp): void {
-  const { loanId, valueDay, terms, rules, accounts, nextActionDay } = event;
-  takeStep(world, loanId, { event: 'LoanDisbursed' }, stamp, { valueDay, nextActionDay });
+  const { loanId, valueDay, terms, rules, accounts, nextActionDay, reminderDay } = event;
+  const days = { valueDay, nextActionDay, ...(reminderDay !== undefined && { reminderDay }) };
+  takeStep(world, loanId, { event: 'LoanDisbursed' }, stamp, days);
   world.put('servicing', {
     ...{ loanId, terms, rules, accounts, changes: [], fallenDue: 0 },
     workedThrough: valueDay,

@@ -1,4 +1,6 @@
 // What a disbursement would do: who is paid, which fees are due at once, and the schedule from that day on.
+import { newClaims } from '../../claim/distribution.ts';
+import { lenderSchedules } from '../../claim/lender-schedule.ts';
 import { assert } from '../../kit/assert.ts';
 import { ok, type Result, refuse } from '../../kit/result.ts';
 import { rulePackOf } from '../../law/packs.ts';
@@ -8,19 +10,20 @@ import { fraction } from '../../money/fraction.ts';
 import { type MinorUnits, minus, plus, sum, toFraction, ZERO } from '../../money/minor-units.ts';
 import { scheduleTermsOf } from '../../product/contract-terms.ts';
 import { feesOf } from '../../product/fees.ts';
+import { interestSpread } from '../../product/lender-fees.ts';
 import type { Product } from '../../product/product.ts';
-import type { Tariff } from '../../product/tariff.ts';
 import { allInRateOfYears } from '../../rate/all-in/all-in-rate.ts';
 import type { RateConvention } from '../../rate/all-in/rate-convention.ts';
 import { numberOf } from '../../rate/number.ts';
 import { partsPerMillion } from '../../rate/parts-per-million.ts';
 import type { Day } from '../../time/day.ts';
+import { DEFAULT_DAYS } from '../arrears.ts';
 import { mayTakeFee } from '../fee-codes.ts';
 import type { Loan } from '../loan.ts';
 import { makeSchedule } from '../schedule/make-schedule.ts';
 import type { ScheduleTerms } from '../schedule/terms.ts';
 import { feeTotal, servicedAccounts } from '../serviced-accounts.ts';
-import type { FeePart, ServicedAccount, ServicingRules } from '../servicing.ts';
+import type { FeePart, OverdueRules, ServicedAccount, ServicingRules } from '../servicing.ts';
 
 const MONTHS_IN_YEAR = 12;
 
@@ -67,11 +70,13 @@ export function planDisbursement(
     waterfall: product.waterfall,
     earlyRepayment: product.earlyRepayment,
     workingDayRule: product.workingDayRule,
+    hasCollection: product.services.includes('collection'),
     firstFees,
     tariff: product.tariff,
+    overdue: overdueRules(product, valueDay),
   };
   const accounts = servicedAccounts(schedule.value, rules);
-  const untakeable = untakeableFees(product.tariff, fees, accounts);
+  const untakeable = untakeableFees(fees, accounts);
   if (untakeable.length > 0) {
     return refuse('contract_check_failed', { clauses: untakeable.join(', ') });
   }
@@ -82,6 +87,14 @@ export function planDisbursement(
   const rate = allInRatePpm(loan, fees, accounts, convention);
   if (!rate.ok) return rate;
   return ok({ payee, fees, terms, rules, accounts, allInRatePpm: rate.value });
+}
+
+/** The grace days of the product, and the days of default of the pack in force on the day of the contract. */
+function overdueRules({ packId, penalty }: Product, valueDay: Day): OverdueRules {
+  const pack = rulePackOf(packId);
+  const rule = pack.ok ? ruleInForce(pack.value, 'default_days', valueDay) : undefined;
+  const { graceDays } = penalty;
+  return { graceDays, defaultDays: rule?.value.days ?? DEFAULT_DAYS };
 }
 
 /**
@@ -103,25 +116,40 @@ export function totalOfSchedule({ accounts }: Pick<DisbursementPlan, 'accounts'>
   return sum(accounts.map(({ due }) => plus(plus(due.principal, due.interest), due.fee)));
 }
 
+/**
+ * What will have gone to the operator by the schedule: the borrower's fees, the spread, and what each lender pays
+ * out of its share. All of it comes out of what the borrower pays.
+ *
+ * @param parts the bids of which the loan is made up.
+ */
+export function totalForOperator(
+  { fees, accounts, rules: { tariff } }: Pick<DisbursementPlan, 'fees' | 'accounts' | 'rules'>,
+  parts: readonly { readonly id: string; readonly amount: MinorUnits }[],
+): MinorUnits {
+  const rows = accounts.map(({ dueDay, due }, index) => ({ ...due, number: index + 1, dueDay }));
+  const lenders = lenderSchedules({ rows }, newClaims(parts), tariff);
+  assert(lenders.ok, 'The bids of a full loan make up its principal.');
+  return sum([
+    feeTotal(fees),
+    ...accounts.map(({ due }) => plus(due.fee, interestSpread(tariff, due.interest))),
+    ...lenders.value.flatMap(({ rows: own }) => own.map(({ fee }) => fee)),
+  ]);
+}
+
 function positive(fees: readonly FeePart[]): readonly FeePart[] {
   return fees.filter(({ amount }) => amount > ZERO).map(({ kind, amount }) => ({ kind, amount }));
 }
 
-/** The kinds of fees for which there is no way to take them when the tariff says. */
+/** The kinds of the borrower's fees for which there is no way to take them when the tariff says. */
 function untakeableFees(
-  tariff: Tariff,
   fees: readonly FeePart[],
   accounts: readonly ServicedAccount[],
 ): readonly string[] {
-  const ofLenders = tariff.fees.filter(({ payer, due }) => payer === 'lender' && due !== 'event');
   const kinds = [
     ...fees.filter(({ kind }) => !mayTakeFee(kind, 'cash')),
     ...accounts
       .flatMap((account) => account.fees)
       .filter(({ kind }) => !mayTakeFee(kind, 'loan_repayment')),
-    ...ofLenders.filter(
-      ({ kind, due }) => kind !== 'lender_management' || due !== 'each_instalment',
-    ),
   ].map(({ kind }) => kind);
   return [...new Set(kinds)];
 }

@@ -7,7 +7,13 @@ import { productOfLoan } from '../../product/version-need.ts';
 import type { World } from '../../world.ts';
 import { canonicalText, hashOfText } from '../contract.ts';
 import { contractDocument } from './contract-document.ts';
-import { checkedPlan, disbursementNeeds, disbursementOf, refusedByStage } from './disburse-loan.ts';
+import {
+  acceptedBids,
+  checkedPlan,
+  disbursementNeeds,
+  disbursementOf,
+  refusedByStage,
+} from './disburse-loan.ts';
 
 /** Asked by the borrower. */
 export interface SignContract {
@@ -38,10 +44,9 @@ function decide(
   if (world.get('client', borrowerId)?.status === 'frozen') return refuse('client_frozen');
   const plan = checkedPlan(world, loan, today);
   if (!plan.ok) return plan;
-  const shares = world
-    .list('bidsOfLoan', loanId)
-    .filter(({ state }) => state === 'accepted')
-    .map(({ id, lenderId, amount }) => ({ bidId: id, lenderId, amount }));
+  const shares = acceptedBids(world, loanId).map(({ id, lenderId, amount }) => ({
+    ...{ bidId: id, lenderId, amount },
+  }));
   const document = canonicalText(
     contractDocument(loan, productOfLoan(world, loan), shares, plan.value),
   );

@@ -5,6 +5,7 @@ import type { DisclosureItem } from '../../law/disclosure-item.ts';
 import type { RulePack } from '../../law/rule-pack.ts';
 import type { ClientKind } from '../../people/client.ts';
 import type { ProductTerms, Safeguard, Security } from '../../product/product.ts';
+import { isCharged } from '../../product/tariff.ts';
 import type { Day } from '../../time/day.ts';
 
 /** The face of a listing as it would be published. */
@@ -88,10 +89,7 @@ export function missingItems(
 
 /** An interest spread may be taken only in the open. */
 function takesSpread({ tariff }: ProductTerms): boolean {
-  return tariff.fees.some(
-    ({ kind, rule }) =>
-      kind === 'interest_spread' && (rule.kind === 'fixed' ? rule.amount > 0n : rule.sharePpm > 0),
-  );
+  return tariff.fees.some((fee) => fee.kind === 'interest_spread' && isCharged(fee));
 }
 
 function checkSafeguard(

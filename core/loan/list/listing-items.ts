@@ -7,7 +7,7 @@ import type { DisclosureItem } from '../../law/disclosure-item.ts';
 import { moneyText, monthsText, rateText } from '../../money/figure-text.ts';
 import type { MinorUnits } from '../../money/minor-units.ts';
 import type { Client } from '../../people/client.ts';
-import { lenderReturn } from '../../product/fees.ts';
+import { lenderReturn } from '../../product/lender-fees.ts';
 import type { Product, Safeguard, Security } from '../../product/product.ts';
 import { type Instant, isoOf } from '../../time/instant.ts';
 import type { LoanApplication } from '../application.ts';
@@ -52,9 +52,7 @@ function itemsOfLoan({ listing, loan, product, closesAt }: ListingSources): Text
   const { annualRatePpm, allInRatePpm, expectedLossPpm, currency } = loan;
   const rate = (ppm: number | undefined) => (ppm === undefined ? undefined : rateText(ppm));
   const returns =
-    annualRatePpm === undefined
-      ? undefined
-      : lenderReturn(annualRatePpm, product.tariff, loan.termMonths);
+    annualRatePpm === undefined ? undefined : lenderReturn(annualRatePpm, product.tariff);
   return {
     listing_name: listing.title,
     listing_summary: listing.summary,

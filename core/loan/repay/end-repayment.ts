@@ -17,21 +17,28 @@ import { type MinorUnits, ZERO } from '../../money/minor-units.ts';
 import type { Instruction, InstructionOrder } from '../../wallet/instruction.ts';
 import type { InstructionEnd, InstructionOutcome } from '../../wallet/instruction-end.ts';
 import type { World } from '../../world.ts';
+import { catchUp } from '../arrears.ts';
 import { feeCode } from '../fee-codes.ts';
 import type { Loan } from '../loan.ts';
 import { applyChange } from '../schedule/apply-change.ts';
 import { servicedAccounts } from '../serviced-accounts.ts';
 import type { HolderPayment, RepaymentUnderWay, ServicedAccount, Servicing } from '../servicing.ts';
-import { COMPONENTS, type ComponentAmounts, NO_AMOUNTS, plusAmounts } from './components.ts';
-import { debtsDue, fallDue, type WorkedServicing } from './fall-due.ts';
+import { servicingNeeds } from '../servicing-needs.ts';
+import { loanWorked, upToDate } from '../up-to-date.ts';
+import {
+  COMPONENTS,
+  type ComponentAmounts,
+  NO_AMOUNTS,
+  plusAmounts,
+  totalOfAmounts,
+} from './components.ts';
+import { debtsDue, type WorkedServicing } from './fall-due.ts';
 import { openAmounts, payParts } from './instalment-account.ts';
 import { scheduleOf } from './payoff.ts';
-import { repaymentNeeds } from './repayment-needs.ts';
-import { loanWorked } from './work-loan.ts';
 
 /** The end of a repayment, and the loan brought up to the business date after it. */
 export const repaymentEnd: InstructionEnd = {
-  needs: ({ loanId }, known) => (loanId === undefined ? [] : repaymentNeeds(loanId, known)),
+  needs: ({ loanId }, known) => (loanId === undefined ? [] : servicingNeeds(loanId, known)),
   end,
 };
 
@@ -51,13 +58,15 @@ function end(
       ? distributeRepayment(world, loan, servicing, underWay, circumstances)
       : returnRepayment(world, servicing, underWay, reason, circumstances);
   const used = outcome === 'confirmed' ? mandatesUsed(order, underWay) : [];
-  const worked = fallDue(loan, ended.servicing, 'asking_day', circumstances);
+  const worked = upToDate(loan, ended.servicing, 'asking_day', circumstances);
+  const caughtUp = outcome === 'confirmed' ? catchUp(loan, worked.servicing) : [];
   return {
     events: [
       ...ended.events,
       ...used,
       ...worked.events,
-      loanWorked(loan, worked.servicing, circumstances.today),
+      ...caughtUp,
+      loanWorked(loan, worked.servicing, circumstances.today, worked.daysOverdue),
     ],
     transfers: [...ended.transfers, ...worked.transfers],
   };
@@ -114,10 +123,15 @@ function distributeRepayment(
     book({ code: feeCode(kind, 'loan_repayment'), debit, credit, amount });
   }
   const paid = paidAmounts(underWay);
-  for (const component of COMPONENTS) {
-    const credit = loanAccount(`loan_${component}`, loan);
-    const debit = loanAccount('loan_owed', loan);
-    book({ code: REPAID[component], debit, credit, amount: paid[component] });
+  const debit = loanAccount('loan_owed', loan);
+  if (servicing.writtenOff === undefined) {
+    for (const component of COMPONENTS) {
+      const credit = loanAccount(`loan_${component}`, loan);
+      book({ code: REPAID[component], debit, credit, amount: paid[component] });
+    }
+  } else {
+    const credit = loanAccount('loan_written_off', loan);
+    book({ code: 'written_off_recovered', debit, credit, amount: totalOfAmounts(paid) });
   }
   const change = early === undefined ? undefined : changedAccounts(servicing, early);
   const after = withRepayment(servicing, underWay, change);

@@ -2,9 +2,9 @@
 import type { Stamp } from '../../decision.ts';
 import type { Evolutions } from '../../evolutions.ts';
 import { assert } from '../../kit/assert.ts';
-import type { Id } from '../../kit/id.ts';
 import { minus, plus } from '../../money/minor-units.ts';
 import type { WorldDraft } from '../../world.ts';
+import { keepDaysOverdue } from '../arrears.ts';
 import type {
   InstalmentFellDue,
   LoanWorked,
@@ -14,8 +14,8 @@ import type {
   RepaymentStarted,
   ServicingEvent,
 } from '../events.ts';
-import type { HolderPayment, Servicing } from '../servicing.ts';
-import { loanIn, takeStep } from '../take-step.ts';
+import type { HolderPayment } from '../servicing.ts';
+import { loanIn, servicingIn, takeStep } from '../take-step.ts';
 import { withRepayment } from './end-repayment.ts';
 
 export const SERVICING_EVOLUTIONS: Evolutions<ServicingEvent> = {
@@ -76,14 +76,13 @@ function evolveHolderPayment(world: WorldDraft, payment: HolderPayment): void {
 }
 
 function evolveLoanWorked(world: WorldDraft, event: LoanWorked): void {
-  const { loanId, day, nextActionDay } = event;
+  const { loanId, day, nextActionDay, reminderDay, daysOverdue = 0 } = event;
+  keepDaysOverdue(world, loanId, daysOverdue);
   world.put('servicing', { ...servicingIn(world, loanId), workedThrough: day });
-  const { nextActionDay: _, ...loan } = loanIn(world, loanId);
-  world.put('loan', { ...loan, ...(nextActionDay !== undefined && { nextActionDay }) });
-}
-
-function servicingIn(world: WorldDraft, loanId: Id): Servicing {
-  const servicing = world.get('servicing', loanId);
-  assert(servicing !== undefined, 'An event is about a loan that is serviced.');
-  return servicing;
+  const { nextActionDay: _, reminderDay: __, ...loan } = loanIn(world, loanId);
+  world.put('loan', {
+    ...loan,
+    ...(nextActionDay !== undefined && { nextActionDay }),
+    ...(reminderDay !== undefined && { reminderDay }),
+  });
 }

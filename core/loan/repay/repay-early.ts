@@ -9,12 +9,11 @@ import type { World } from '../../world.ts';
 import type { Loan } from '../loan.ts';
 import type { EarlyRepaymentEffect } from '../schedule/terms.ts';
 import type { Servicing } from '../servicing.ts';
-import { fallDue } from './fall-due.ts';
+import { servicingNeeds } from '../servicing-needs.ts';
+import { loanWorked, upToDate } from '../up-to-date.ts';
 import { earlyPart, payoffOf, principalAhead } from './payoff.ts';
 import { refusedForCash, standingForBorrower } from './repay-loan.ts';
-import { repaymentNeeds } from './repayment-needs.ts';
 import { amountAsked, type RepaymentAsked, sendRepayment } from './send-repayment.ts';
-import { loanWorked, startOf } from './work-loan.ts';
 
 /** Asked by the borrower; whatever is due is paid with it. */
 export type RepayEarly = {
@@ -37,7 +36,7 @@ export type RepayEarly = {
 
 export const repayEarly: Rule<RepayEarly> = {
   kind: 'RepayEarly',
-  needs: ({ loanId }, known) => repaymentNeeds(loanId, known),
+  needs: ({ loanId }, known) => servicingNeeds(loanId, known),
   decide,
 };
 
@@ -46,7 +45,7 @@ function decide(world: World, command: RepayEarly, circumstances: Circumstances)
   if (!standing.ok) return standing;
   const { loan } = standing.value;
   const { today } = circumstances;
-  const worked = fallDue(loan, standing.value.servicing, 'due_day', circumstances);
+  const worked = upToDate(loan, standing.value.servicing, 'due_day', circumstances);
   const { servicing } = worked;
   const asked =
     command.how === 'in_full'
@@ -58,10 +57,9 @@ function decide(world: World, command: RepayEarly, circumstances: Circumstances)
   const sent = sendRepayment(world, loan, servicing, asked.value, circumstances);
   return ok({
     events: [
-      ...startOf(loan, today),
       ...worked.events,
       ...sent.events,
-      loanWorked(loan, sent.servicing, today),
+      loanWorked(loan, sent.servicing, today, worked.daysOverdue),
     ],
     transfers: [...worked.transfers, ...sent.transfers],
   });

@@ -6,26 +6,30 @@ import { moneyText } from '../../money/figure-text.ts';
 import { least, type MinorUnits, minus, ZERO } from '../../money/minor-units.ts';
 import { personIn } from '../../people/actor.ts';
 import type { World } from '../../world.ts';
+import type { LoanState } from '../life.ts';
 import type { Loan } from '../loan.ts';
 import { dueAmounts } from '../serviced-accounts.ts';
 import type { Servicing } from '../servicing.ts';
+import { servicingNeeds } from '../servicing-needs.ts';
+import { loanWorked, upToDate } from '../up-to-date.ts';
 import { totalOfAmounts } from './components.ts';
-import { fallDue } from './fall-due.ts';
 import { payoffOf } from './payoff.ts';
-import { repaymentNeeds } from './repayment-needs.ts';
 import { sendRepayment } from './send-repayment.ts';
-import { borrowerAvailable, loanWorked, SERVICED_STATES, startOf } from './work-loan.ts';
+import { borrowerAvailable, SERVICED_STATES } from './work-loan.ts';
 
-/** Asked by the borrower. What is beyond what is due stays in the borrower's cash. */
+/** Asked by the borrower. What is beyond what is due stays in the borrower's cash; written off, everything is due. */
 export interface RepayLoan {
   readonly kind: 'RepayLoan';
   readonly loanId: Id;
   readonly amount: MinorUnits;
 }
 
+/** What is written off is still owed. */
+const PAYABLE_STATES: readonly LoanState[] = [...SERVICED_STATES, 'written_off'];
+
 export const repayLoan: Rule<RepayLoan> = {
   kind: 'RepayLoan',
-  needs: ({ loanId }, known) => repaymentNeeds(loanId, known),
+  needs: ({ loanId }, known) => servicingNeeds(loanId, known),
   decide,
 };
 
@@ -34,11 +38,11 @@ function decide(
   { loanId, amount }: RepayLoan,
   circumstances: Circumstances,
 ): Result<Decision> {
-  const standing = standingForBorrower(world, loanId, circumstances);
+  const standing = standingForBorrower(world, loanId, circumstances, PAYABLE_STATES);
   if (!standing.ok) return standing;
   const { loan, servicing } = standing.value;
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
-  const worked = fallDue(loan, servicing, 'due_day', circumstances);
+  const worked = upToDate(loan, servicing, 'due_day', circumstances);
   const { today } = circumstances;
   const owed = totalOfAmounts(dueAmounts(worked.servicing));
   const payoff = payoffOf(worked.servicing, today);
@@ -48,14 +52,14 @@ function decide(
   const due = least(amount, owed);
   const short = refusedForCash(world, loan, due);
   if (short !== undefined) return short;
-  const asked = { kind: 'instalment', due } as const;
+  const kind = servicing.writtenOff === undefined ? 'instalment' : 'recovery';
+  const asked = { kind, due } as const;
   const sent = sendRepayment(world, loan, worked.servicing, asked, circumstances);
   return ok({
     events: [
-      ...startOf(loan, today),
       ...worked.events,
       ...sent.events,
-      loanWorked(loan, sent.servicing, today),
+      loanWorked(loan, sent.servicing, today, worked.daysOverdue),
     ],
     transfers: [...worked.transfers, ...sent.transfers],
   });
@@ -66,13 +70,14 @@ export function standingForBorrower(
   world: World,
   loanId: Id,
   { actor }: Circumstances,
+  states: readonly LoanState[] = SERVICED_STATES,
 ): Result<{ readonly loan: Loan; readonly servicing: Servicing }> {
   const borrowerId = personIn(actor, ['borrower']);
   if (borrowerId === undefined) return refuse('not_allowed');
   const loan = world.get('loan', loanId);
   if (loan === undefined || loan.borrowerId !== borrowerId) return refuse('not_found');
   const servicing = world.get('servicing', loanId);
-  if (servicing === undefined || !SERVICED_STATES.includes(loan.state)) {
+  if (servicing === undefined || !states.includes(loan.state)) {
     return refuse('wrong_stage', { state: loan.state });
   }
   return servicing.underWay === undefined ? ok({ loan, servicing }) : refuse('money_in_transit');

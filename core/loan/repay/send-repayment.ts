@@ -7,8 +7,8 @@ import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
 import { cashAccount, loanAccount } from '../../ledger/addresses.ts';
 import { pendingTransfer } from '../../ledger/transfer.ts';
-import { least, type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
-import { feeFor } from '../../product/fees.ts';
+import { type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
+import { claimPaymentFee, interestSpread, spreadOfPart } from '../../product/lender-fees.ts';
 import type { CustodyShare, InstructionOrder } from '../../wallet/instruction.ts';
 import { mandateInForce } from '../../wallet/payment-mandate.ts';
 import type { World } from '../../world.ts';
@@ -23,7 +23,7 @@ import type {
 } from '../servicing.ts';
 import type { WorkedServicing } from './fall-due.ts';
 import { openAmounts } from './instalment-account.ts';
-import { splitByWaterfall, type WaterfallPart } from './waterfall.ts';
+import { type OpenInstalment, splitByWaterfall, type WaterfallPart } from './waterfall.ts';
 
 /** What is to be paid: so much of what is due, and an early repayment beside it. */
 export interface RepaymentAsked {
@@ -88,9 +88,8 @@ function splitRepayment(
   asked: RepaymentAsked,
   { today }: Circumstances,
 ): RepaymentSplit {
-  const { accounts, fallenDue, rules, loanId } = servicing;
-  const due = accounts.slice(0, fallenDue);
-  const open = due.map((account) => ({ dueDay: account.dueDay, open: openAmounts(account) }));
+  const { rules, loanId } = servicing;
+  const open = openInstalments(servicing);
   const { parts, left } = splitByWaterfall(asked.due, today, open, rules.waterfall);
   assert(left === ZERO, 'No more is paid than is due.');
   const { early } = asked;
@@ -99,9 +98,13 @@ function splitRepayment(
       sum(parts.filter((part) => part.component === component).map((part) => part.amount)),
       more,
     );
+  const spread = plus(
+    spreadPaid(servicing, parts),
+    early === undefined ? ZERO : interestSpread(rules.tariff, early.interest),
+  );
   const components = {
     principal: paid('principal', early?.principal),
-    interest: paid('interest', early?.interest),
+    interest: minus(paid('interest', early?.interest), spread),
     penalty: paid('penalty'),
   };
   const earlyFee = early === undefined ? [] : [{ kind: 'early_repayment', amount: early.fee }];
@@ -112,8 +115,18 @@ function splitRepayment(
     amount: amountAsked(asked),
     parts,
     payments,
-    fees: fees.filter(({ amount }) => amount > ZERO),
+    fees: [...fees, { kind: 'interest_spread', amount: spread }].filter(
+      ({ amount }) => amount > ZERO,
+    ),
   };
+}
+
+/** What has fallen due; once it is written off, the whole debt, of that day at the latest. */
+function openInstalments({ accounts, fallenDue, writtenOff }: Servicing): OpenInstalment[] {
+  return accounts.slice(0, fallenDue).map((account) => {
+    const isDue = writtenOff === undefined || account.dueDay <= writtenOff.day;
+    return { dueDay: isDue ? account.dueDay : writtenOff.day, open: openAmounts(account) };
+  });
 }
 
 /** The kinds of the fees that the parts pay. */
@@ -126,6 +139,20 @@ function feesPaid({ accounts }: Servicing, parts: readonly WaterfallPart[]): rea
     before.set(index, plus(paid, amount));
     return feePartsPaid(account.fees, paid, amount);
   });
+}
+
+/** What of the interest that the parts pay stays with the operator. */
+function spreadPaid({ accounts, rules }: Servicing, parts: readonly WaterfallPart[]): MinorUnits {
+  const before = new Map<number, MinorUnits>();
+  return sum(
+    parts.map(({ index, component, amount }) => {
+      const account = accounts[index];
+      if (component !== 'interest' || account === undefined) return ZERO;
+      const paid = before.get(index) ?? account.paid.interest;
+      before.set(index, plus(paid, amount));
+      return spreadOfPart(rules.tariff, paid, amount);
+    }),
+  );
 }
 
 function holderPayments(
@@ -142,24 +169,9 @@ function holderPayments(
     const claim = byId.get(payment.claimId);
     assert(claim !== undefined, 'Every share is of a claim.');
     const { roundingUnits } = after[index] ?? claim;
-    return { ...payment, claimId: claim.id, roundingUnits, fee: lenderFee(rules, claim, payment) };
+    const fee = claimPaymentFee(rules.tariff, claim, payment);
+    return { ...payment, claimId: claim.id, roundingUnits, fee };
   });
-}
-
-/** What a lender pays of one claim payment; never more than it brings. */
-function lenderFee(
-  { tariff }: Servicing['rules'],
-  { outstanding, principal }: Claim,
-  payment: Pick<HolderPayment, 'principal' | 'interest' | 'penalty'>,
-): MinorUnits {
-  const isTaken = tariff.fees.some(
-    ({ kind, payer, due }) =>
-      kind === 'lender_management' && payer === 'lender' && due === 'each_instalment',
-  );
-  const received = sum([payment.principal, payment.interest, payment.penalty]);
-  if (!isTaken || received === ZERO) return ZERO;
-  const bases = { amount: principal, outstanding, interest: payment.interest };
-  return least(received, feeFor(tariff, 'lender_management', 'lender', bases));
 }
 
 /** What the custodian is asked: one share for each account, less the fees, which go to the operator. */

@@ -2,7 +2,6 @@
 //
 // Run twice it does nothing the second time, since the loan knows the next day on which there is something to do.
 import type { Circumstances, Decision, Rule } from '../../decision.ts';
-import type { MutuaEvent } from '../../events.ts';
 import type { Id } from '../../kit/id.ts';
 import { ok, type Result, refuse } from '../../kit/result.ts';
 import { availableOf } from '../../ledger/account.ts';
@@ -12,11 +11,13 @@ import type { Day } from '../../time/day.ts';
 import type { World } from '../../world.ts';
 import type { LoanState } from '../life.ts';
 import type { Loan } from '../loan.ts';
-import { dueAmounts, nextActionDay } from '../serviced-accounts.ts';
-import type { Servicing } from '../servicing.ts';
-import { totalOfAmounts } from './components.ts';
-import { fallDue, type WorkedServicing } from './fall-due.ts';
-import { repaymentNeeds } from './repayment-needs.ts';
+import { askingDay, dueAmounts } from '../serviced-accounts.ts';
+import type { ServicedAccount, Servicing } from '../servicing.ts';
+import { servicingNeeds } from '../servicing-needs.ts';
+import { loanWorked, upToDate } from '../up-to-date.ts';
+import { NO_AMOUNTS, plusAmounts, totalOfAmounts } from './components.ts';
+import type { WorkedServicing } from './fall-due.ts';
+import { openAmounts } from './instalment-account.ts';
 import { sendRepayment } from './send-repayment.ts';
 
 /** Asked by the calendar, for every loan whose next day has come. */
@@ -39,7 +40,7 @@ export const workLoan: Rule<WorkLoan> = {
     const loan = known.get('loan', loanId);
     return loan === undefined || !hasWork(loan, today)
       ? [{ fact: 'loan', key: loanId }]
-      : repaymentNeeds(loanId, known);
+      : servicingNeeds(loanId, known);
   },
   decide,
 };
@@ -55,14 +56,13 @@ function decide(
   if (loan === undefined) return refuse('not_found');
   const servicing = hasWork(loan, today) ? world.get('servicing', loanId) : undefined;
   if (servicing === undefined) return ok({ events: [], transfers: [] });
-  const worked = fallDue(loan, servicing, 'asking_day', circumstances);
+  const worked = upToDate(loan, servicing, 'asking_day', circumstances);
   const collected = collect(world, loan, worked.servicing, circumstances);
   return ok({
     events: [
-      ...startOf(loan, today),
       ...worked.events,
       ...collected.events,
-      loanWorked(loan, collected.servicing, today),
+      loanWorked(loan, collected.servicing, today, worked.daysOverdue),
     ],
     transfers: [...worked.transfers, ...collected.transfers],
   });
@@ -70,18 +70,6 @@ function decide(
 
 function hasWork({ state, nextActionDay: next }: Loan, today: Day): boolean {
   return SERVICED_STATES.includes(state) && next !== undefined && next <= today;
-}
-
-/** Interest runs from the value day on, and with it the repayment. */
-export function startOf({ id, state, valueDay }: Loan, today: Day): MutuaEvent[] {
-  const hasCome = state === 'disbursed' && valueDay !== undefined && valueDay <= today;
-  return hasCome ? [{ kind: 'RepaymentStarted', loanId: id }] : [];
-}
-
-/** The loan was worked through a day, and says when there is something to do again. */
-export function loanWorked({ id: loanId }: Loan, servicing: Servicing, day: Day): MutuaEvent {
-  const next = nextActionDay(servicing, day);
-  return { kind: 'LoanWorked', loanId, day, ...(next !== undefined && { nextActionDay: next }) };
 }
 
 /** Takes from the borrower's cash what is due, as far as it goes and as far as the borrower has authorised it. */
@@ -92,12 +80,27 @@ function collect(
   circumstances: Circumstances,
 ): WorkedServicing {
   const nothing = { servicing, events: [], transfers: [] };
-  const owed = totalOfAmounts(dueAmounts(servicing));
+  const owed = toCollect(servicing, circumstances.today);
   const due = least(owed, borrowerAvailable(world, loan));
   if (servicing.underWay !== undefined || due === ZERO) return nothing;
   const sent = sendRepayment(world, loan, servicing, { kind: 'instalment', due }, circumstances);
   // What no mandate covers is the borrower's to pay: without one nothing is taken by itself.
   return isCovered(sent) ? sent : nothing;
+}
+
+/**
+ * All that is due; without the service of collection only what has come to its day since the loan was worked last:
+ * what is overdue is then the borrower's to pay.
+ */
+function toCollect(servicing: Servicing, today: Day): MinorUnits {
+  const { accounts, fallenDue, rules, workedThrough } = servicing;
+  if (rules.hasCollection) return totalOfAmounts(dueAmounts(servicing));
+  const hasCome = ({ dueDay }: ServicedAccount) => {
+    const asked = askingDay(rules, dueDay);
+    return asked === today || asked > workedThrough;
+  };
+  const open = accounts.slice(0, fallenDue).filter(hasCome).map(openAmounts);
+  return totalOfAmounts(open.reduce(plusAmounts, NO_AMOUNTS));
 }
 
 function isCovered({ events }: WorkedServicing): boolean {

@@ -61,6 +61,19 @@ describe('an instruction', () => {
     expect(Check(Instruction, written)).toBe(true);
   });
 
+  it('that withdraws names the fees beside the amount, and the operator’s account for them', () => {
+    const order = { kind: 'withdraw', account: '8801', amount: minorUnits(9n) } as const;
+    const written = write({ ...order, fees: minorUnits(2n) });
+    expect(written).toMatchObject({
+      amount: money(9n),
+      fees: [{ account: '8809', amount: money(2n) }],
+    });
+    expect(Check(Instruction, written)).toBe(true);
+    expect(write(order)).not.toHaveProperty('fees');
+    expect(paysFees({ order })).toBe(false);
+    expect(paysFees({ order: { ...order, fees: minorUnits(2n) } })).toBe(true);
+  });
+
   it('that releases names the freeze alone', () => {
     expect(write({ kind: 'release', freezeId: BID })).toEqual({
       kind: 'release',

@@ -76,11 +76,14 @@ export function writeInstruction(
   switch (order.kind) {
     case 'release':
       return { kind: 'release', id, freezeId: order.freezeId };
-    case 'withdraw':
+    case 'withdraw': {
+      const { account, amount, fees = ZERO } = order;
       return {
-        ...{ kind: 'withdraw', id, account: order.account, amount: money(order.amount) },
+        ...{ kind: 'withdraw', id, account, amount: money(amount) },
+        ...(fees > ZERO && { fees: [{ account: ownAccount(), amount: money(fees) }] }),
         pageText: PAGE_TEXTS.withdrawal,
       };
+    }
     case 'disburse': {
       const { payee, freezes, fees, feesMandateId } = order;
       return {
@@ -124,5 +127,5 @@ export function writeReceiptEnd({
 
 /** Whether it needs the operator's own account at the custodian. */
 export function paysFees({ order }: Pick<InstructionToSend, 'order'>): boolean {
-  return (order.kind === 'disburse' || order.kind === 'distribute') && order.fees > ZERO;
+  return order.kind !== 'release' && (order.fees ?? ZERO) > ZERO;
 }

@@ -6,7 +6,7 @@ import { type Id, readId } from '@mutua/core/kit/id.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { MovementCode } from '@mutua/core/wallet/bank-movement.ts';
 import { CUSTODIAN, commitFor, type RailLane, raiseAlarm } from '../rail-door.ts';
-import { readAmount, readMoney, readRailDay } from '../wire.ts';
+import { readAmount, readMoney, readRailDay, readRailText } from '../wire.ts';
 import { readResult } from './answers.ts';
 import type { OwnerPages } from './owner-pages.ts';
 import type { Watch } from './watch.ts';
@@ -81,8 +81,9 @@ function commandOf(
     case 'incoming_transfer': {
       const { bankReference, payerName, payerAccount, amount, remark, day } = callback.data;
       return {
-        ...{ kind: 'RecordIncomingTransfer', bankReference, payerName, payerAccount, remark },
-        ...{ ...readMoney(amount), bankDay: readRailDay(day) },
+        ...{ kind: 'RecordIncomingTransfer', bankReference, ...readMoney(amount) },
+        ...{ payerName: readRailText(payerName), payerAccount: readRailText(payerAccount) },
+        ...{ remark: readRailText(remark), bankDay: readRailDay(day) },
       };
     }
     case 'mandate_granted':

@@ -113,8 +113,12 @@ export async function changeCardPage(
   return post(`${bankUrl}/card`, { ...owner, code: await readCode(), action: 'change' });
 }
 
-/** Reads the page first, and posts to its form what stands there and what is given. */
-async function submitPage(
+/**
+ * Reads the page first, and posts to its form what is given.
+ *
+ * @param fields asked for when the page was read, and there is a form on it.
+ */
+export async function submitPage(
   pageUrl: string,
   fields: () => Promise<Readonly<Record<string, string>>>,
 ): Promise<PageAnswer> {

@@ -64,7 +64,7 @@ export function application({ amount, months, isOrganisation = false, changes }:
     purpose: isOrganisation ? 'working_capital' : 'consumption',
     facts: isOrganisation ? ORGANISATION_FACTS : PERSON_FACTS,
     documents: isOrganisation
-      ? ['business_licence', 'financial_statements', 'credit_report']
+      ? ['business_licence', 'bank_statement', 'credit_report']
       : ['identity_document', 'income_proof', 'credit_report'],
     consents: [
       { document: 'credit_inquiry', version: '1' },
@@ -84,21 +84,31 @@ export async function anApprovedLoan(
   const { result } = await house.do(borrower, '/api/loans', application(asked));
   const { loanId } = result as { readonly loanId: string };
   const office = `/api/office/loans/${loanId}`;
-  const { monthly_income, debt_elsewhere } = asked.isOrganisation
-    ? ORGANISATION_FACTS
-    : PERSON_FACTS;
-  const found = { monthly_income, debt_elsewhere, overdue_past_6_months: 0 };
-  for (const [name, value] of Object.entries(found)) {
+  for (const [name, value] of Object.entries(borneOut(asked))) {
     await house.do(analyst, `${office}/verified-facts`, { name, value, source: 'credit_bureau' });
   }
   await house.until('the assessment', async () => (await stateOf(house, loanId)) === 'assessed');
-  await house.do(analystLead, `${office}/approval`, { safeguard: 'none', reason: '符合准入条件' });
+  const approval = { safeguard: 'none', reason: '符合准入条件' };
+  const { body } = await house.command(analystLead, `${office}/approval`, approval);
+  // What the rules refer is looked at by a person before.
+  if (body.code === 'step_skipped') {
+    await house.do(analyst, `${office}/review`, { opinion: 'approve', reason: '收入稳定' });
+    await house.do(analystLead, `${office}/approval`, approval);
+  }
   const { allInRatePpm } = await house.read<{ allInRatePpm: number }>(
     borrower,
     `/api/loans/${loanId}`,
   );
   await house.do(borrower, `/api/loans/${loanId}/terms-acceptance`, { allInRatePpm });
   return loanId;
+}
+
+/** What somebody else than the borrower says of it, fact by fact. */
+function borneOut({ isOrganisation }: Asked): object {
+  const { monthly_income, debt_elsewhere } = isOrganisation ? ORGANISATION_FACTS : PERSON_FACTS;
+  const { monthly_costs, months_in_business } = ORGANISATION_FACTS;
+  const ofOrganisation = isOrganisation ? { monthly_costs, months_in_business } : {};
+  return { monthly_income, debt_elsewhere, overdue_past_6_months: 0, ...ofOrganisation };
 }
 
 /** Prepared by one person and published by another, and taking bids. */

@@ -10,7 +10,7 @@ import { migrate } from '@mutua/server/database/migrate.ts';
 import { makePool, withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import { closeApp } from '@mutua/server/http/app.ts';
-import { assemble, type Platform } from '@mutua/server/platform.ts';
+import { assemble, type Platform, type PlatformConfiguration } from '@mutua/server/platform.ts';
 import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { ensureBuilt, ROOT } from '../../start/platform.ts';
@@ -29,6 +29,9 @@ export interface Person {
   readonly id: string;
   readonly signInName: string;
 }
+
+/** How long a rail may be silent, and how cards are settled, in a story of that. */
+type RailWishes = Pick<PlatformConfiguration['rails'], 'answerMs' | 'cardSettlement'>;
 
 export interface Told<Body = Readonly<Record<string, unknown>>> {
   readonly status: number;
@@ -75,7 +78,7 @@ export class StoryHouse {
     this.bank = new BankAtHand(bank, parts.database.folder);
   }
 
-  static async open(): Promise<StoryHouse> {
+  static async open(wishes: RailWishes = {}): Promise<StoryHouse> {
     await ensureBuilt();
     const database = await startTrialDatabase();
     await withClient(database.owner, (owner) => migrate(owner));
@@ -88,7 +91,10 @@ export class StoryHouse {
         ...{ programFolder: path.join(ROOT, 'dist'), webFolder: path.join(ROOT, 'dist', 'web') },
         ...{ logLevel: 'fatal', version: '0.0.0', demo: 'off', endOfDay: 'by_clock' },
         ...{ administratorPassword: PASSWORD, publicOrigin: undefined, trustProxy: undefined },
-        rails: { sandboxPorts: { bank: 0, payment: 0 } },
+        rails: {
+          sandboxPorts: { bank: 0, payment: 0 },
+          ...wishes,
+        },
         signInLimits: { perAddress: 100_000, perName: 100_000 },
         passwordWorkLimits: { cost: CHEAP },
         clock: () => instantOfMs(Date.now() + clock.aheadMs),
@@ -120,6 +126,11 @@ export class StoryHouse {
     const read = parseDay(day, 'day');
     if (!read.ok) throw new Error(`There is no day ${day}.`);
     return read.value;
+  }
+
+  /** Time goes by, and nothing is waited for. */
+  pass(milliseconds: number): void {
+    this.#clock.aheadMs += milliseconds;
   }
 
   /** Time goes by within the day; what comes to its time is done. */

@@ -60,6 +60,62 @@ describe('a withdrawal', () => {
   });
 });
 
+describe('a withdrawal with a fee', () => {
+  let platform: string;
+  beforeEach(() => {
+    platform = trial.account('platform');
+  });
+
+  /** 40.00 to the card and 0.50 to the platform, with the owner's word for both as one payment. */
+  function charging(
+    change: Partial<WithdrawInstruction> = {},
+    word: { readonly amount?: string; readonly fees?: string } = {},
+  ): WithdrawInstruction {
+    const id = randomUUID();
+    const authorisation = trial.once({
+      ...{ instructionId: id, kind: 'withdraw', account: lender },
+      ...{ amount: yuan(word.amount ?? '4050'), fees: yuan(word.fees ?? '50') },
+    });
+    const fees = [{ account: platform, amount: yuan('50') }];
+    const asked = { id, account: lender, amount: yuan('4000'), fees, authorisation };
+    return { kind: 'withdraw', ...asked, ...change };
+  }
+
+  it('takes both, when the owner has agreed to both', () => {
+    expect(trial.outcome(charging())).toBe('confirmed');
+    expect(trial.standing(lender)).toEqual([5_950n, 0n]);
+    expect(trial.standing(platform)).toEqual([50n, 0n]);
+    expect(brokenLaws(trial.books)).toEqual([]);
+  });
+
+  it('asks its owner for all of it, and says what of it is the fee', () => {
+    const { authorisation: _, ...unasked } = charging();
+    expect(trial.outcome({ ...unasked, pageText: 'Withdrawal' })).toBe('awaiting_authorisation');
+    const waiting = [...trial.books.authorisations.values()].find(
+      ({ state, instructionId }) => state === 'waiting' && instructionId === unasked.id,
+    );
+    expect(waiting).toMatchObject({ amount: '4050', fees: '50' });
+    expect(trial.standing(platform)).toEqual([0n, 0n]);
+  });
+
+  it('is refused where the owner agreed to less, or to no fee', () => {
+    for (const word of [{ amount: '4000' }, { fees: '0' }, { fees: '49' }]) {
+      expect(trial.outcome(charging({}, word))).toBe('authorisation_differs');
+    }
+    expect(trial.standing(lender)).toEqual([10_000n, 0n]);
+  });
+
+  it('is refused where the fee would go to another client, or beyond what is there', () => {
+    const other = trial.account('lender', { holder: 'Wang Wei' });
+    const fees = [{ account: other, amount: yuan('50') }];
+    expect(trial.outcome(charging({ fees }))).toBe('class_differs');
+    const dollars = [{ account: platform, amount: { minorUnits: '50', currency: 'USD' } }];
+    expect(trial.outcome(charging({ fees: dollars }))).toBe('currency_differs');
+    trial.frozen(lender, trial.account('borrower'), '5951');
+    expect(trial.outcome(charging())).toBe('insufficient_funds');
+  });
+});
+
 describe('a receipt that nobody has claimed', () => {
   const payIn = (payerName: string, currency = 'CNY') =>
     trial.turn((turn) =>

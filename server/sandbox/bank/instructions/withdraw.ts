@@ -5,7 +5,7 @@ import type {
   SendBackInstruction,
   WithdrawInstruction,
 } from '@mutua/contract/custodian/instructions.ts';
-import { ZERO } from '@mutua/core/money/minor-units.ts';
+import { formatMinorUnits, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
 import { amountOf } from '../books/amounts.ts';
 import { isSameName } from '../books/names.ts';
 import { outsideAccount, type ReceiptRow, unmatchedAccount } from '../books/rows.ts';
@@ -13,41 +13,58 @@ import type { Turn } from '../books/turn.ts';
 import { bounceWithdrawal } from '../dealings/outside.ts';
 import { refusedAuthority, useAuthority } from './authority.ts';
 import { awaiting, confirmed, type Outcome, refused, type Source } from './outcome.ts';
-import { refusedParty } from './parties.ts';
+import { refusedParties, refusedParty } from './parties.ts';
 
 const CLIENTS = ['lender', 'borrower', 'partner'] as const;
 
 export function withdraw(turn: Turn, instruction: WithdrawInstruction, source: Source): Outcome {
-  const { id, account, amount, authorisation, pageText, returnUrl } = instruction;
+  const { id, account, amount, fees = [], authorisation, pageText, returnUrl } = instruction;
   const { minorUnits, currency } = amount;
   const misfit =
-    refusedParty(turn, { account, classes: CLIENTS, currency }) ?? refusedCard(turn, instruction);
+    refusedParty(turn, { account, classes: CLIENTS, currency }) ??
+    refusedFeeParts(turn, instruction) ??
+    refusedCard(turn, instruction);
   if (misfit !== undefined) return refused(misfit);
-  const hasFunds = turn.books.availableOf(account) >= amountOf(minorUnits);
+  const forFees = sum(fees.map((fee) => amountOf(fee.amount.minorUnits)));
+  const total = plus(amountOf(minorUnits), forFees);
+  const hasFunds = turn.books.availableOf(account) >= total;
   if (authorisation === undefined && pageText !== undefined) {
     if (!hasFunds) return refused('insufficient_funds');
-    const asked = { kind: 'withdraw', account, amount: minorUnits, text: pageText } as const;
-    return awaiting({ ...asked, ...(returnUrl !== undefined && { returnUrl }) });
+    return awaiting({
+      ...({ kind: 'withdraw', account, amount: formatMinorUnits(total), text: pageText } as const),
+      ...(forFees > ZERO && { fees: formatMinorUnits(forFees) }),
+      ...(returnUrl !== undefined && { returnUrl }),
+    });
   }
   if (authorisation === undefined) return refused('authorisation_missing');
   const unauthorised = refusedAuthority(turn, authorisation, {
-    instructionId: id,
-    kind: 'withdraw',
-    account,
-    amount: amountOf(minorUnits),
-    fees: ZERO,
-    scopes: [],
+    ...{ instructionId: id, kind: 'withdraw', account, amount: total, fees: forFees, scopes: [] },
   });
   if (unauthorised !== undefined) return refused(unauthorised);
   if (!hasFunds) return refused('insufficient_funds');
   const bankReference = turn.newReference();
-  useAuthority(turn, authorisation, amountOf(minorUnits));
-  const credit = outsideAccount(currency);
-  const moved = { debit: account, credit, amount: minorUnits, code: 'withdrawal' } as const;
-  turn.move({ bankReference, ...source, ...moved });
+  useAuthority(turn, authorisation, total);
+  const moved = { bankReference, ...source, debit: account } as const;
+  turn.move({ ...moved, credit: outsideAccount(currency), amount: minorUnits, code: 'withdrawal' });
+  for (const fee of fees) {
+    turn.move({ ...moved, credit: fee.account, amount: fee.amount.minorUnits, code: 'fee' });
+  }
   const row = { id, account, amount: minorUnits, bankReference, isBounced: false };
   turn.put({ is: 'withdrawal', row });
   return confirmed(bankReference);
+}
+
+/** What is no payment to the client goes to the platform. */
+function refusedFeeParts(
+  turn: Turn,
+  { amount, fees = [] }: WithdrawInstruction,
+): RefusalReason | undefined {
+  if (fees.some((fee) => fee.amount.currency !== amount.currency)) return 'currency_differs';
+  const classes = ['platform'] as const;
+  return refusedParties(
+    turn,
+    fees.map(({ account }) => ({ account, classes, currency: amount.currency })),
+  );
 }
 
 /** The paid withdrawal comes back, if the sandbox was told so; after the platform has heard that it was paid. */

@@ -1,10 +1,14 @@
-// The facts of a loan's money that every repayment reads.
-import type { Id } from '../../kit/id.ts';
-import { cashAccount, loanAccount } from '../../ledger/addresses.ts';
-import { accountNeed, type KnownWorld, type Need } from '../../world.ts';
+// The facts of a loan's money that everybody reads who lets it be paid, written off or closed.
+import type { Id } from '../kit/id.ts';
+import { cashAccount, loanAccount } from '../ledger/addresses.ts';
+import { accountNeed, type KnownWorld, type Need } from '../world.ts';
 
-/** A loan with its money life, its claims and their holders, its borrower and what the borrower authorised. */
-export function repaymentNeeds(loanId: Id, known: KnownWorld): readonly Need[] {
+/**
+ * A loan with its money life, its claims and their holders, its borrower and what the borrower authorised.
+ *
+ * @example servicingNeeds('l', { get: () => undefined }) // [{ fact: 'loan', key: 'l' }]
+ */
+export function servicingNeeds(loanId: Id, known: KnownWorld): readonly Need[] {
   const loan = known.get('loan', loanId);
   if (loan === undefined) return [{ fact: 'loan', key: loanId }];
   const { borrowerId, currency } = loan;
@@ -36,5 +40,6 @@ const LOAN_ACCOUNTS = [
   'loan_interest',
   'loan_penalty',
   'loan_fee',
+  'loan_written_off',
   'loan_owed',
 ] as const;

@@ -56,10 +56,8 @@ describe('the door', () => {
       commandId: newId(),
       actor: person(lender),
       command: {
-        kind: 'RequestTopUp',
-        role: 'lender',
-        amount: minorUnits(500_000n),
-        currency: CNY,
+        ...{ kind: 'RequestTopUp', role: 'lender' },
+        ...{ amount: minorUnits(500_000n), currency: CNY },
       },
     });
     const topUpId = acceptedId(asked);
@@ -75,16 +73,14 @@ describe('the door', () => {
     };
     const [first, second] = await Promise.all([lane.commit(credit), lane.commit(credit)]);
     const third = await lane.commit(credit);
-    expect([first, second, third].map((one) => one.ok && one.isRepeat)).toEqual([
-      false,
-      true,
-      true,
-    ]);
+    const repeats = [first, second, third].map((one) => one.ok && one.isRepeat);
+    expect(repeats).toEqual([false, true, true]);
     const again = await lane.commit({ ...credit, commandId: newId() });
     expect(again).toMatchObject({ ok: true, command: { events: [] } });
-    const another = { ...credit.command, bankReference: 'R2' };
-    const refused = await lane.commit({ ...credit, commandId: newId(), command: another });
-    expect(refused).toEqual(refuse('wrong_stage', { state: 'credited' }));
+    const command = { ...credit.command, bankReference: 'R2' };
+    expect(await lane.commit({ ...credit, commandId: newId(), command })).toEqual(
+      refuse('wrong_stage', { state: 'credited' }),
+    );
     expect(await balances(lender)).toEqual(['lender_cash 500000 0 0']);
     expect(alarms).toEqual([]);
   });

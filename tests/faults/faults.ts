@@ -26,7 +26,6 @@ import { ownerStep } from './owner-work.ts';
 import { type DecisionsSeen, Owners } from './owners.ts';
 import { NotNow, type SentCommand, Teller } from './teller.ts';
 
-/** How long the load goes on before a kill. */
 const LOAD_MS = [200, 1_500] as const;
 /** No kill before so many commands were answered since the one before, or so long. */
 const ANSWERED_MIN = 15;
@@ -51,6 +50,8 @@ const UNKNOWN_REMEMBERED = 100;
 export interface FaultsOptions {
   readonly kills: number;
   readonly seed: number;
+  /** How long the load goes on before a kill, in milliseconds. */
+  readonly loadMs?: readonly [least: number, most: number];
   /** After so many kills all comes to rest and is checked; at the end it always does. */
   readonly restEvery: number;
   /** The folder of the build. */
@@ -221,7 +222,7 @@ class FaultRun {
     const { gate, teller, owners } = desk;
     gate.open();
     const ending = this.#isDayOver(number) ? this.#startEndOfDay().catch(unlessNotNow) : undefined;
-    await pause(this.#chance.whole(...LOAD_MS));
+    await pause(this.#chance.whole(...(this.#options.loadMs ?? LOAD_MS)));
     await this.#untilBusy();
     const [commands, decisions] = [teller.underWay(), owners.underWay()];
     const killedAt = performance.now();

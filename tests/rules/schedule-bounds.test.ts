@@ -18,9 +18,8 @@ const TERMS: ScheduleTerms = {
 const MOST = minorUnits(MINOR_UNITS_MAX);
 const TOO_MUCH = plus(MOST, minorUnits(1n));
 
-const custom = (how: ScheduleTerms['custom']): Partial<ScheduleTerms> => ({
-  repaymentMethod: 'custom',
-  ...(how === undefined ? {} : { custom: how }),
+const custom = (how: NonNullable<ScheduleTerms['custom']>): Partial<ScheduleTerms> => ({
+  ...{ repaymentMethod: 'custom', custom: how },
 });
 const principals = (...parts: readonly bigint[]) =>
   custom({ kind: 'principals', principals: parts.map(minorUnits) });
@@ -28,7 +27,7 @@ const stepped = (percent: bigint, froms: readonly number[] = [2]) =>
   custom({
     kind: 'stepped',
     steps: froms.map((from) => ({ from, kind: 'share', share: fraction(percent, 100n) })),
-  } as ScheduleTerms['custom']);
+  });
 const fee = (
   amount: NonNullable<ScheduleTerms['fees']>[number]['amount'],
   count = 1,
@@ -45,9 +44,9 @@ describe('terms of a schedule', () => {
   it.each<[string, Partial<ScheduleTerms>, Refused, Partial<ScheduleTerms>]>([
     [
       'seasons',
-      custom({ kind: 'seasonal', months: [] }),
+      custom({ kind: 'seasonal', months: [], repeats: 'instalment' }),
       invalid('custom.months', 'They must be months from 1 to 12, at least one.'),
-      custom({ kind: 'seasonal', months: [2, 3, 4] }),
+      custom({ kind: 'seasonal', months: [2, 3, 4], repeats: 'instalment' }),
     ],
     [
       'principals, too few',
@@ -87,9 +86,9 @@ describe('terms of a schedule', () => {
     ],
     [
       'a balloon below nothing',
-      custom({ kind: 'balloon', balloon: fixed(-1n) } as ScheduleTerms['custom']),
+      custom({ kind: 'balloon', balloon: { kind: 'amount', amount: minorUnits(-1n) } }),
       invalid('custom.balloon', 'It must not be negative.'),
-      custom({ kind: 'balloon', balloon: fixed(0n) } as ScheduleTerms['custom']),
+      custom({ kind: 'balloon', balloon: { kind: 'amount', amount: minorUnits(0n) } }),
     ],
     [
       'fees, too many',

@@ -131,6 +131,9 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   noticeReading: ({ clientId }) => clientId,
 };
 
+/** Under which the related parties are found; of the other clients there is no list. */
+export const RELATED_PARTY = 'true';
+
 /** Lists of facts that belong to one thing, by the name under which rules ask for them. */
 export const LISTS = {
   authorityTables: listOf('authority', ({ name }) => name),
@@ -146,6 +149,9 @@ export const LISTS = {
   instructionsOfLoan: listOf('instruction', ({ loanId }) => loanId),
   mandatesOfLoan: listOf('mandate', ({ loanId }) => loanId),
   clientsOfNumber: listOf('client', ({ clientNumber }) => String(clientNumber)),
+  clientsByRelation: listOf('client', ({ isRelatedParty }) =>
+    isRelatedParty ? RELATED_PARTY : undefined,
+  ),
   receiptsOfReference: listOf('receipt', ({ bankReference }) => bankReference),
   breaksOfDay: listOf('break', ({ rail, day }) => `${rail} ${formatDay(day)}`),
   breaksExplained: listOf('break', ({ rail, state }) => `${rail} ${state}`),

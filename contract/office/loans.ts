@@ -70,6 +70,24 @@ export const RecordAdvanceBody = commandBody({
   amount: PositiveMoneyOnWire('How much.'),
   receivedOn: DayOnWire('When.'),
 });
+export const AdvanceInOffice = Type.Object({
+  advanceId: Type.String({ format: 'uuid' }),
+  borrowerId: Type.String({ format: 'uuid' }),
+  payer: Type.String({
+    description: 'Whose account it came from: `operator`, the id of a related client, or a name.',
+  }),
+  amount: MoneyOnWire,
+  receivedOn: DayOnWire('When.'),
+  makerId: Type.Optional(
+    Type.String({ description: 'Who recorded it; left out where the platform saw it come.' }),
+  ),
+  state: Type.Enum(['open', 'explained'], {
+    description: 'While it is open, no loan of this borrower is listed.',
+  }),
+  explanation: Type.Optional(Type.String()),
+  actions: Type.Array(Type.String(), { description: 'What you may do now.' }),
+});
+export type AdvanceInOffice = Static<typeof AdvanceInOffice>;
 export const AdvanceRecorded = Type.Object({ advanceId: Type.String({ format: 'uuid' }) });
 
 export const ListingInOffice = Type.Object({

@@ -1,4 +1,4 @@
-// An alarm 告警: something at the house's border that a person has to look at, at once.
+// An alarm 告警: something that a person has to look at, at once: at the house's border, or at a red line.
 //
 // It says no name and no account of a person: only what kind of thing it is, and under which reference to find it.
 import type { Id } from '../kit/id.ts';
@@ -16,12 +16,19 @@ export type AlarmKind =
   /** What the custodian did with an instruction could not be booked here. */
   | 'answer_refused'
   /** A settlement of a payment provider is not what its lines come to. */
-  | 'settlement_differs';
+  | 'settlement_differs'
+  /** Somebody tried what the red lines forbid, and was refused, or is blocked until it is explained. */
+  | 'red_line_tried'
+  /** A listing that takes money is not the one listing of what its borrower applied for. */
+  | 'listing_split';
 
 export interface Alarm {
   readonly id: Id;
   readonly kind: AlarmKind;
-  /** The rail's own name of the thing: a reference of a movement, an id of a message. */
+  /**
+   * The rail's own name of the thing: a reference of a movement, an id of a message. Of a red line, what was asked
+   * for and by whom.
+   */
   readonly reference: string;
   /** The client or the loan whose business it is. */
   readonly subjectId?: Id;

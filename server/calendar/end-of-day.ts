@@ -1,5 +1,5 @@
-// The end of a day: starts it, gives the reminders that are left, works every loan that has something due,
-// reconciles, and closes the day.
+// The end of a day: starts it, gives the reminders that are left, works every loan that has something due, looks at
+// the listings, reconciles, and closes the day.
 //
 // Every command has an id that follows from the day, the step, and the loan with its version; and every loan that
 // was worked leaves the index of those that wait. So the run may stop anywhere, run again, and run twice; and a loan
@@ -18,6 +18,7 @@ import {
   readLoansWaiting,
   readWaiting,
 } from './end-of-day-read.ts';
+import { readSplitListings } from './split-listings-read.ts';
 
 /** So many loans are worked side by side: what waits in the lane goes together, and a bid goes between. */
 const LOANS_AT_ONCE = 200;
@@ -50,6 +51,7 @@ export async function runEndOfDay(options: EndOfDayOptions): Promise<Outcome> {
     const hasWork = step.states?.some((one) => waiting.states.has(one)) ?? waiting.hasReminders;
     if (hasWork) await workLoans(step, day, options);
   }
+  await alarmSplitListings(day, options);
   await options.reconcile?.(day);
   return options.lane.commit(requestFor(day, { kind: 'CloseDay', day }));
 }
@@ -87,6 +89,22 @@ async function workLoans(
     const last = loans.at(-1);
     if (last === undefined) return;
     after = last.id;
+  }
+}
+
+/** One alarm a night for each, until it is gone. It holds up no day: people have to look, and the books are right. */
+async function alarmSplitListings(day: Day, { lane, read, onRefused }: EndOfDayOptions) {
+  for (const { loanId, fault } of await readSplitListings(read)) {
+    const request = requestFor(
+      day,
+      {
+        ...{ kind: 'RaiseAlarm', alarm: 'listing_split', reference: loanId },
+        ...{ subjectId: loanId, detail: fault },
+      },
+      `listing_split ${loanId} ${fault}`,
+    );
+    const outcome = await lane.commit(request);
+    if (!outcome.ok) onRefused?.(request, outcome);
   }
 }
 

@@ -12,7 +12,7 @@ import { custodianLaw } from './bank-law.ts';
 import { checkBook, checkLaws, everyLaw, examine } from './check.ts';
 import type { Law } from './law.ts';
 import { replayLaw } from './replay-law.ts';
-import { buildTown } from './trial-town.ts';
+import { ANNA, BEN, buildTown } from './trial-town.ts';
 
 const REPLAY = 'log_gives_the_tables';
 const LAWS = new Map(everyLaw().map((law) => [law.name, law]));
@@ -43,7 +43,7 @@ afterAll(async () => {
 describe('the log played again', () => {
   beforeAll(async () => {
     await book.turn(dayOf(2026, 3, 2));
-    const lender = ['lender_cash', 'anna'] as const;
+    const lender = ['lender_cash', ANNA] as const;
     for (let day = 0; day < 3; day += 1) {
       await book.write(entry('top_up', ['custody', 'custodian'], lender, 100));
       const held = { isPending: true } as const;
@@ -225,6 +225,8 @@ function plants(): Record<string, string> {
     claims_received_what_was_paid: `update claim.claim set interest_received = interest_received + 1`,
     exposure_is_what_is_committed: 'update people.lender set exposure = exposure + 1',
     borrowers_owe_their_principal: 'update people.borrower set owed = owed + 1',
+    listings_are_whole_loans: 'update loan.listing set term_months = 2',
+    accounts_have_their_owner: `update ledger.account set owner = 'nobody' where owner = '${BEN}'`,
     contracts_keep_their_hash: `update loan.loan set contract_hash = repeat('0', 64) where contract_hash is not null`,
     withdrawals_are_held: `update wallet.withdrawal set state = 'paid'`,
     written_off_stands_apart: `update loan.loan set state = 'defaulted' where state = 'written_off'`,

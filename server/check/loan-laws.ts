@@ -205,6 +205,41 @@ export const LOAN_LAWS: readonly Law[] = [
       where borrower.owed <> coalesce(debt.principal, 0)`,
   }),
   sqlLaw({
+    name: 'listings_are_whole_loans',
+    words: {
+      'zh-CN':
+        '每个标的为一笔借款的全部金额与全部期限，与借款人所申请的一致；同一借款人同时只有一个标的',
+      en: 'Every listing is the whole of one loan, as its borrower applied for it, and a borrower has one at a time',
+    },
+    unit: 'listings',
+    examined: `select 1 from loan.listing where state = 'published'`,
+    broken: `select format('Listing %s shows %s over %s months; the loan is %s over %s months.', loan_id,
+        listing.loan_amount, listing.term_months, coalesce(loan.loan_amount::text, 'nothing'),
+        coalesce(loan.term_months::text, 'no')) as violation
+      from loan.listing
+      left join loan.loan on loan.id = listing.loan_id
+      where listing.state = 'published'
+        and (listing.loan_amount, listing.term_months) is distinct from (loan.loan_amount, loan.term_months)
+      union all
+      select format('Listing %s is of %s months; its borrower applied for %s.', loan.id, loan.term_months,
+        event ->> 'termMonths')
+      from loan.listing
+      join loan.loan on loan.id = listing.loan_id
+      join commit.command on command_id = loan.id
+      cross join lateral json_array_elements(events) as event
+      where listing.state = 'published'
+        and event ->> 'kind' = 'LoanApplied'
+        and (event ->> 'termMonths')::integer <> loan.term_months
+      union all
+      select format('Borrower %s has %s listings at once: %s.', loan.borrower_id, count(*),
+        string_agg(loan.id::text, ', ' order by loan.id))
+      from loan.listing
+      join loan.loan on loan.id = listing.loan_id
+      where listing.state = 'published' and loan.state in ('listed', 'funding', 'funded')
+      group by loan.borrower_id
+      having count(*) > 1`,
+  }),
+  sqlLaw({
     name: 'contracts_keep_their_hash',
     words: {
       'zh-CN': '每份合同的哈希与其文本一致，且与借款所记相同',
@@ -218,6 +253,29 @@ export const LOAN_LAWS: readonly Law[] = [
       full join (select * from loan.loan where contract_hash is not null) as loan on loan.id = contract.loan_id
       where loan.contract_hash is distinct from contract.hash
         or contract.hash <> encode(sha256(convert_to(contract.document, 'UTF8')), 'hex')`,
+  }),
+  sqlLaw({
+    name: 'accounts_have_their_owner',
+    words: {
+      'zh-CN': '每个账户均有其主：客户、借款、待认领款、存管银行或平台自身',
+      en: 'Every account has its owner: a client, a loan, a receipt, the custodian, or the operator for its own',
+    },
+    unit: 'accounts',
+    examined: 'select 1 from ledger.account',
+    broken: `select format('Account %s (%s) is of %s, and there is no such owner.', account_id, account.kind, owner)
+        as violation
+      from ledger.account
+      left join people.client on client.id::text = owner
+      left join loan.loan on loan.id::text = owner
+      left join wallet.receipt on receipt.id::text = owner
+      where not case
+        when account.kind in ('lender_cash', 'borrower_cash', 'partner_cash')
+          then coalesce(client.roles::jsonb ? replace(account.kind, '_cash', ''), false)
+        when account.kind like 'loan%' then loan.id is not null
+        when account.kind = 'unmatched' then receipt.id is not null
+        when account.kind = 'custody' then owner = 'custodian'
+        else true
+      end`,
   }),
   sqlLaw({
     name: 'withdrawals_are_held',

@@ -26,6 +26,10 @@ const carl = ['borrower_cash', CARL] as const;
 export async function buildTown(book: TrialBook, owner: pg.ClientBase): Promise<void> {
   await addLoan(owner, { id: REPAYING, state: 'repaying', amount: 100, steps: LIFE });
   await addLoan(owner, { id: FUNDING, state: 'funding', amount: 200, steps: LIFE.slice(0, 5) });
+  await add(owner, 'loan.listing', {
+    ...{ loan_id: FUNDING, borrower_id: CARL, state: 'published', maker_id: ANNA, checker_id: BEN },
+    ...{ loan_amount: 200, term_months: 12, face: '{}', review: '{}', published_on: '2026-03-02' },
+  });
   await lendAndRepay(book, owner);
   await book.turn();
   await bidAndWithdraw(book, owner);
@@ -252,6 +256,14 @@ async function addPeople(owner: pg.ClientBase): Promise<void> {
   await add(owner, 'people.lender', { id: ANNA, exposure: 110, ...ceiling });
   await add(owner, 'people.lender', { id: BEN, exposure: 39, ...ceiling });
   await add(owner, 'people.borrower', { id: CARL, owed: 99 });
+  for (const [index, [id, role]] of [
+    [ANNA, 'lender'] as const,
+    [BEN, 'lender'] as const,
+    [CARL, 'borrower'] as const,
+  ].entries()) {
+    const client = { id, client_number: index + 1, kind: 'natural_person', status: 'active' };
+    await add(owner, 'people.client', { ...client, roles: JSON.stringify([role]) });
+  }
 }
 
 /** What a column that the town does not speak of has, by its type. */

@@ -19,6 +19,7 @@ import { answerError } from './problems.ts';
 import type { Partners, PlatformContext, RouteContext, SignInLimits } from './route-context.ts';
 import { registerRoutes } from './routes.ts';
 import { readQueryNumbers, VALIDATION_OPTIONS } from './validation.ts';
+import { watchedDoor } from './watched-door.ts';
 
 const REQUEST_MS = 30_000;
 const CLOSING_MS = 10_000;
@@ -89,10 +90,10 @@ export async function closeApp(app: FastifyInstance): Promise<void> {
 
 function contextOf(options: AppOptions): RouteContext {
   const sessions = new Sessions(options);
-  const { lane = CLOSED_DOOR, identitySource = NO_SOURCE, custodian } = options;
+  const { lane = CLOSED_DOOR, identitySource = NO_SOURCE, custodian, clock } = options;
   return {
     ...options,
-    ...{ lane, identitySource, custodian, sessions },
+    ...{ lane: watchedDoor(lane, clock), identitySource, custodian, sessions },
     liveFeed: new LiveFeed(options.pool, lane),
     passwordWork: new PasswordWork(options.passwordWorkLimits),
     eventStreams: new EventStreams({ sessions }),

@@ -8,7 +8,11 @@ import { registerBids } from '../loan/bid-route.ts';
 import { registerCollection } from '../loan/collection-route.ts';
 import { registerApplicationPreview, registerBorrowing } from '../loan/loan-route.ts';
 import { registerLending, registerMarket } from '../loan/market-route.ts';
-import { registerOfficeLoanReads, registerOfficeReports } from '../loan/office-read-route.ts';
+import {
+  registerAdvanceReads,
+  registerOfficeLoanReads,
+  registerOfficeReports,
+} from '../loan/office-read-route.ts';
 import {
   registerAdvances,
   registerAssessing,
@@ -97,6 +101,7 @@ const OFFICE: readonly Register[] = [
   registerListing,
   registerCollection,
   registerAdvances,
+  registerAdvanceReads,
   registerOfficeLedger,
   registerOfficeMoneyReads,
   registerBreakWork,

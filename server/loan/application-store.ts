@@ -1,6 +1,7 @@
 // The tables of applications, their assessments, and listings.
 import {
   booleanColumn,
+  currencyColumn,
   dayColumn,
   idColumn,
   instantColumn,
@@ -76,8 +77,9 @@ export const advanceTable = factTable(
     borrowerId: idColumn,
     payer: textColumn(),
     amount: moneyColumn,
+    currency: currencyColumn,
     receivedOn: dayColumn,
-    makerId: idColumn,
+    makerId: optionalColumn(idColumn),
     explanation: optionalColumn(textColumn()),
   },
   { key: ['id'], lists: { advancesOfBorrower: ['borrower_id'] } },

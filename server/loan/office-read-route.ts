@@ -1,7 +1,7 @@
 // What the office reads about loans.
 import { PAGE_FIELDS } from '@mutua/contract/http/page.ts';
 import { DayOnWire } from '@mutua/contract/money/on-wire.ts';
-import { ListingInOffice } from '@mutua/contract/office/loans.ts';
+import { AdvanceInOffice, ListingInOffice } from '@mutua/contract/office/loans.ts';
 import {
   Durations,
   LoanInOffice,
@@ -11,11 +11,12 @@ import {
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { PersonActor } from '../http/access.ts';
+import type { PersonActor, RoleAccess } from '../http/access.ts';
 import { KEY_PARTS, pageOf } from '../http/cursor.ts';
 import { idIn } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
+import { readAdvances } from './advance-read.ts';
 import { readDurations } from './durations-read.ts';
 import { readLoanQueue, readOfficeLoan } from './office-loan-read.ts';
 import { readListingDrafts, readQueueCounts } from './queue-read.ts';
@@ -73,6 +74,33 @@ export function registerOfficeLoanReads(app: FastifyInstance, context: RouteCont
       pageOf(await readListingDrafts(pool, state, signedIn(actor), page), page, {
         key: ({ loanId }) => [loanId],
         item: (listing) => listing,
+      }),
+  });
+}
+
+/** Those who watch where borrowers' money comes from. */
+const WATCHERS: RoleAccess = {
+  roles: ['staff', 'regulator', 'auditor'],
+  positions: ['compliance_officer', 'finance_officer', 'internal_auditor', 'loan_officer'],
+};
+
+export function registerAdvanceReads(app: FastifyInstance, { pool }: RouteContext): void {
+  registerList(app, {
+    url: '/api/office/advances',
+    access: WATCHERS,
+    operationId: 'listAdvances',
+    tag: 'office',
+    summary: 'Money that borrowers received from the operator’s side, the newest first',
+    query: Type.Object(
+      { ...PAGE_FIELDS, state: Type.Optional(Type.Enum(['open', 'explained'])) },
+      { additionalProperties: false },
+    ),
+    item: AdvanceInOffice,
+    key: [KEY_PARTS.id],
+    read: async ({ actor, page, query: { state } }) =>
+      pageOf(await readAdvances(pool, { state, actor: signedIn(actor) }, page), page, {
+        key: ({ advanceId }) => [advanceId],
+        item: (advance) => advance,
       }),
   });
 }

@@ -224,7 +224,7 @@ export function registerAdvances(app: FastifyInstance, { lane }: RouteContext): 
     refusals: ['not_found'],
     read: ({ body: { borrowerId, payer, amount, receivedOn } }) => ({
       ...{ kind: 'RecordAdvance', borrowerId: idIn(borrowerId, 'borrowerId'), payer },
-      ...{ amount: moneyIn(amount, 'amount').amount, receivedOn: dayIn(receivedOn, 'receivedOn') },
+      ...{ ...moneyIn(amount, 'amount'), receivedOn: dayIn(receivedOn, 'receivedOn') },
     }),
     write: (_, advanceId) => ({ advanceId }),
   });

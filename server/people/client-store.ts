@@ -31,7 +31,10 @@ export const clientTable = factTable(
     registrationFees: optionalColumn(jsonColumn()),
     statusBeforeFreeze: optionalColumn(textColumn()),
   },
-  { key: ['id'], lists: { clientsOfNumber: ['client_number'] } },
+  {
+    key: ['id'],
+    lists: { clientsOfNumber: ['client_number'], clientsByRelation: ['is_related_party'] },
+  },
 );
 
 export const lenderTable = factTable(

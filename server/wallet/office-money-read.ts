@@ -109,6 +109,7 @@ function receiptActions(state: string, makerId: string | null, { id }: PersonAct
   return makerId === id ? ['reject'] : ['confirm', 'reject'];
 }
 
+/** By the moment at which they were raised: the id of most follows from what they are about. */
 export async function readAlarms(
   pool: pg.Pool,
   asked: QueueAsked,
@@ -127,10 +128,11 @@ export async function readAlarms(
     `select id as "alarmId", kind, reference, subject_id as "subjectId", detail,
        raised_at as "raisedAt", state, note
      from wallet.alarm
-     where ($1::text is null or state = $1) and ($2::uuid is null or id < $2)
-     order by id desc
-     limit $3`,
-    valuesOf(asked, page),
+     where ($1::text is null or state = $1)
+       and ($2::timestamptz is null or (raised_at, id) < ($2, $3::uuid))
+     order by raised_at desc, id desc
+     limit $4`,
+    [asked.state ?? null, page.after?.[0] ?? null, page.after?.[1] ?? null, page.readLimit],
   );
   const mayEnd = mayUse(asked.actor, FINANCE_OR_COMPLIANCE);
   return rows.map(({ raisedAt, subjectId, detail, note, ...own }) => ({

@@ -49,6 +49,7 @@ export function registerOfficeMoneyReads(app: FastifyInstance, { pool }: RouteCo
   registerQueue(app, pool, {
     url: '/api/office/alarms',
     idName: 'alarmId',
+    timeName: 'raisedAt',
     operationId: 'listAlarms',
     summary: 'Alarms, the newest first',
     states: ['open', 'ended'],
@@ -69,6 +70,8 @@ export function registerOfficeMoneyReads(app: FastifyInstance, { pool }: RouteCo
 interface Queue<Item extends TObject> {
   readonly url: string;
   readonly idName: string & keyof Static<Item>;
+  /** Where the ids do not rise with time. */
+  readonly timeName?: string & keyof Static<Item>;
   readonly operationId: string;
   readonly summary: string;
   readonly states: readonly string[];
@@ -83,10 +86,11 @@ interface Queue<Item extends TObject> {
 function registerQueue<Item extends TObject>(
   app: FastifyInstance,
   pool: pg.Pool,
-  { url, idName, operationId, summary, states, item, readThem }: Queue<Item>,
+  { url, idName, timeName, operationId, summary, states, item, readThem }: Queue<Item>,
 ): void {
+  const key = timeName === undefined ? [KEY_PARTS.id] : [KEY_PARTS.instant, KEY_PARTS.id];
   registerList(app, {
-    ...{ url, access: READERS, operationId, tag: 'office', summary, item, key: [KEY_PARTS.id] },
+    ...{ url, access: READERS, operationId, tag: 'office', summary, item, key },
     query: Type.Object(
       { ...PAGE_FIELDS, state: Type.Optional(Type.Enum([...states])) },
       { additionalProperties: false },
@@ -95,7 +99,10 @@ function registerQueue<Item extends TObject>(
       if (actor === undefined) return undefined;
       const { state } = present({ state: query.state });
       return pageOf(await readThem(pool, { state, actor }, page), page, {
-        key: (one) => [String(one[idName])],
+        key: (one) => [
+          ...(timeName === undefined ? [] : [String(one[timeName])]),
+          String(one[idName]),
+        ],
         item: (one) => one,
       });
     },

@@ -13,13 +13,8 @@ afterAll(endProcesses);
 it('whoever is killed in the middle of it, what was acknowledged is there once, and nothing by half', async () => {
   const violations: string[] = [];
   const summary = await runFaults({
-    ...{
-      kills: KILLS,
-      seed: 20_261_123,
-      restEvery: KILLS,
-      loadMs: [100, 600],
-      dist: path.join(ROOT, 'dist'),
-    },
+    ...{ kills: KILLS, seed: 20_261_123, restEvery: KILLS },
+    ...{ loadMs: [100, 600], dist: path.join(ROOT, 'dist') },
     onViolation: (sentence) => violations.push(sentence),
   });
   expect(violations).toEqual([]);

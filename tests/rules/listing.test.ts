@@ -2,6 +2,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { invalid, refuse } from '@mutua/core/kit/result.ts';
 import { DISCLOSURE_ITEMS } from '@mutua/core/law/disclosure-item.ts';
 import type { PrepareListing } from '@mutua/core/loan/list/prepare-listing.ts';
+import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import { SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
@@ -191,6 +192,7 @@ describe('a listing', () => {
       borrowerId: borrower.id,
       payer: '关联公司',
       amount: minorUnits(5_000_000n),
+      currency: currency('CNY'),
       receivedOn: trial.today,
     });
     expect(publish(trial, loanId)).toEqual(refuse('money_advanced'));
@@ -217,6 +219,7 @@ describe('a listing', () => {
       borrowerId: borrower.id,
       payer: '关联公司',
       amount: minorUnits(1n),
+      currency: currency('CNY'),
       receivedOn: trial.today,
     } as const;
     const ask = (changes: object, actor: Actor = STAFF.compliance) =>

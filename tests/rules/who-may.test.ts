@@ -140,7 +140,7 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
   PrepareListing: [listingOf(id(), anInstalledWorld().now), 'loan_officer', 'not_found'],
   ListLoan: [{ loanId: id(), review: REVIEW }, 'loan_officer compliance_officer', 'not_found'],
   RecordAdvance: [
-    { borrowerId: id(), payer: 'P', amount, receivedOn: day },
+    { borrowerId: id(), payer: 'P', amount, currency: CNY, receivedOn: day },
     ...(['finance_officer compliance_officer internal_auditor', 'not_found'] as const),
   ],
   ExplainAdvance: [{ advanceId: id(), reason }, 'compliance_officer', 'not_found'],

@@ -1,5 +1,6 @@
 // A listing 标的: the published face of one loan, prepared by one person and frozen when another publishes it.
 import type { Id } from '../../kit/id.ts';
+import type { Currency } from '../../money/currency.ts';
 import type { MinorUnits } from '../../money/minor-units.ts';
 import type { Day } from '../../time/day.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -41,11 +42,13 @@ export interface Listing {
 export interface MoneyAdvance {
   readonly id: Id;
   readonly borrowerId: Id;
-  /** Whose account it came from. */
+  /** Whose account it came from: `operator`, the id of a related client, or what somebody wrote. */
   readonly payer: string;
   readonly amount: MinorUnits;
+  readonly currency: Currency;
   readonly receivedOn: Day;
-  readonly makerId: Id;
+  /** Who recorded it; left out where the house itself saw it come. */
+  readonly makerId?: Id;
   /** Another person found that it was no advance, and why. */
   readonly explanation?: string;
 }

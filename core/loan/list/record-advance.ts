@@ -4,6 +4,7 @@ import { decided } from '../../decided.ts';
 import type { Circumstances, Decision, Rule } from '../../decision.ts';
 import type { Id } from '../../kit/id.ts';
 import { invalid, type Result, refuse } from '../../kit/result.ts';
+import type { Currency } from '../../money/currency.ts';
 import { type MinorUnits, ZERO } from '../../money/minor-units.ts';
 import { staffIn } from '../../people/actor.ts';
 import type { Day } from '../../time/day.ts';
@@ -16,6 +17,7 @@ export interface RecordAdvance {
   /** Whose account it came from. */
   readonly payer: string;
   readonly amount: MinorUnits;
+  readonly currency: Currency;
   readonly receivedOn: Day;
 }
 
@@ -39,7 +41,7 @@ export const explainAdvance: Rule<ExplainAdvance> = {
 
 function decideRecord(
   world: World,
-  { borrowerId, payer, amount, receivedOn }: RecordAdvance,
+  { borrowerId, payer, amount, currency, receivedOn }: RecordAdvance,
   { actor, commandId, today }: Circumstances,
 ): Result<Decision> {
   const makerId = staffIn(actor, ['compliance_officer', 'finance_officer', 'internal_auditor']);
@@ -50,7 +52,8 @@ function decideRecord(
   if (receivedOn > today) return invalid('receivedOn', 'It must not be after the business date.');
   return decided({
     kind: 'AdvanceRecorded',
-    ...{ advanceId: commandId, borrowerId, payer: payer.trim(), amount, receivedOn, makerId },
+    ...{ advanceId: commandId, borrowerId, payer: payer.trim(), amount, currency, receivedOn },
+    makerId,
   });
 }
 

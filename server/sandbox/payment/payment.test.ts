@@ -133,7 +133,18 @@ describe('a payment', () => {
     expect((await platform.called(1)).map(({ kind }) => kind)).toEqual(['payment_expired']);
   });
 
-  it('goes back when the platform asks, once', async () => {
+  it('that went into custody does not go back because the platform asks', async () => {
+    const { payment } = await paid();
+    const { status, body } = await platform.ask('POST', `/api/payments/${payment.id}/refund`, {});
+    expect([status, body]).toEqual([
+      409,
+      { code: 'wrong_stage', detail: 'The money is in custody; its owner can withdraw it.' },
+    ]);
+  });
+
+  it('goes back when the platform asks before it is settled, once', async () => {
+    await platform.stop();
+    await platform.start({ settlement: 'next_working_day' });
     const { payment } = await paid();
     const ask = () => platform.ask('POST', `/api/payments/${payment.id}/refund`, {});
     const reversal = {

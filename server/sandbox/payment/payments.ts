@@ -89,13 +89,19 @@ function fail(turn: Turn, row: PaymentRow, failure: PaymentFailure): PaymentRow 
   return failed;
 }
 
-/** Sends the whole payment back. Done once for each cause; what is reversed for another cause stays so. */
+/**
+ * Sends the whole payment back. Done once for each cause; what is reversed for another cause stays so. What goes into
+ * custody is the client's, and leaves it on the client's own word: the platform can have it sent back before only.
+ */
 export function reverse(turn: Turn, id: string, cause: ReversalCause): PaymentRow {
   const row = paymentOf(turn.books, id);
   if (row.reversal?.cause === cause) return row;
   const { providerReference } = row;
   if (row.state !== 'succeeded' || providerReference === undefined) {
     throw new ProviderRefusal('wrong_stage', `The payment is ${row.state}.`);
+  }
+  if (cause === 'refund' && row.adviceId !== undefined) {
+    throw new ProviderRefusal('wrong_stage', 'The money is in custody; its owner can withdraw it.');
   }
   const { day } = turn.books;
   const reversalReference = turn.newReference();

@@ -1,6 +1,7 @@
 // The house of a story: the platform put together as in production, on a database and an address of its own, with the
 // sandbox bank and the payment provider as processes of their own. Everybody acts over HTTP and on the bank's pages;
 // only the clock is the story's.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import { type Instant, instantOf, instantOfMs } from '@mutua/core/time/instant.ts';
@@ -11,6 +12,11 @@ import { makePool, withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import { closeApp } from '@mutua/server/http/app.ts';
 import { assemble, type Platform, type PlatformConfiguration } from '@mutua/server/platform.ts';
+import { readRailKeys } from '@mutua/server/rails/keys.ts';
+import {
+  type PaymentProvider,
+  reachPaymentProvider,
+} from '@mutua/server/rails/payment/provider.ts';
 import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { ensureBuilt, ROOT } from '../../start/platform.ts';
@@ -47,35 +53,38 @@ export interface Done {
 export class StoryHouse {
   readonly pool: pg.Pool;
   readonly bank: BankAtHand;
+  /** The payment provider, as the platform asks it, with the platform's own key. */
+  readonly provider: PaymentProvider;
   /** What the platform said while it ran: alarms, and work that failed. */
   readonly said: readonly string[];
   readonly administrator: Person = { id: '', signInName: 'administrator' };
-  readonly #platform: Platform;
+  #platform: Platform;
   readonly #database: TrialDatabase;
-  readonly #url: string;
+  #url: string;
   readonly #clock: { aheadMs: number };
   readonly #tokens = new Map<string, Promise<string>>();
 
-  private constructor(parts: {
-    readonly platform: Platform;
-    readonly database: TrialDatabase;
-    readonly pool: pg.Pool;
-    readonly url: string;
-    readonly clock: { aheadMs: number };
-    readonly said: readonly string[];
-  }) {
-    this.pool = parts.pool;
-    this.said = parts.said;
-    this.#platform = parts.platform;
-    this.#database = parts.database;
-    this.#url = parts.url;
-    this.#clock = parts.clock;
-    const bank = () => {
-      const running = parts.platform.sandboxes()?.bank;
-      if (running === undefined) throw new Error('The bank is not running.');
+  readonly #ground: Ground;
+
+  private constructor(ground: Ground, platform: Platform, url: string) {
+    this.pool = ground.pool;
+    this.said = ground.said;
+    this.#platform = platform;
+    this.#ground = ground;
+    this.#database = ground.database;
+    this.#url = url;
+    this.#clock = ground.clock;
+    const sandbox = (which: 'bank' | 'payment') => () => {
+      const running = this.#platform.sandboxes()?.[which];
+      if (running === undefined) throw new Error(`The sandbox ${which} is not running.`);
       return running;
     };
-    this.bank = new BankAtHand(bank, parts.database.folder);
+    this.bank = new BankAtHand(sandbox('bank'), ground.database.folder);
+    this.provider = reachPaymentProvider({
+      url: () => sandbox('payment')().url,
+      key: readRailKeys(ground.database.folder).key,
+      clock: () => instantOfMs(Date.now()),
+    });
   }
 
   static async open(wishes: RailWishes = {}): Promise<StoryHouse> {
@@ -83,28 +92,31 @@ export class StoryHouse {
     const database = await startTrialDatabase();
     await withClient(database.owner, (owner) => migrate(owner));
     const clock = { aheadMs: instantOf(FIRST_MORNING) - Date.now() };
-    const said: string[] = [];
     const pool = makePool(database.application);
-    const platform = await assemble(
-      {
-        ...{ host: '127.0.0.1', dataFolder: database.folder, databaseUrl: undefined },
-        ...{ programFolder: path.join(ROOT, 'dist'), webFolder: path.join(ROOT, 'dist', 'web') },
-        ...{ logLevel: 'fatal', version: '0.0.0', demo: 'off', endOfDay: 'by_clock' },
-        ...{ administratorPassword: PASSWORD, publicOrigin: undefined, trustProxy: undefined },
-        rails: {
-          sandboxPorts: { bank: 0, payment: 0 },
-          ...wishes,
-        },
-        signInLimits: { perAddress: 100_000, perName: 100_000 },
-        passwordWorkLimits: { cost: CHEAP },
-        clock: () => instantOfMs(Date.now() + clock.aheadMs),
-      },
-      asDatabase(database, pool),
-      (line) => said.push(line),
-    );
-    const url = await platform.app.listen({ host: '127.0.0.1', port: 0 });
-    await platform.open(url);
-    return new StoryHouse({ platform, database, pool, url, clock, said });
+    const ground: Ground = { database, pool, clock, said: [], wishes };
+    const platform = await putTogether(ground);
+    return new StoryHouse(ground, platform, await listen(platform));
+  }
+
+  /**
+   * The platform is dropped as it stands, with whatever is under way, and put together anew on the same data. The new
+   * one takes the lease first, so that from then on the dropped one writes nothing, as if it had been killed.
+   */
+  async restart(): Promise<void> {
+    const dropped = this.#platform;
+    const platform = await putTogether(this.#ground);
+    dropped.app.server.closeAllConnections();
+    await closeApp(dropped.app);
+    await dropped.close();
+    this.#platform = platform;
+    this.#url = await listen(platform);
+  }
+
+  /** The bank dies at once; whoever keeps it running starts it again. */
+  killBank(): void {
+    const record = path.join(this.#database.folder, 'sandbox', 'bank', 'running.json');
+    const { pid } = JSON.parse(readFileSync(record, 'utf8')) as { readonly pid: number };
+    process.kill(pid, 'SIGKILL');
   }
 
   async close(): Promise<void> {
@@ -241,6 +253,11 @@ export class StoryHouse {
     return [...broken, ...(await this.bank.differences(this.pool))];
   }
 
+  /** Writes into the tables as their owner, whom no rule and no right holds back: what is planted, `check` has to find. */
+  async pastTheDoor(text: string, values: readonly unknown[] = []): Promise<void> {
+    await withClient(this.#database.owner, (owner) => owner.query(text, [...values]));
+  }
+
   async #send(
     who: Person | undefined,
     method: string,
@@ -269,6 +286,41 @@ export class StoryHouse {
     this.#tokens.set(signInName, signedIn);
     return signedIn;
   }
+}
+
+/** What a platform stands on, and what is left when it is gone. */
+interface Ground {
+  readonly database: TrialDatabase;
+  readonly pool: pg.Pool;
+  readonly clock: { aheadMs: number };
+  readonly said: string[];
+  readonly wishes: RailWishes;
+}
+
+function putTogether({ database, pool, clock, said, wishes }: Ground): Promise<Platform> {
+  return assemble(
+    {
+      ...{ host: '127.0.0.1', dataFolder: database.folder, databaseUrl: undefined },
+      ...{ programFolder: path.join(ROOT, 'dist'), webFolder: path.join(ROOT, 'dist', 'web') },
+      ...{ logLevel: 'fatal', version: '0.0.0', demo: 'off', endOfDay: 'by_clock' },
+      ...{ administratorPassword: PASSWORD, publicOrigin: undefined, trustProxy: undefined },
+      rails: {
+        sandboxPorts: { bank: 0, payment: 0 },
+        ...wishes,
+      },
+      signInLimits: { perAddress: 100_000, perName: 100_000 },
+      passwordWorkLimits: { cost: CHEAP },
+      clock: () => instantOfMs(Date.now() + clock.aheadMs),
+    },
+    asDatabase(database, pool),
+    (line) => said.push(line),
+  );
+}
+
+async function listen(platform: Platform): Promise<string> {
+  const url = await platform.app.listen({ host: '127.0.0.1', port: 0 });
+  await platform.open(url);
+  return url;
 }
 
 async function told(answer: Response): Promise<Told<unknown>> {

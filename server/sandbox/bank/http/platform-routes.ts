@@ -136,8 +136,12 @@ function registerBatchRoutes(api: FastifyInstance, context: BankContext): void {
       const { batches, results } = bank.books;
       const row = batches.get(id) ?? (await oldBatch(bank, id));
       const { batchId, day, results: first } = found(row, 'batch');
-      // An instruction that waited for its owner may have its outcome by now.
-      return { batchId, day, results: first.map((one) => results.get(one.id)?.result ?? one) };
+      // An instruction that waited for its owner may have its outcome by now. One that was refused because its id
+      // is another's stays so: what became of that other one is not what became of it.
+      const latest = first.map((one) =>
+        one.reason === 'instruction_differs' ? one : (results.get(one.id)?.result ?? one),
+      );
+      return { batchId, day, results: latest };
     }),
   );
   api.get<{ Params: IdParams }>(

@@ -230,6 +230,7 @@ it('results of long ago are read from the journal, and still hold', async () => 
   const instruction = { ...freeze, loanId: LOAN, amount: yuan('600'), authorisation };
   const content = { batchId: randomUUID(), instructions: [instruction] };
   await trial.ask('POST', '/api/batches', content);
+  expect(await trial.outcome({ ...instruction, amount: yuan('1') })).toBe('instruction_differs');
   await close('2026-12-15');
   await trial.reopen();
   const { body } = await trial.ask<BatchAtBank>('GET', `/api/batches/${content.batchId}`);

@@ -111,12 +111,12 @@ async function work(account: string, ids: string[], isOver: () => boolean): Prom
   try {
     while (!isOver()) {
       const id = randomUUID();
-      ids.push(id);
+      const number = ids.push(id);
       const request = { id, clientId: 'client-1', account, amount: yuan('7') };
       const { pageUrl } = await ask<PaymentAtProvider>('POST', '/api/payments', request);
       const form = { card: TEST_CARDS.good, holderName: 'Li Na' };
       await fetch(pageUrl, { method: 'POST', body: new URLSearchParams(form) });
-      if (ids.length % 4 === 0) await ask('POST', `/api/payments/${id}/refund`, {});
+      if (number % 4 === 0) await ask('POST', `/api/payments/${id}/refund`, {});
     }
   } catch (error) {
     // The provider was killed: whether the last payment is there, nobody knows.

@@ -30,7 +30,8 @@ export async function startTrialDatabase(data = makeDataFolder()): Promise<Trial
     ...postgres,
     administrator: { ...postgres.owner, user: 'postgres', password, database: 'postgres' },
     async remove() {
-      await postgres.stop('fast');
+      // Nothing of it is needed any more.
+      await postgres.stop('immediate');
       const home = path.dirname(fs.realpathSync(path.join(data, 'postgres')));
       fs.rmSync(home, { recursive: true, force: true });
       fs.rmSync(path.dirname(data), { recursive: true, force: true });

@@ -2,7 +2,12 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import pg from 'pg';
 import { PasswordWork, type PasswordWorkLimits } from '../people/password-work.ts';
 import { Sessions } from '../people/session.ts';
@@ -12,16 +17,24 @@ import { CLOSED_DOOR } from './door.ts';
 import { EventStreams } from './event-stream.ts';
 import { guardRoutes } from './guard.ts';
 import { closeIdleConnectionsAtEnd } from './idle-connections.ts';
+import { lazyCompilers } from './lazy-compilers.ts';
 import { LiveFeed } from './live-feed.ts';
 import { describeApi } from './openapi.ts';
 import { PAGES_PATH, servePages } from './pages.ts';
 import { answerError } from './problems.ts';
 import type { Partners, PlatformContext, RouteContext, SignInLimits } from './route-context.ts';
 import { registerRoutes } from './routes.ts';
+import { answerUnreadable } from './unreadable-request.ts';
 import { readQueryNumbers, VALIDATION_OPTIONS } from './validation.ts';
 import { watchedDoor } from './watched-door.ts';
 
-const REQUEST_MS = 30_000;
+/**
+ * How long a request may take to come, its head and then the whole. The head has to have less than the whole: where
+ * it has more, Node exchanges the two, and a slow body would keep its connection for as long as a head may.
+ */
+const ARRIVAL = { headersTimeout: 15_000, requestTimeout: 30_000 } as const;
+/** How often what comes too slowly is looked for. */
+const ARRIVAL_LOOK_MS = 5_000;
 const CLOSING_MS = 10_000;
 
 const SIGN_IN_LIMITS: SignInLimits = { perAddress: 30, perName: 10 };
@@ -36,6 +49,8 @@ export interface AppOptions extends PlatformContext, Partial<Partners> {
   /** The proxies whose word about a request's address and scheme counts, as Fastify takes them. */
   readonly trustProxy?: boolean | string | undefined;
   readonly signInLimits?: SignInLimits | undefined;
+  /** How schemas are compiled: each when it is needed, unless a test wants all of them at once. */
+  readonly schemaController?: FastifyServerOptions['schemaController'];
   readonly passwordWorkLimits?: PasswordWorkLimits | undefined;
   /** Registers what only this installation has: the callbacks of its rails, a demo. */
   readonly register?: ((app: FastifyInstance) => void) | undefined;
@@ -44,9 +59,12 @@ export interface AppOptions extends PlatformContext, Partial<Partners> {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ajv: { customOptions: VALIDATION_OPTIONS },
+    schemaController: options.schemaController ?? lazyCompilers(),
     logger: loggerOptions(options.logLevel),
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: REQUEST_MS,
+    requestTimeout: ARRIVAL.requestTimeout,
+    http: { ...ARRIVAL, connectionsCheckingInterval: ARRIVAL_LOOK_MS },
+    clientErrorHandler: answerUnreadable,
     // What is under way when the platform stops is still answered.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),

@@ -11,9 +11,9 @@ import type { TSchema } from 'typebox';
 import { Check } from 'typebox/value';
 import { Refused } from '../http/problems.ts';
 import { isPassing } from './rail-door.ts';
-import { keepRawBody, rawBodyOf } from './raw-body.ts';
+import { keepRawBody, messageIn, rawBodyOf } from './raw-body.ts';
 import { RailSilent } from './signed-client.ts';
-import { type PublicKeys, SeenNonces, verifyRequest } from './signed-request.ts';
+import { faultOfHeaders, type PublicKeys, SeenNonces, verifyRequest } from './signed-request.ts';
 import { RailUnreadable } from './wire.ts';
 
 /** A batch of ten thousand results fits. */
@@ -52,8 +52,9 @@ export function registerCallbackRoute<Message>(
           body: route.schema,
           response: { 204: { description: 'It is durable.', type: 'null' } },
         },
-        // The signature comes first, and what was signed is never sent back for its form.
+        // What was signed is never sent back for its form.
         validatorCompiler: () => () => true,
+        onRequest: async (request) => requireHeaders(request, route),
         preValidation: async (request) => requireSignature(request, route, nonces),
       },
       async (request, reply) => {
@@ -62,6 +63,15 @@ export function registerCallbackRoute<Message>(
       },
     );
   });
+}
+
+/** Before the body is read: whoever has no key sends none. */
+function requireHeaders<Message>(
+  { headers }: FastifyRequest,
+  { keys, clock }: CallbackRoute<Message>,
+): void {
+  const fault = faultOfHeaders({ headers, keys: keys(), now: clock() });
+  if (fault !== undefined) throw new Refused(refuse('signature_wrong').refusal);
 }
 
 function requireSignature<Message>(
@@ -83,11 +93,13 @@ async function takeBody<Message>(
   request: FastifyRequest,
   { schema, take, takeUnreadable }: CallbackRoute<Message>,
 ): Promise<void> {
+  const body = rawBodyOf(request);
+  const message = messageIn(body);
   try {
-    if (!Check(schema, request.body)) return await takeUnreadable(rawBodyOf(request));
-    await take(request.body as Message);
+    if (!Check(schema, message)) return await takeUnreadable(body);
+    await take(message as Message);
   } catch (error) {
-    if (error instanceof RailUnreadable) return takeUnreadable(rawBodyOf(request));
+    if (error instanceof RailUnreadable) return takeUnreadable(body);
     // It has to come again.
     throw isPassing(error) || error instanceof RailSilent
       ? new Refused(refuse('busy').refusal)

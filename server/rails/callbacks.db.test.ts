@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
@@ -38,6 +40,19 @@ it('takes nothing that the bank’s key did not sign', async () => {
   });
   expect(unsigned.status).toBe(403);
   expect(await trial.topUpState(topUpId)).toBe('requested');
+});
+
+it('does not read what a stranger sends: it is refused before its body has come', async () => {
+  const { port } = new URL(trial.origin);
+  const socket = connect(Number(port), '127.0.0.1');
+  const head = [
+    `POST ${CUSTODIAN_CALLBACKS} HTTP/1.1`,
+    ...['Host: 127.0.0.1', 'Content-Type: application/json', 'Content-Length: 16000000'],
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n[`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  expect(answer.toString('utf8')).toMatch(/^HTTP\/1.1 403 /);
 });
 
 it('takes a message once, although it comes again, and again after a restart that forgot its nonce', async () => {

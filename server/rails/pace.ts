@@ -43,6 +43,11 @@ export class Pace<Key> {
     this.#places.delete(key);
   }
 
+  /** Forgets the others. */
+  keepOnly(keys: ReadonlySet<Key>): void {
+    for (const key of this.#places.keys()) if (!keys.has(key)) this.#places.delete(key);
+  }
+
   /** Everything is due again. */
   clear(): void {
     this.#places.clear();

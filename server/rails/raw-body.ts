@@ -1,9 +1,9 @@
-// A signature is over the very bytes that came, so they are kept beside what they mean.
+// A signature is over the very bytes that came: they are kept, and nothing looks into them before it was verified.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const bodies = new WeakMap<FastifyRequest, Buffer>();
 
-/** Reads JSON bodies in this scope, and keeps their bytes; what is no JSON comes as nothing. */
+/** Keeps the bytes of bodies in this scope; what they mean is not asked. */
 export function keepRawBody(scope: FastifyInstance, limitBytes: number): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser<Buffer>(
@@ -11,7 +11,7 @@ export function keepRawBody(scope: FastifyInstance, limitBytes: number): void {
     { parseAs: 'buffer', bodyLimit: limitBytes },
     (request, body, done) => {
       bodies.set(request, body);
-      done(null, readJson(body));
+      done(null);
     },
   );
 }
@@ -21,7 +21,8 @@ export function rawBodyOf(request: FastifyRequest): Buffer {
   return bodies.get(request) ?? Buffer.alloc(0);
 }
 
-function readJson(body: Buffer): unknown {
+/** What the bytes say; nothing where they are no JSON. */
+export function messageIn(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

@@ -6,6 +6,10 @@ import type { Instant } from '@mutua/core/time/instant.ts';
 import { type SigningKey, signRequest } from './signed-request.ts';
 
 const ANSWER_MS = 10_000;
+/** A clock that went wrong, a key that is being exchanged, a fault of the other side. */
+const PASSING_PROBLEMS: readonly string[] = ['signature_wrong', 'unavailable', 'internal_error'];
+/** It took too long to come, or too much came at once. */
+const PASSING_STATUSES: readonly number[] = [408, 429];
 
 /** The rail did not answer, or not in words that can be read: what was asked may have been done. */
 export class RailSilent extends Error {
@@ -22,6 +26,11 @@ export class RailRefused extends Error {
     super(`${problem.code}: ${problem.detail}`);
     this.status = status;
     this.problem = problem;
+  }
+
+  /** It says nothing about what was asked: the same is asked again later. */
+  get isPassing(): boolean {
+    return PASSING_STATUSES.includes(this.status) || PASSING_PROBLEMS.includes(this.problem.code);
   }
 }
 

@@ -75,8 +75,32 @@ export interface Verification {
   readonly now: Instant;
 }
 
+/**
+ * What the headers alone tell against a request: asked before its body is read, so that a stranger's costs nothing.
+ * They say nothing for it.
+ */
+export function faultOfHeaders({
+  headers,
+  keys,
+  now,
+}: Pick<Verification, 'headers' | 'keys' | 'now'>): SignatureFault | undefined {
+  const read = readHeaders(headers, keys, now);
+  return read.ok ? undefined : read.fault;
+}
+
 /** Whether a request comes from the holder of a known key, unchanged, now, and for the first time. */
 export function verifyRequest({ request, headers, keys, nonces, now }: Verification): Verified {
+  const read = readHeaders(headers, keys, now);
+  if (!read.ok) return read;
+  const { keyId, publicKey, timestamp, nonce, signature, sentAt } = read;
+  const text = signedText(request, timestamp, nonce);
+  if (!verify(null, text, publicKey, signature)) return faulty('signature_wrong');
+  // Last, so that only the holder of a key can fill the memory of nonces.
+  if (!nonces.take(`${keyId} ${nonce}`, sentAt, now)) return faulty('nonce_seen');
+  return { ok: true, keyId, nonce, sentAt };
+}
+
+function readHeaders(headers: Verification['headers'], keys: PublicKeys, now: Instant) {
   const [keyId, timestamp, nonce, signature] = [
     headers['mutua-key'],
     headers['mutua-timestamp'],
@@ -87,16 +111,14 @@ export function verifyRequest({ request, headers, keys, nonces, now }: Verificat
   const publicKey = keys.get(keyId);
   if (publicKey === undefined) return faulty('key_unknown');
   const sentAt = parseInstant(timestamp, 'mutua-timestamp');
-  if (!sentAt.ok || Math.abs(now - sentAt.value) > TIMESTAMP_AWAY_MS)
+  if (!sentAt.ok || Math.abs(now - sentAt.value) > TIMESTAMP_AWAY_MS) {
     return faulty('timestamp_away');
-  if (!NONCE.test(nonce)) return faulty('signature_wrong');
-  const text = signedText(request, timestamp, nonce);
-  if (!verify(null, text, publicKey, Buffer.from(signature, 'base64'))) {
-    return faulty('signature_wrong');
   }
-  // Last, so that only the holder of a key can fill the memory of nonces.
-  if (!nonces.take(`${keyId} ${nonce}`, sentAt.value, now)) return faulty('nonce_seen');
-  return { ok: true, keyId, nonce, sentAt: sentAt.value };
+  if (!NONCE.test(nonce)) return faulty('signature_wrong');
+  return {
+    ...{ ok: true as const, keyId, publicKey, timestamp, nonce, sentAt: sentAt.value },
+    signature: Buffer.from(signature, 'base64'),
+  };
 }
 
 /** The keys of those who may send, by their id. */
@@ -171,6 +193,6 @@ function keyIdOf(publicKey: KeyObject): string {
   return createHash('sha256').update(der).digest('hex').slice(0, 32);
 }
 
-function faulty(fault: SignatureFault): Verified {
-  return { ok: false, fault };
+function faulty(fault: SignatureFault) {
+  return { ok: false as const, fault };
 }

@@ -5,6 +5,7 @@ import type { RecordIncomingTransfer } from '@mutua/core/wallet/incoming-transfe
 import type pg from 'pg';
 import { CUSTODIAN, commitFor, derivedId, type RailLane, raiseAlarm } from './rail-door.ts';
 import { keepUnreadMessage } from './rails-read.ts';
+import { messageIn } from './raw-body.ts';
 import { type MoneyOnRail, RailUnreadable, readMoney, readRailDay, readRailText } from './wire.ts';
 
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9.-]{0,34}$/;
@@ -34,7 +35,7 @@ export async function takeUnreadable(taker: UnreadableTaker, body: Buffer): Prom
 
 /** Of money that came in, what can be read: the reference, the amount and the day at least. */
 function readableReceipt(body: Buffer): RecordIncomingTransfer | undefined {
-  const message = fieldsOf(parsed(body));
+  const message = fieldsOf(messageIn(body));
   if (message.kind !== 'incoming_transfer') return undefined;
   const { bankReference, amount, day, payerName, payerAccount, remark } = fieldsOf(message.data);
   if (typeof bankReference !== 'string' || !REFERENCE.test(bankReference)) return undefined;
@@ -59,13 +60,4 @@ function isText(value: unknown): value is string {
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    // It is no JSON: then nothing of it can be read.
-    return undefined;
-  }
 }

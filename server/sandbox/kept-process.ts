@@ -104,7 +104,9 @@ export class KeptProcess {
     const ownPort = this.#ready === undefined ? port : Number(new URL(this.#ready.url).port);
     const child = spawn(process.execPath, [program, ...programArguments(ownPort)], {
       env: { ...process.env, ...environment(ownPort) },
-      // Its input ends when we do, however we end.
+      // Ctrl-C in the terminal is for us alone: we stop it when we no longer need it. Its input ends when we do,
+      // however we end.
+      detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;

@@ -106,7 +106,7 @@ async function ask<Body>(method: string, target: string, content?: unknown): Pro
   return (await answer.json()) as Body;
 }
 
-/** Payers pay, and one in four goes back, until the provider is gone or the time is over. */
+/** Payers pay, and one in four has it taken back, until the provider is gone or the time is over. */
 async function work(account: string, ids: string[], isOver: () => boolean): Promise<void> {
   try {
     while (!isOver()) {
@@ -116,7 +116,7 @@ async function work(account: string, ids: string[], isOver: () => boolean): Prom
       const { pageUrl } = await ask<PaymentAtProvider>('POST', '/api/payments', request);
       const form = { card: TEST_CARDS.good, holderName: 'Li Na' };
       await fetch(pageUrl, { method: 'POST', body: new URLSearchParams(form) });
-      if (number % 4 === 0) await ask('POST', `/api/payments/${id}/refund`, {});
+      if (number % 4 === 0) await ask('POST', `/sandbox/payments/${id}/reverse`, {});
     }
   } catch (error) {
     // The provider was killed: whether the last payment is there, nobody knows.

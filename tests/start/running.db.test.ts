@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { postmasterPid } from './database-process.ts';
 import {
   cleanUp,
@@ -11,20 +11,25 @@ import {
   getJson,
   installationOf,
   newData,
+  type Platform,
   ROOT,
   startPlatform,
   statusOf,
   stopPlatform,
   tryPlatform,
 } from './platform.ts';
-import { eventually, isAlive, startProcess } from './processes.ts';
+import { childrenOf, eventually, isAlive, startProcess } from './processes.ts';
 
 beforeAll(ensureBuilt);
-afterEach(cleanUp);
 
 describe('a platform that has started', () => {
+  let platform: Platform;
+  beforeAll(async () => {
+    platform = await startPlatform({ data: newData() });
+  });
+  afterAll(cleanUp);
+
   it('says where to open it, and there are the first page, the API and its description', async () => {
-    const platform = await startPlatform({ data: newData() });
     expect(platform.stdout()).toMatch(
       /^Mutua 互信 \S+ is ready after [\d.]+ s\.\n {2}Database {2}PostgreSQL/,
     );
@@ -47,21 +52,7 @@ describe('a platform that has started', () => {
     expect(await installationOf(platform)).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('says on one line, for programs, what it says to people', async () => {
-    const platform = startProcess(
-      process.execPath,
-      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json', '--port=0', '--data', newData()],
-      { cwd: '/', env: {} },
-    );
-    const [line] = await platform.says(/^.+\n/);
-    expect(JSON.parse(line)).toMatchObject({
-      url: expect.stringMatching(/^http:/),
-      pid: platform.pid,
-    });
-  });
-
   it('listens to this machine alone, and its database to no network at all', async () => {
-    const platform = await startPlatform();
     const { port } = new URL(platform.url);
     const listening =
       readFileSync('/proc/net/tcp', 'utf8') + readFileSync('/proc/net/tcp6', 'utf8');
@@ -73,11 +64,31 @@ describe('a platform that has started', () => {
     expect(settings).not.toContain('fsync=off');
   });
 
-  it('has a database that Ctrl-C in the terminal does not reach before its requests are done', async () => {
-    const platform = await startPlatform();
+  it('has a database and sandboxes that Ctrl-C in the terminal does not reach before its requests are done', () => {
     const groupOf = (pid: number | undefined) =>
       readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
-    expect(groupOf(postmasterPid(platform.data))).not.toBe(groupOf(platform.pid));
+    const sandboxes = childrenOf(platform.pid).filter(({ name }) => name.includes('sandbox'));
+    expect(sandboxes).toHaveLength(2);
+    for (const pid of [postmasterPid(platform.data), ...sandboxes.map((one) => one.pid)]) {
+      expect(groupOf(pid)).not.toBe(groupOf(platform.pid));
+    }
+  });
+});
+
+describe('a start', () => {
+  afterEach(cleanUp);
+
+  it('says on one line, for programs, what it says to people', async () => {
+    const platform = startProcess(
+      process.execPath,
+      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json', '--port=0', '--data', newData()],
+      { cwd: '/', env: {} },
+    );
+    const [line] = await platform.says(/^.+\n/);
+    expect(JSON.parse(line)).toMatchObject({
+      url: expect.stringMatching(/^http:/),
+      pid: platform.pid,
+    });
   });
 
   it('keeps its data over a second start, under NODE_ENV=production as well', async () => {
@@ -101,6 +112,8 @@ describe('a platform that has started', () => {
 });
 
 describe('a second start on the same data', () => {
+  afterEach(cleanUp);
+
   it('says who runs there and where, and harms nothing', async () => {
     const first = await startPlatform();
     const second = await tryPlatform({ data: first.data });
@@ -130,6 +143,8 @@ async function startOrNot(data: string): Promise<string> {
 }
 
 describe('a port that cannot be had', () => {
+  afterEach(cleanUp);
+
   let other: Server | undefined;
   afterEach(() => {
     other?.close();
@@ -163,28 +178,30 @@ describe('a port that cannot be had', () => {
 });
 
 describe('a platform that is told to stop', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'stops, and its database with it (%s)',
+  afterEach(cleanUp);
+
+  it.each(['Ctrl-C', 'SIGTERM', 'SIGHUP'] as const)(
+    'stops without a further word, and its database with it (%s)',
     async (signal) => {
-      const platform = await startPlatform();
+      const platform = await startPlatform({ detached: true });
       const database = postmasterPid(platform.data) ?? 0;
       expect(isAlive(database)).toBe(true);
-      platform.kill(signal);
-      expect((await platform.ended).status).toBe(0);
+      const said = platform.stdout();
+      if (signal === 'Ctrl-C') {
+        platform.pressCtrlC();
+        // npm passes it on at the same moment.
+        await pause(20);
+        platform.kill('SIGINT');
+      } else {
+        platform.kill(signal);
+      }
+      expect(await platform.ended).toEqual({ status: 0, stdout: said, stderr: '' });
       expect(isAlive(database)).toBe(false);
       expect(postmasterPid(platform.data)).toBeUndefined();
       const log = readFileSync(path.join(platform.data, 'log', 'postgres.log'), 'utf8');
       expect(log).toContain('database system is shut down');
     },
   );
-
-  it('takes the second signal, which npm sends at the same moment, for the same one', async () => {
-    const platform = await startPlatform();
-    platform.kill('SIGINT');
-    await pause(20);
-    platform.kill('SIGINT');
-    expect((await platform.ended).status).toBe(0);
-  });
 
   it('answers what is under way', async () => {
     const platform = await startPlatform();

@@ -16,6 +16,8 @@ import type { OpenBatch } from './dispatch-read.ts';
 
 /** So many bids are recorded in one command. */
 const FREEZES_AT_ONCE = 500;
+/** In an alarm, where a refusal would have its code: a fault of ours or of the database. */
+const FAILURE = 'bug';
 /** So many instructions wait in the lane together. */
 const INSTRUCTIONS_AT_ONCE = 100;
 
@@ -55,20 +57,29 @@ export function newAnswers(
 /**
  * Records what is known of each item where it belongs. What the door refuses raises an alarm and holds up
  * nothing; what is worked again says what is known already, and changes nothing.
+ *
+ * @returns false where recording an answer failed without a refusal: the others are recorded, and the batch is not
+ *   settled, because the answer would be lost with it. It has to be worked again.
  */
-export async function workAnswers(lane: RailLane, batch: OpenBatch): Promise<void> {
+export async function workAnswers(lane: RailLane, batch: OpenBatch): Promise<boolean> {
   const answers = new Map(batch.answers.map((answer) => [answer.id, answer]));
   const told = batch.items.flatMap((item) => {
     const answer = answers.get(item.id);
     return answer === undefined ? [] : [{ item, answer }];
   });
   const freezes = told.filter(({ item }) => item.kind === 'freeze');
-  for (const some of inParts(freezes, FREEZES_AT_ONCE)) await recordFreezes(lane, some);
+  const results: Taken[] = [];
+  for (const some of inParts(freezes, FREEZES_AT_ONCE)) {
+    results.push(await recordFreezes(lane, some));
+  }
   const others = told.filter(({ item }) => item.kind !== 'freeze');
   for (const some of inParts(others, INSTRUCTIONS_AT_ONCE)) {
-    await Promise.all(some.map(({ item, answer }) => recordOne(lane, item, answer)));
+    const ends = await Promise.all(some.map(({ item, answer }) => recordOne(lane, item, answer)));
+    results.push(...ends);
   }
+  if (results.includes('failed')) return false;
   await commitFor(lane, DISPATCH, { kind: 'SettleBatch', batchId: batch.id, told: batch.told });
+  return true;
 }
 
 interface Told {
@@ -76,15 +87,20 @@ interface Told {
   readonly answer: BatchAnswer;
 }
 
-async function recordFreezes(lane: RailLane, some: readonly Told[]): Promise<void> {
+/** `failed`: not recorded, and not refused either; whoever knows why may mend it. */
+type Taken = 'worked' | 'failed';
+
+async function recordFreezes(lane: RailLane, some: readonly Told[]): Promise<Taken> {
   const command = freezesCommand(some);
-  const isTaken = await tried(() => commitFor(lane, CUSTODIAN, command));
-  if (isTaken === 'taken') return;
+  const how = await tried(() => commitFor(lane, CUSTODIAN, command));
+  if (how === 'taken') return 'worked';
   const [only, ...others] = some;
-  if (only === undefined) return;
-  if (others.length === 0) return reportRefused(lane, only.answer, isTaken);
+  if (only === undefined) return 'worked';
+  if (others.length === 0) return reportRefused(lane, only.answer, how);
   // One of them cannot be recorded; the others are.
-  for (const one of some) await recordFreezes(lane, [one]);
+  const results: Taken[] = [];
+  for (const one of some) results.push(await recordFreezes(lane, [one]));
+  return results.includes('failed') ? 'failed' : 'worked';
 }
 
 function freezesCommand(some: readonly Told[]): AnyCommand {
@@ -99,11 +115,11 @@ function freezesCommand(some: readonly Told[]): AnyCommand {
   };
 }
 
-async function recordOne(lane: RailLane, item: BatchItem, answer: BatchAnswer): Promise<void> {
+async function recordOne(lane: RailLane, item: BatchItem, answer: BatchAnswer): Promise<Taken> {
   const command = commandFor(item, answer);
-  if (command === undefined) return;
-  const isTaken = await tried(() => commitFor(lane, CUSTODIAN, command));
-  if (isTaken !== 'taken') await reportRefused(lane, answer, isTaken);
+  if (command === undefined) return 'worked';
+  const how = await tried(() => commitFor(lane, CUSTODIAN, command));
+  return how === 'taken' ? 'worked' : reportRefused(lane, answer, how);
 }
 
 function commandFor(item: BatchItem, answer: BatchAnswer): AnyCommand | undefined {
@@ -122,19 +138,20 @@ function commandFor(item: BatchItem, answer: BatchAnswer): AnyCommand | undefine
   return { kind: 'RecordReceiptEnd', receiptId, instructionId, outcome, ...told };
 }
 
-/** `taken`, or why not: the code of a refusal, or `bug`. What may yet succeed is thrown on. */
+/** `taken`, or why not: the code of a refusal, or a failure. What surely passes is thrown on. */
 async function tried(commit: () => ReturnType<typeof commitFor>): Promise<string> {
   try {
     const outcome = await commit();
     return outcome.ok ? 'taken' : outcome.refusal.code;
   } catch (error) {
     if (isPassing(error)) throw error;
-    return 'bug';
+    return FAILURE;
   }
 }
 
-async function reportRefused(lane: RailLane, { id }: BatchAnswer, code: string): Promise<void> {
+async function reportRefused(lane: RailLane, { id }: BatchAnswer, code: string): Promise<Taken> {
   await raiseAlarm(lane, { alarm: 'answer_refused', reference: id, detail: code });
+  return code === FAILURE ? 'failed' : 'worked';
 }
 
 function inParts<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {

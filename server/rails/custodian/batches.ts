@@ -7,6 +7,7 @@ import type {
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { BatchItem } from '@mutua/core/wallet/custody-batch.ts';
 import type pg from 'pg';
+import { eachOpen } from '../each-open.ts';
 import { Pace } from '../pace.ts';
 import {
   CUSTODIAN,
@@ -40,12 +41,8 @@ import type { OwnAccounts } from './own-accounts.ts';
 const ITEMS_MAX = 1_000;
 /** What the custodian's server reads at once, with room to spare. */
 const CONTENT_BYTES_MAX = 4 * 1024 * 1024;
-const BATCHES_AT_ONCE = 50;
 const PARKED_MS = 60_000;
 const PARKED_LAST_MS = 3_600_000;
-
-/** A refusal of the whole request that says nothing about what is in it: it is sent again later. */
-const PASSING_PROBLEMS: readonly string[] = ['signature_wrong', 'unavailable', 'internal_error'];
 
 export interface BatchesOptions {
   readonly lane: RailLane;
@@ -67,6 +64,8 @@ export class Batches {
   readonly #asked: Pace<Id>;
   /** Met a bug here: tried again now and then, since a new release may know better. */
   readonly #parked = new Pace<Id>({ firstMs: PARKED_MS, lastMs: PARKED_LAST_MS });
+  /** Batches of which an answer could not be recorded. */
+  readonly #failed = new Pace<Id>({ firstMs: PARKED_MS, lastMs: PARKED_LAST_MS });
 
   constructor(options: BatchesOptions) {
     this.#options = options;
@@ -74,11 +73,17 @@ export class Batches {
   }
 
   /** Works what the custodian has said. */
-  readonly workAnswered = async (): Promise<boolean> => {
+  readonly workAnswered = (): Promise<boolean> => {
     const { lane, pool } = this.#options;
-    const answered = await readBatches(pool, ['answered'], BATCHES_AT_ONCE);
-    for (const batch of answered) await workAnswers(lane, batch);
-    return answered.length > 0;
+    return eachOpen({
+      read: (after, limit) => readBatches(pool, ['answered'], after, limit),
+      pace: this.#failed,
+      act: async (batch) => {
+        const isSettled = await workAnswers(lane, batch);
+        if (isSettled) this.#failed.forget(batch.id);
+        return isSettled;
+      },
+    });
   };
 
   /** Sends what nobody has sent yet. */
@@ -94,15 +99,12 @@ export class Batches {
   };
 
   /** Asks after batches whose answers are late. */
-  readonly askAfter = async (): Promise<boolean> => {
-    const open = await readBatches(this.#options.pool, ['sent', 'unknown'], BATCHES_AT_ONCE);
-    let isWorthIt = false;
-    for (const batch of open) {
-      if (!this.#asked.isDue(batch.id)) continue;
-      this.#asked.later(batch.id);
-      isWorthIt = (await this.ask(batch)) || isWorthIt;
-    }
-    return isWorthIt;
+  readonly askAfter = (): Promise<boolean> => {
+    return eachOpen({
+      read: (after, limit) => readBatches(this.#options.pool, ['sent', 'unknown'], after, limit),
+      pace: this.#asked,
+      act: (batch) => this.ask(batch),
+    });
   };
 
   /** Every open batch is asked after at the next turn. */
@@ -172,9 +174,7 @@ export class Batches {
         await commitFor(lane, DISPATCH, { kind: 'RecordSilence', batchId: batch.id });
         throw error;
       }
-      const isRefused =
-        error instanceof CustodianRefused && !PASSING_PROBLEMS.includes(error.problem.code);
-      if (!isRefused) throw error;
+      if (!(error instanceof CustodianRefused) || error.isPassing) throw error;
       await this.#sendParts(batch, error.problem.code);
     }
   }

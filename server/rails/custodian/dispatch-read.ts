@@ -11,6 +11,7 @@ import type {
   CustodyBatchState,
 } from '@mutua/core/wallet/custody-batch.ts';
 import type { InstructionOrder } from '@mutua/core/wallet/instruction.ts';
+import type { TopUpRail } from '@mutua/core/wallet/money-in-out.ts';
 import type { PaymentMandate } from '@mutua/core/wallet/payment-mandate.ts';
 import type { ReceiptEnd } from '@mutua/core/wallet/receipt.ts';
 import type pg from 'pg';
@@ -32,7 +33,6 @@ export interface OpenTopUp {
   readonly id: Id;
   readonly clientId: Id;
   readonly role: string;
-  readonly rail: 'custodian' | 'card';
   readonly money: { readonly minorUnits: string; readonly currency: string };
   readonly account: string | undefined;
   readonly pageUrl: string | undefined;
@@ -136,6 +136,7 @@ export async function readReceiptsToSend(
 export async function readBatches(
   pool: pg.Pool,
   states: readonly CustodyBatchState[],
+  after: Id | undefined,
   limit: number,
 ): Promise<readonly OpenBatch[]> {
   const rows = await rowsOf(
@@ -145,9 +146,10 @@ export async function readBatches(
       from wallet.custody_batch
       where state in ('sent', 'unknown', 'answered')
         and state = any($1::text[])
+        and ($2::uuid is null or id > $2::uuid)
       order by id
-      limit $2`,
-    [states, limit],
+      limit $3`,
+    [states, after ?? null, limit],
   );
   return rows.map(batchOf);
 }
@@ -183,28 +185,29 @@ export async function readBatchOfInstruction(
 
 export async function readOpenTopUps(
   pool: pg.Pool,
+  rail: TopUpRail,
   after: Id | undefined,
   limit: number,
 ): Promise<readonly OpenTopUp[]> {
   const rows = await rowsOf(
     pool,
     'open top-ups',
-    `select top_up.id, top_up.client_id, top_up.role, top_up.rail, top_up.amount, top_up.currency,
+    `select top_up.id, top_up.client_id, top_up.role, top_up.amount, top_up.currency,
         top_up.page_url, client.custody_accounts ->> top_up.role as account, identity.name
       from wallet.top_up
       join people.client on client.id = top_up.client_id
       left join people.identity on identity.person_id = top_up.client_id
       where top_up.state = 'requested'
-        and ($1::uuid is null or top_up.id > $1::uuid)
+        and top_up.rail = $1::text
+        and ($2::uuid is null or top_up.id > $2::uuid)
       order by top_up.id
-      limit $2`,
-    [after ?? null, limit],
+      limit $3`,
+    [rail, after ?? null, limit],
   );
   return rows.map((row) => ({
     id: idOf(String(row.id)),
     clientId: idOf(String(row.client_id)),
     role: String(row.role),
-    rail: row.rail === 'card' ? 'card' : 'custodian',
     money: { minorUnits: String(row.amount), currency: String(row.currency) },
     account: row.account === null ? undefined : String(row.account),
     pageUrl: row.page_url === null ? undefined : String(row.page_url),

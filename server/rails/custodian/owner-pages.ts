@@ -4,6 +4,7 @@ import type { TopUpAtBank } from '@mutua/contract/custodian/top-ups.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
+import { eachOpen } from '../each-open.ts';
 import { Pace } from '../pace.ts';
 import { CUSTODIAN, commitFor, type RailLane, raiseAlarm } from '../rail-door.ts';
 import { readBusinessDate } from '../rails-read.ts';
@@ -16,8 +17,6 @@ import {
   readMandatesToAsk,
   readOpenTopUps,
 } from './dispatch-read.ts';
-
-const AT_ONCE = 200;
 
 export interface OwnerPagesOptions {
   readonly lane: RailLane;
@@ -32,35 +31,31 @@ export interface OwnerPagesOptions {
 
 export class OwnerPages {
   readonly #options: OwnerPagesOptions;
-  readonly #asked: Pace<Id>;
+  readonly #topUps: Pace<Id>;
+  readonly #mandates: Pace<Id>;
   /** At a start it is not known who was told; afterwards it is known when there is somebody to tell. */
   #mayBeRevoked = true;
   readonly #told = new Set<Id>();
 
   constructor(options: OwnerPagesOptions) {
     this.#options = options;
-    this.#asked = new Pace({ firstMs: options.answerMs, lastMs: options.answerLastMs });
+    const pace = { firstMs: options.answerMs, lastMs: options.answerLastMs };
+    this.#topUps = new Pace(pace);
+    this.#mandates = new Pace(pace);
   }
 
   hurry(): void {
-    this.#asked.clear();
+    this.#topUps.clear();
+    this.#mandates.clear();
   }
 
-  readonly askForTopUps = async (): Promise<boolean> => {
-    let isWorthIt = false;
-    await eachPage(
-      (after) => readOpenTopUps(this.#options.pool, after, AT_ONCE),
-      async (topUp) => {
-        if (topUp.rail !== 'custodian' || !this.#asked.isDue(topUp.id)) return;
-        this.#asked.later(topUp.id);
-        isWorthIt =
-          (topUp.pageUrl === undefined
-            ? await this.#requestTopUp(topUp)
-            : await this.askAfterTopUp(topUp.id)) || isWorthIt;
-      },
-    );
-    return isWorthIt;
-  };
+  readonly askForTopUps = (): Promise<boolean> =>
+    eachOpen({
+      read: (after, limit) => readOpenTopUps(this.#options.pool, 'custodian', after, limit),
+      pace: this.#topUps,
+      act: (topUp) =>
+        topUp.pageUrl === undefined ? this.#requestTopUp(topUp) : this.askAfterTopUp(topUp.id),
+    });
 
   /** What the custodian says of a top-up is recorded. @returns whether it said anything that counts. */
   async askAfterTopUp(id: Id): Promise<boolean> {
@@ -90,18 +85,12 @@ export class OwnerPages {
     }
   }
 
-  readonly askForMandates = async (): Promise<boolean> => {
-    let isWorthIt = false;
-    await eachPage(
-      (after) => readMandatesToAsk(this.#options.pool, after, AT_ONCE),
-      async (mandate) => {
-        if (!this.#asked.isDue(mandate.id)) return;
-        this.#asked.later(mandate.id);
-        isWorthIt = (await this.#requestMandate(mandate)) || isWorthIt;
-      },
-    );
-    return isWorthIt;
-  };
+  readonly askForMandates = (): Promise<boolean> =>
+    eachOpen({
+      read: (after, limit) => readMandatesToAsk(this.#options.pool, after, limit),
+      pace: this.#mandates,
+      act: (mandate) => this.#requestMandate(mandate),
+    });
 
   /** A mandate was taken back here. */
   noteRevoked(): void {
@@ -122,13 +111,12 @@ export class OwnerPages {
     }
   };
 
-  async #tellAll(pool: pg.Pool, custodian: Custodian, today: Day): Promise<boolean> {
-    let isWorthIt = false;
-    await eachPage(
-      async (after) =>
-        (await readMandatesRevoked(pool, today, after, AT_ONCE)).map((id) => ({ id })),
-      async ({ id }) => {
-        if (this.#told.has(id)) return;
+  #tellAll(pool: pg.Pool, custodian: Custodian, today: Day): Promise<boolean> {
+    return eachOpen({
+      read: async (after, limit) =>
+        (await readMandatesRevoked(pool, today, after, limit)).map((id) => ({ id })),
+      act: async ({ id }) => {
+        if (this.#told.has(id)) return false;
         try {
           await custodian.revokeMandate(id);
         } catch (error) {
@@ -136,10 +124,9 @@ export class OwnerPages {
           if (!isNotFound(error)) throw error;
         }
         this.#told.add(id);
-        isWorthIt = true;
+        return true;
       },
-    );
-    return isWorthIt;
+    });
   }
 
   async #requestTopUp({ id, account, money }: OpenTopUp): Promise<boolean> {
@@ -150,7 +137,7 @@ export class OwnerPages {
       const { pageUrl } = await custodian.requestTopUp({ id, account, amount: money, ...back });
       await commitFor(lane, CUSTODIAN, { kind: 'RecordTopUpPage', topUpId: id, pageUrl });
     } catch (error) {
-      if (!(error instanceof CustodianRefused)) throw error;
+      if (!(error instanceof CustodianRefused) || error.isPassing) throw error;
       await commitFor(lane, CUSTODIAN, { kind: 'EndTopUp', topUpId: id, outcome: 'failed' });
       const detail = error.problem.code;
       await raiseAlarm(lane, { alarm: 'message_refused', reference: id, detail });
@@ -172,7 +159,7 @@ export class OwnerPages {
       const outcome = state === 'waiting' ? 'awaiting_authorisation' : state;
       await commitFor(lane, CUSTODIAN, { kind: 'RecordMandate', mandateId: id, outcome, pageUrl });
     } catch (error) {
-      if (!(error instanceof CustodianRefused)) throw error;
+      if (!(error instanceof CustodianRefused) || error.isPassing) throw error;
       const outcome = 'declined';
       await commitFor(lane, CUSTODIAN, { kind: 'RecordMandate', mandateId: id, outcome });
       const detail = error.problem.code;
@@ -184,17 +171,4 @@ export class OwnerPages {
 
 function isNotFound(error: unknown): boolean {
   return error instanceof CustodianRefused && error.problem.code === 'not_found';
-}
-
-async function eachPage<Row extends { readonly id: Id }>(
-  read: (after: Id | undefined) => Promise<readonly Row[]>,
-  act: (row: Row) => Promise<void>,
-): Promise<void> {
-  let after: Id | undefined;
-  for (;;) {
-    const rows = await read(after);
-    for (const row of rows) await act(row);
-    after = rows.at(-1)?.id;
-    if (rows.length < AT_ONCE || after === undefined) return;
-  }
 }

@@ -121,6 +121,7 @@ const EXPLAINABLE: readonly string[] = [
   'top_up_reversed',
   'incoming_transfer',
   'withdrawal_bounced',
+  'fee_refund',
 ];
 
 function movementCommand(data: Extract<Callback, { kind: 'movement' }>['data']): AnyCommand {

@@ -95,7 +95,8 @@ export class Watch {
     if (cause === undefined) return;
     if (code === 'top_up') await ownerPages.askAfterTopUp(cause);
     if (code === 'top_up_reversed') await this.#explainReversal(movement, cause);
-    if (code === 'withdrawal_bounced') await this.recordBounce(cause, bankReference, bankDay);
+    if (code === 'withdrawal_bounced' || code === 'fee_refund')
+      await this.recordBounce(cause, bankReference, bankDay);
   }
 
   async #explainReversal(

@@ -11,13 +11,12 @@ import { type MinorUnits, minus, plus, ZERO } from '@mutua/core/money/minor-unit
 import type pg from 'pg';
 import { type OpenTopUp, readOpenTopUps } from '../custodian/dispatch-read.ts';
 import type { OwnerPages } from '../custodian/owner-pages.ts';
+import { eachOpen } from '../each-open.ts';
 import { Pace } from '../pace.ts';
 import { commitFor, PAYMENT_PROVIDER, type RailLane, raiseAlarm } from '../rail-door.ts';
 import { RailRefused } from '../signed-client.ts';
 import { readAmount } from '../wire.ts';
 import type { PaymentProvider } from './provider.ts';
-
-const AT_ONCE = 200;
 
 export interface CardPaymentsOptions {
   readonly lane: RailLane;
@@ -42,21 +41,13 @@ export class CardPayments {
     this.#asked.clear();
   }
 
-  readonly askForPayments = async (): Promise<boolean> => {
-    let isWorthIt = false;
-    let after: Id | undefined;
-    for (;;) {
-      const topUps = await readOpenTopUps(this.#options.pool, after, AT_ONCE);
-      for (const topUp of topUps) {
-        if (topUp.rail !== 'card' || !this.#asked.isDue(topUp.id)) continue;
-        this.#asked.later(topUp.id);
-        const asked = topUp.pageUrl === undefined ? this.#request(topUp) : this.askAfter(topUp.id);
-        isWorthIt = (await asked) || isWorthIt;
-      }
-      after = topUps.at(-1)?.id;
-      if (topUps.length < AT_ONCE || after === undefined) return isWorthIt;
-    }
-  };
+  readonly askForPayments = (): Promise<boolean> =>
+    eachOpen({
+      read: (after, limit) => readOpenTopUps(this.#options.pool, 'card', after, limit),
+      pace: this.#asked,
+      act: (topUp) =>
+        topUp.pageUrl === undefined ? this.#request(topUp) : this.askAfter(topUp.id),
+    });
 
   /** What the provider, and if it was paid the custodian, says of it. @returns whether anything came of it. */
   async askAfter(id: Id): Promise<boolean> {
@@ -118,7 +109,7 @@ export class CardPayments {
       });
       await commitFor(lane, PAYMENT_PROVIDER, { kind: 'RecordTopUpPage', topUpId: id, pageUrl });
     } catch (error) {
-      if (!(error instanceof RailRefused)) throw error;
+      if (!(error instanceof RailRefused) || error.isPassing) throw error;
       await this.#end(id, 'failed');
       const detail = error.problem.code;
       await raiseAlarm(lane, { alarm: 'message_refused', reference: id, detail });

@@ -189,6 +189,8 @@ export interface WithdrawalRow {
   readonly id: string;
   readonly account: string;
   readonly amount: string;
+  /** What went to the platform beside it. */
+  readonly fees?: readonly { readonly account: string; readonly amount: string }[];
   readonly bankReference: string;
   readonly isBounced: boolean;
 }

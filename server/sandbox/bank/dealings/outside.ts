@@ -1,6 +1,6 @@
 // What happens to accounts without the platform: money that comes in, comes back, or goes astray.
 import type { PayIn } from '@mutua/contract/custodian/sandbox.ts';
-import { formatMinorUnits, least, minus } from '@mutua/core/money/minor-units.ts';
+import { formatMinorUnits, least, minus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
 import { amountOf, moneyOf } from '../books/amounts.ts';
 import {
   type MovementRow,
@@ -86,7 +86,7 @@ export function reverseTopUp(turn: Turn, row: TopUpRow, reversalId?: string): Re
   return reversal;
 }
 
-/** The receiving bank sends a paid withdrawal back. */
+/** The receiving bank sends a paid withdrawal back. What the platform took with it comes back as well. */
 export function bounceWithdrawal(turn: Turn, row: WithdrawalRow): void {
   const { id, account, amount } = row;
   const currency = turn.books.balances.get(account)?.currency ?? '';
@@ -100,15 +100,35 @@ export function bounceWithdrawal(turn: Turn, row: WithdrawalRow): void {
   };
   turn.put({ is: 'withdrawal', row: { ...row, isBounced: true } });
   turn.move(movement);
+  const refunds = refundFees(turn, row, bankReference);
+  const fees = sum(refunds.map((refund) => amountOf(refund.amount)));
   turn.call('withdrawal_bounced', {
     id,
     account,
     amount: { minorUnits: amount, currency },
+    ...(fees > ZERO && { fees: moneyOf(fees, currency) }),
     bankReference,
     withdrawalReference: row.bankReference,
     day: turn.books.day,
   });
-  turn.callMovement(movement, account, id);
+  for (const one of [movement, ...refunds]) turn.callMovement(one, account, id);
+}
+
+/** As far as the platform's accounts have them still. */
+function refundFees(
+  turn: Turn,
+  { account, fees = [] }: WithdrawalRow,
+  bankReference: string,
+): readonly MovementRow[] {
+  const refunds: MovementRow[] = [];
+  for (const fee of fees) {
+    if (turn.books.availableOf(fee.account) < amountOf(fee.amount)) continue;
+    const sides = { debit: fee.account, credit: account };
+    const refund = { bankReference, ...sides, amount: fee.amount, code: 'fee_refund' } as const;
+    turn.move(refund);
+    refunds.push(refund);
+  }
+  return refunds;
 }
 
 /** Money leaves that nobody authorised. */

@@ -2,7 +2,12 @@
 // sandbox's operator by a key of their own.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type PublicKeys, verifyRequest } from '../../../rails/signed-request.ts';
+import {
+  faultOfHeaders,
+  type PublicKeys,
+  type SignatureFault,
+  verifyRequest,
+} from '../../../rails/signed-request.ts';
 import type { BankContext } from './context.ts';
 import { RequestRefused } from './problems.ts';
 import { rawBodyOf } from './raw-body.ts';
@@ -39,6 +44,11 @@ interface Signers {
 
 function guard(api: FastifyInstance, context: BankContext, { keys, nameOf }: Signers): void {
   const { bank, nonces } = context;
+  // The body of whoever has no key is not even read.
+  api.addHook('onRequest', async ({ headers }) => {
+    const fault = faultOfHeaders({ headers, keys: keys(), now: bank.signatureClock() });
+    if (fault !== undefined) throw signatureRefused(fault);
+  });
   api.addHook('preValidation', async (request) => {
     const verified = verifyRequest({
       request: { method: request.method, path: request.url, body: rawBodyOf(request) },
@@ -47,9 +57,7 @@ function guard(api: FastifyInstance, context: BankContext, { keys, nameOf }: Sig
       nonces,
       now: bank.signatureClock(),
     });
-    if (!verified.ok) {
-      throw new RequestRefused('signature_wrong', `The signature is refused: ${verified.fault}.`);
-    }
+    if (!verified.ok) throw signatureRefused(verified.fault);
     signers.set(request, nameOf(verified.keyId));
     if (request.method === 'GET') return;
     // Known after a restart too. It is on the disk before the answer, which waits for all before it.
@@ -57,6 +65,10 @@ function guard(api: FastifyInstance, context: BankContext, { keys, nameOf }: Sig
     const { sentAt } = verified;
     bank.turn((turn) => turn.put({ is: 'nonce', nonce, sentAt })).catch(bank.fail);
   });
+}
+
+function signatureRefused(fault: SignatureFault): RequestRefused {
+  return new RequestRefused('signature_wrong', `The signature is refused: ${fault}.`);
 }
 
 export function guardByKey(sandbox: FastifyInstance, { sandboxKey }: BankContext): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WithdrawInstruction } from '@mutua/contract/custodian/instructions.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { brokenLaws } from '../books/check-books.ts';
-import { bookIncoming } from '../dealings/outside.ts';
+import { bookIncoming, bounceWithdrawal, debitUnauthorised } from '../dealings/outside.ts';
 import { LOAN, TrialBooks, yuan } from '../trial-books.ts';
 
 let trial: TrialBooks;
@@ -96,6 +96,38 @@ describe('a withdrawal with a fee', () => {
     );
     expect(waiting).toMatchObject({ amount: '4050', fees: '50' });
     expect(trial.standing(platform)).toEqual([0n, 0n]);
+  });
+
+  it('brings both back when it bounces', () => {
+    const asked = charging();
+    expect(trial.outcome(asked)).toBe('confirmed');
+    const row = trial.books.withdrawals.get(asked.id);
+    if (row === undefined) throw new Error('It did not leave.');
+    trial.turn((turn) => bounceWithdrawal(turn, row));
+    expect(trial.standing(lender)).toEqual([10_000n, 0n]);
+    expect(trial.standing(platform)).toEqual([0n, 0n]);
+    const told = [...trial.books.callbacks.values()].map(({ callback }) => callback);
+    expect(told.find(({ kind }) => kind === 'withdrawal_bounced')?.data).toMatchObject({
+      ...{ id: asked.id, amount: yuan('4000'), fees: yuan('50') },
+    });
+    const moved = told.filter(({ kind }) => kind === 'movement').slice(-2);
+    expect(moved.map(({ data }) => data)).toMatchObject([
+      { account: lender, code: 'withdrawal_bounced', amount: yuan('4000'), cause: asked.id },
+      { account: lender, code: 'fee_refund', amount: yuan('50'), cause: asked.id },
+    ]);
+    expect(brokenLaws(trial.books)).toEqual([]);
+  });
+
+  it('brings the amount back alone where the platform’s account has not even the fee', () => {
+    const asked = charging();
+    expect(trial.outcome(asked)).toBe('confirmed');
+    const row = trial.books.withdrawals.get(asked.id);
+    if (row === undefined) throw new Error('It did not leave.');
+    trial.turn((turn) => debitUnauthorised(turn, platform, '1'));
+    trial.turn((turn) => bounceWithdrawal(turn, row));
+    expect(trial.standing(lender)).toEqual([9_950n, 0n]);
+    expect(trial.standing(platform)).toEqual([49n, 0n]);
+    expect(brokenLaws(trial.books)).toEqual([]);
   });
 
   it('is refused where the owner agreed to less, or to no fee', () => {

@@ -50,7 +50,8 @@ export function withdraw(turn: Turn, instruction: WithdrawInstruction, source: S
     turn.move({ ...moved, credit: fee.account, amount: fee.amount.minorUnits, code: 'fee' });
   }
   const row = { id, account, amount: minorUnits, bankReference, isBounced: false };
-  turn.put({ is: 'withdrawal', row });
+  const taken = fees.map((fee) => ({ account: fee.account, amount: fee.amount.minorUnits }));
+  turn.put({ is: 'withdrawal', row: { ...row, ...(taken.length > 0 && { fees: taken }) } });
   return confirmed(bankReference);
 }
 

@@ -94,6 +94,14 @@ describe('to ask for a top-up', () => {
     expect(decide(client(), LENDER, ZERO)).toEqual(invalid('amount', 'It must be greater than 0.'));
     expect(decide(client())).toMatchObject({ ok: true, value: { transfers: [] } });
   });
+
+  it('is bounded, far above what anybody pays, so that no balance outgrows the book', () => {
+    const most = 1_000_000_000_000n;
+    expect(decide(client(), LENDER, minorUnits(most))).toMatchObject({ ok: true });
+    expect(decide(client(), LENDER, minorUnits(most + 1n))).toEqual(
+      invalid('amount', 'It must be greater than 0 and at most CNY 10000000000.00.'),
+    );
+  });
 });
 
 describe('a top-up', () => {

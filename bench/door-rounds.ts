@@ -62,7 +62,7 @@ export async function bidRounds(town: Town, pace: Pace): Promise<BidRounds> {
   const naive = await NaiveDoor.open(town, CALLERS);
   const tpcb = await TpcB.open(town, TPCB_CALLERS);
   await town.settle();
-  const nextNewcomer = newcomers.values();
+  const [nextRegular, nextNewcomer] = [regulars.values(), newcomers.values()];
   const loads = { ours: [], limit: [], many: [], first: [], tpcb: [] } as Record<string, Load[]>;
   const turns: Readonly<Record<string, () => Promise<Load>>> = {
     ours: () =>
@@ -87,6 +87,10 @@ export async function bidRounds(town: Town, pace: Pace): Promise<BidRounds> {
       ),
   };
   try {
+    // Whoever is met again has to be met once; what the first time costs stands in a part of its own.
+    await loop(door.processIds, MANY_CALLERS, times(regulars.length), () =>
+      place(door, nextRegular.next().value ?? anyOf(regulars), wide),
+    );
     // The first round warms up: plans are made, and the engine compiles what it meets often.
     for (let round = 0; round <= pace.rounds; round++) {
       const names = Object.keys(turns);

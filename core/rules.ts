@@ -24,7 +24,7 @@ import { expireBid } from './loan/fund/expire-bid.ts';
 import { closeFunding, lapseUnsigned, openFunding } from './loan/fund/funding-period.ts';
 import { placeBid } from './loan/fund/place-bid.ts';
 import { recordFreezes } from './loan/fund/record-freezes.ts';
-import { withdrawApplication, withdrawLoan } from './loan/fund/withdraw-loan.ts';
+import { withdrawLoan } from './loan/fund/withdraw-loan.ts';
 import { listLoan } from './loan/list/list-loan.ts';
 import { prepareListing } from './loan/list/prepare-listing.ts';
 import { explainAdvance, recordAdvance } from './loan/list/record-advance.ts';
@@ -94,7 +94,6 @@ export const RULES = {
   ListLoan: listLoan,
   RecordAdvance: recordAdvance,
   ExplainAdvance: explainAdvance,
-  WithdrawApplication: withdrawApplication,
   WithdrawLoan: withdrawLoan,
   OpenFunding: openFunding,
   PlaceBid: placeBid,

@@ -22,6 +22,7 @@ type Step =
   | { readonly kind: 'look at bid'; readonly bidId: Id }
   | { readonly kind: 'look at loan'; readonly loanId: Id }
   | { readonly kind: 'save' }
+  | { readonly kind: 'take back' }
   | { readonly kind: 'forget' };
 
 const change = fc.oneof(
@@ -41,6 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: change },
   { weight: 4, arbitrary: look },
   fc.constant({ kind: 'save' } as const),
+  fc.constant({ kind: 'take back' } as const),
   fc.constant({ kind: 'forget' } as const),
 );
 const attempt = fc.record({
@@ -49,7 +51,7 @@ const attempt = fc.record({
 });
 
 describe('the World in memory', () => {
-  it('shows what a plain map would show, whatever is loaded, tried, given up, saved and forgotten', () => {
+  it('shows what a plain map would show, whatever is loaded, tried, given up, saved, taken back and forgotten', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(step, attempt), { maxLength: 25 }), (work) => {
         const town = new Town();
@@ -122,6 +124,12 @@ class Town {
         return;
       case 'save':
         this.#save();
+        return;
+      case 'take back':
+        // As where a batch met a command that was accepted before.
+        this.world.takeBack();
+        this.now = new Map(this.saved);
+        this.touched.clear();
         return;
       case 'forget':
         // As after a batch that could not be saved.

@@ -177,6 +177,17 @@ export class WorldInMemory implements WorldDraft, AccountBook {
     this.#changed.clear();
   }
 
+  /** Takes back all that is not saved, and keeps in memory what is. */
+  takeBack(): void {
+    for (const entry of this.#changed) {
+      const { kind, key, fact, saved, savedVersion } = entry;
+      this.#enlist(kind, key, fact, saved);
+      entry.fact = saved;
+      if (savedVersion === 0) this.#entries.get(kind)?.delete(key);
+    }
+    this.#changed.clear();
+  }
+
   /** Forgets everything, as after a save that failed. */
   clear(): void {
     this.#entries.clear();

@@ -1,10 +1,12 @@
 // A platform in trial: its operator, its staff, and the commands by which people come in and borrow.
+
 import type { FiledFacts } from '@mutua/core/credit/credit-file.ts';
 import type { FactName } from '@mutua/core/credit/fact.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { ApplyForLoan } from '@mutua/core/loan/apply/apply-for-loan.ts';
 import type { VerifyFact } from '@mutua/core/loan/apply/record-fact.ts';
 import type { PrepareListing } from '@mutua/core/loan/list/prepare-listing.ts';
+import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { Actor, Role, StaffPosition } from '@mutua/core/people/actor.ts';
 import { checkCharacterOf, creditCodeSignOf } from '@mutua/core/people/identity-number.ts';
@@ -206,7 +208,13 @@ export function aClient(trial: TrialWorld, registration: RegisterClient): Actor 
   trial.done(IDENTITY_SOURCE, { kind: 'VerifyIdentity', clientId, answer, screening: 'clear' });
   for (const role of registration.roles) {
     const account = `${role}-${clientId}`;
-    trial.done(BANK, { kind: 'RecordCustodyAccount', clientId, role, account });
+    trial.done(BANK, {
+      kind: 'RecordCustodyAccount',
+      clientId,
+      role,
+      account,
+      currency: currency('CNY'),
+    });
   }
   return aPerson(clientId, ...registration.roles);
 }

@@ -110,6 +110,7 @@ export class TrialLoan extends TrialWorld {
     this.given('client', {
       ...{ id, clientNumber: 1, kind: 'natural_person', roles: [role], status: 'active' },
       ...{ isRelatedParty: false, custodyAccounts: { [role]: `${role}-${id}` } },
+      ...{ custodyCurrencies: { [role]: CNY } },
     });
     return { kind: 'person', id, roles: ['lender', 'borrower'], positions: [] };
   }

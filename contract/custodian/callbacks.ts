@@ -10,6 +10,7 @@ import { providerNameOnWire } from './provider-settlements.ts';
 import {
   accountOnWire,
   clientIdOnWire,
+  currencyOnWire,
   dayOnWire,
   momentOnWire,
   movedMoney,
@@ -31,6 +32,8 @@ export const MovementCode = Type.Enum([
   'distribution',
   'withdrawal',
   'withdrawal_bounced',
+  /** What the platform took with a withdrawal goes back with it. */
+  'fee_refund',
   /** A debit that no owner and no platform asked for: the sandbox's model of a theft or an error. */
   'other_debit',
   /** A tampered balance: the sandbox's model of a mistake in the bank's books. */
@@ -69,6 +72,7 @@ export const AccountOpened = callback(
     clientId: clientIdOnWire('The platform’s id of the client.'),
     class: AccountClass,
     account,
+    currency: currencyOnWire('The one currency of the account.'),
     card: CardAtBank,
   }),
 );
@@ -139,6 +143,9 @@ export const WithdrawalBounced = callback(
     id: uuidOnWire('The instruction of the withdrawal.'),
     account,
     amount,
+    fees: Type.Optional(
+      movedMoney('What the platform had taken with it, and its owner has back too.'),
+    ),
     bankReference,
     withdrawalReference: referenceOnWire('Of the withdrawal that came back.'),
     day,

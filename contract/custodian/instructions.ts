@@ -17,7 +17,7 @@ import {
 
 /** The most instructions in one batch. */
 export const BATCH_INSTRUCTIONS_MAX = 10_000;
-/** The most freezes, fees or shares in one instruction. */
+/** The most freezes in one instruction, and the most shares beside that of the platform. */
 export const INSTRUCTION_PARTS_MAX = 10_000;
 
 const id = uuidOnWire('The platform’s id of the instruction, for ever its own.');
@@ -117,7 +117,7 @@ export const DistributeInstruction = Type.Object(
         },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: INSTRUCTION_PARTS_MAX },
+      { minItems: 1, maxItems: INSTRUCTION_PARTS_MAX + 1 },
     ),
     total: movedMoney('The sum of the shares.'),
     pageText,
@@ -128,7 +128,7 @@ export const DistributeInstruction = Type.Object(
 
 /**
  * Pays money out to its owner's own bank card, and nowhere else. Fees come beside it; the owner authorises both as
- * one payment, and is shown what of it is fees.
+ * one payment, and is shown what of it is fees. If the payment bounces, the bank brings both back.
  */
 export const WithdrawInstruction = Type.Object(
   {

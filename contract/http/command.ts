@@ -2,16 +2,22 @@
 // same at every repetition.
 import Type, { type Static, type TSchema } from 'typebox';
 
-export const IdOnWire = (description: string) =>
+const uuid = (versions: string, description: string) =>
   Type.String({
-    pattern:
-      '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$',
+    pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[${versions}][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`,
     description,
     examples: ['01984d6e-6b1a-7c3e-9d55-0a4c1f2b3d4e'],
   });
 
-export const CommandIdOnWire = IdOnWire(
-  'A UUID made by the sender, kept on every retry: the command is accepted once under it, and answered the same for ever. A refused one is decided anew.',
+export const IdOnWire = (description: string) => uuid('1-8', description);
+
+/**
+ * The platform's own commands, such as the close of a day, have ids of version 8 that follow from what they do, so
+ * that anybody can work them out. Whoever could take such an id first would keep the platform from its work.
+ */
+export const CommandIdOnWire = uuid(
+  '1-7',
+  'A UUID made by the sender, of any version but 8, kept on every retry: the command is accepted once under it, and answered the same for ever. A refused one is decided anew.',
 );
 
 /** The body of a command: its id beside its fields, and nothing else. */

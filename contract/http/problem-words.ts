@@ -1,6 +1,6 @@
 // The words of problem documents in both languages. Those of the rules' refusals stand in `words/`.
 import type { Language } from '../words/language.ts';
-import type { HttpProblemCode } from './problem.ts';
+import type { FieldError, HttpProblemCode } from './problem.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -45,6 +45,20 @@ export const PROBLEM_WORDS: Readonly<Record<HttpProblemCode, ProblemWords>> = {
       en: 'The request cannot be understood. Please check it and send it again.',
     },
   },
+  request_too_slow: {
+    title: { 'zh-CN': '请求超时', en: 'The request came too slowly' },
+    detail: {
+      'zh-CN': '请求未能在规定时间内发送完毕，请重新发送。',
+      en: 'The request did not arrive in time. Please send it again.',
+    },
+  },
+  head_too_large: {
+    title: { 'zh-CN': '请求头过大', en: 'The head of the request is too large' },
+    detail: {
+      'zh-CN': '请求头超过上限，请减少后重新发送。',
+      en: 'The headers are larger than is taken. Please send fewer.',
+    },
+  },
   unavailable: {
     title: { 'zh-CN': '暂时无法服务', en: 'Unavailable for the moment' },
     detail: {
@@ -64,3 +78,12 @@ export const PROBLEM_WORDS: Readonly<Record<HttpProblemCode, ProblemWords>> = {
 /** The title of every problem that a refusal of the rules makes; its code and detail say which. */
 export const REFUSED_TITLE: Words = { 'zh-CN': '无法办理', en: 'Refused' };
 export const INVALID_TITLE: Words = { 'zh-CN': '填写有误', en: 'Please check what you entered' };
+
+/** Where not a field but a whole part of the request is wrong; the sentence about it follows. */
+export const WHOLE_WORDS: Words = { 'zh-CN': '{part}有误：', en: 'Please check the {part}: ' };
+export const PART_WORDS: Readonly<Record<FieldError['in'], Words>> = {
+  body: { 'zh-CN': '请求内容', en: 'body' },
+  query: { 'zh-CN': '查询参数', en: 'query' },
+  path: { 'zh-CN': '请求地址', en: 'address' },
+  header: { 'zh-CN': '请求头', en: 'headers' },
+};

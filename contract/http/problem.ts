@@ -8,6 +8,8 @@ export type HttpProblemCode =
   | 'body_too_large'
   | 'media_type_not_supported'
   | 'bad_request'
+  | 'request_too_slow'
+  | 'head_too_large'
   | 'unavailable'
   | 'internal_error';
 
@@ -51,7 +53,7 @@ export const Problem = Type.Object(
     data: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
         description:
-          'What the detail speaks of, for programs: a sum in minor units, a day, an instant, a state.',
+          'What the detail speaks of, for programs: a sum as its currency and decimal amount (`CNY 5000.00`), a rate as `12.5%`, a length as `P12M`, a day, an instant, a state, or codes with `, ` between them.',
       }),
     ),
     reference: Type.Optional(

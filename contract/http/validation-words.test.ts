@@ -9,6 +9,7 @@ import * as officeLoans from '../office/loans.ts';
 import * as officeMoney from '../office/money.ts';
 import * as officePeople from '../office/people.ts';
 import * as client from '../people/client.ts';
+import { NAME_PATTERN } from '../people/name.ts';
 import * as product from '../product/product.ts';
 import * as wallet from '../wallet/money-in-out.ts';
 import { validationText } from './validation-words.ts';
@@ -86,6 +87,12 @@ describe('the words for what a schema refuses', () => {
   it('name several values in a list', () => {
     expect(validationText('enum', ['a', 'b'], 'en')).toBe('It must be one of a, b.');
     expect(validationText('enum', ['a', 'b'], 'zh-CN')).toBe('须为以下之一：a、b。');
+  });
+
+  it('say what a name must be, and not its pattern', () => {
+    expect(validationText('pattern', NAME_PATTERN, 'en')).toMatch(/^It must be one line/);
+    expect(validationText('pattern', NAME_PATTERN, 'zh-CN')).toMatch(/^须为一行文字/);
+    expect(validationText('pattern', '^[a-z]$', 'en')).toBe('It must match ^[a-z]$');
   });
 
   it('stay general where a keyword has none', () => {

@@ -1,4 +1,5 @@
 // What a schema's refusal of one field says, in both languages.
+import { NAME_PATTERN } from '../people/name.ts';
 import type { Language } from '../words/language.ts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -44,8 +45,22 @@ const KEYWORD_WORDS: Readonly<Record<string, Words>> = {
   uniqueItems: { 'zh-CN': '各项不得重复。', en: 'Its entries must differ.' },
   patternProperties: { 'zh-CN': '名称格式不符：{limit}', en: 'Its names must match {limit}' },
   pattern: { 'zh-CN': '格式不符：{limit}', en: 'It must match {limit}' },
+  form: { 'zh-CN': '格式不符，例如 {limit}。', en: 'It must have a form such as {limit}.' },
   text: { 'zh-CN': '含有文本中不能出现的字符。', en: 'It has a character that no text can have.' },
 };
+
+/** What some patterns ask for, in words. */
+const PATTERN_WORDS: Readonly<Record<string, Words>> = {
+  [NAME_PATTERN]: {
+    'zh-CN': '须为一行文字，不含换行等控制字符。',
+    en: 'It must be one line, without control characters.',
+  },
+};
+
+/** Whether there are words for what that pattern asks for. */
+export function hasPatternWords(pattern: unknown): boolean {
+  return typeof pattern === 'string' && Object.hasOwn(PATTERN_WORDS, pattern);
+}
 
 const OTHERWISE: Words = { 'zh-CN': '内容不符合要求。', en: 'It does not have the form required.' };
 
@@ -56,7 +71,8 @@ const OTHERWISE: Words = { 'zh-CN': '内容不符合要求。', en: 'It does not
  * @param limit the keyword's value, such as 600 for `maximum`.
  */
 export function validationText(keyword: string, limit: unknown, language: Language): string {
-  const words = KEYWORD_WORDS[keyword] ?? OTHERWISE;
+  const pattern = keyword === 'pattern' ? PATTERN_WORDS[String(limit)] : undefined;
+  const words = pattern ?? KEYWORD_WORDS[keyword] ?? OTHERWISE;
   return words[language].replace('{limit}', () => limitText(keyword, limit, language));
 }
 

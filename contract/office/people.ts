@@ -5,10 +5,11 @@ import Type from 'typebox';
 import { commandBody } from '../http/command.ts';
 import { DayOnWire } from '../money/on-wire.ts';
 import { CLIENT_DETAILS } from '../people/client.ts';
+import { nameOnWire } from '../people/name.ts';
 import { POSITIONS } from '../people/role.ts';
 
 const { signInName, password } = CLIENT_DETAILS;
-const name = Type.String({ minLength: 1, maxLength: 100, examples: ['陈敏'] });
+const name = nameOnWire('陈敏');
 const reason = Type.String({
   minLength: 1,
   maxLength: 1_000,
@@ -57,7 +58,7 @@ export const DeclareRelationBody = commandBody({
 });
 
 export const RecordLicenceBody = commandBody({
-  name: Type.String({ minLength: 1, maxLength: 100, examples: ['ICP licence'] }),
+  name: nameOnWire('ICP licence'),
   validUntil: DayOnWire('The last day on which it holds.'),
 });
 

@@ -3,6 +3,7 @@ import { CONSENT_DOCUMENTS } from '@mutua/core/people/consent.ts';
 import Type, { type Static } from 'typebox';
 import { commandBody } from '../http/command.ts';
 import { DayOnWire, InstantOnWire, MinorUnitsOnWire, MoneyOnWire } from '../money/on-wire.ts';
+import { nameOnWire } from './name.ts';
 
 const text = (description: string, example: string, maxLength = 100) =>
   Type.String({ minLength: 1, maxLength, description, examples: [example] });
@@ -16,14 +17,14 @@ export const ConsentOnWire = Type.Object(
 );
 
 const NAMED_PERSON = {
-  name: text('As on the identity document.', '林薇'),
+  name: nameOnWire('林薇', 'As on the identity document.'),
   identityNumber: text('18 characters.', '110105199003071239', 40),
 };
 
 /** What a person or an organisation says of itself, and how it will sign in. */
 export const CLIENT_DETAILS = {
   clientKind: Type.Enum(['natural_person', 'organisation'], { examples: ['natural_person'] }),
-  name: text('As on the identity document or the licence.', '林薇'),
+  name: nameOnWire('林薇', 'As on the identity document or the licence.'),
   number: text(
     'The identity number of a person, the unified social credit code of an organisation.',
     '110105199003071239',

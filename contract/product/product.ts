@@ -14,6 +14,7 @@ import Type, { type Static, type TProperties } from 'typebox';
 import { commandBody } from '../http/command.ts';
 import { FACT_NAMES, REPAYMENT_METHODS } from '../loan/application.ts';
 import { CurrencyOnWire, DayOnWire } from '../money/on-wire.ts';
+import { nameOnWire } from '../people/name.ts';
 import { TARIFF_FIELDS } from './tariff.ts';
 
 const closed = <Fields extends TProperties>(fields: Fields) =>
@@ -27,7 +28,7 @@ const count = Type.Integer({ minimum: 0, maximum: 10_000 });
 const code = Type.String({ pattern: '^[a-z][a-z0-9_]{0,63}$' });
 const version = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 const rounding = Type.Enum([...ROUNDINGS]);
-const name = Type.String({ minLength: 1, maxLength: 100 });
+const name = nameOnWire('Small credit loan');
 const firstDay = DayOnWire('The first day on which it is in force.');
 const lastDay = Type.Optional(DayOnWire('The last day on which it is in force.'));
 

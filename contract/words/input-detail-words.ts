@@ -161,6 +161,7 @@ export const INPUT_DETAILS: Sentences = {
   'It must be the rounding of interest.': '须与利息的舍入规则一致。',
   'It must be a share, so that it is a rate.': '须为比例，以便折算为利率。',
   'It must have 1 to {most} characters.': '长度须为 1 至 {most} 个字符。',
+  'It must be one line, without control characters.': '须为一行文字，不含换行等控制字符。',
   'It is not among the choices.': '不在可选范围之内。',
   'It stands in the list already.': '列表中已有此项。',
   'None may stand there twice.': '各项不得重复。',
@@ -227,6 +228,7 @@ export const INPUT_DETAILS: Sentences = {
   'It counts within one interest period only.': '该日计息规则只能在一个计息期之内使用。',
   'Only a fee in each instalment can follow the outstanding.':
     '只有逐期收取的费用可以按剩余本金计算。',
+  'A loan could have more than {count} lenders.': '一笔借款的出借人可能超过 {count} 名。',
   'A schedule may be changed {count} times.': '还款计划最多可以变更 {count} 次。',
   'Nothing has been disbursed yet.': '尚未放款。',
   'There is no such event before it.': '此前没有该事件。',

@@ -269,10 +269,13 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, NoticeWords>> = {
     ],
   ),
   withdrawal_bounced: words(
-    ['提现被退回', '提现{amount}被收款银行退回，资金已退回您的可用余额。请核对银行卡后重新提现。'],
+    [
+      '提现被退回',
+      '提现{amount}被收款银行退回，资金连同已收取的费用已退回您的可用余额。请核对银行卡后重新提现。',
+    ],
     [
       'Withdrawal returned',
-      'Your bank sent back your withdrawal of {amount}; the money is available to you again. Please check your card and withdraw again.',
+      'Your bank sent back your withdrawal of {amount}; the money, and any fee taken with it, is available to you again. Please check your card and withdraw again.',
     ],
   ),
 };

@@ -1,5 +1,6 @@
 // A client: a natural person or an organisation that borrows, lends or stands behind loans.
 import type { Id } from '../kit/id.ts';
+import type { Currency } from '../money/currency.ts';
 import { type MinorUnits, ZERO } from '../money/minor-units.ts';
 import type { RegistrationFee } from '../product/tariff.ts';
 import type { Day } from '../time/day.ts';
@@ -44,6 +45,8 @@ export interface Client {
   readonly isRelatedParty: boolean;
   /** The number of the client's own account at the custodian, for each role, once it is open there. */
   readonly custodyAccounts: Readonly<Partial<Record<ClientRole, string>>>;
+  /** In which currency each of them is. */
+  readonly custodyCurrencies?: Readonly<Partial<Record<ClientRole, Currency>>>;
   /** Code of the region of the address. */
   readonly region?: string;
   /** An organisation that lends as an institution: its money is told apart from that of persons. */

@@ -1,6 +1,7 @@
 // What can happen to people and organisations, in the past tense. What is personal stands under `personal`
 // and is not kept in the log.
 import type { Id } from '../kit/id.ts';
+import type { Currency } from '../money/currency.ts';
 import type { RegistrationFee } from '../product/tariff.ts';
 import type { Day } from '../time/day.ts';
 import type { StaffPosition } from './actor.ts';
@@ -84,6 +85,7 @@ export interface CustodyAccountOpened {
   readonly clientId: Id;
   readonly role: ClientRole;
   readonly account: string;
+  readonly currency: Currency;
 }
 
 export interface QuestionnaireAnswered extends Omit<QuestionnaireTaken, 'id' | 'answers'> {

@@ -46,13 +46,14 @@ export const PEOPLE_EVOLUTIONS: Evolutions<PeopleEvent> = {
     world.put('client', { ...clientIn(world, clientId), isHeld: true }),
   ClientCleared: (world, { clientId }) =>
     world.put('client', { ...clientIn(world, clientId), isHeld: false }),
-  CustodyAccountOpened: (world, { clientId, role, account }) => {
+  CustodyAccountOpened: (world, { clientId, role, account, currency }) => {
     const client = clientIn(world, clientId);
     const custodyAccounts = { ...client.custodyAccounts, [role]: account };
+    const custodyCurrencies = { ...client.custodyCurrencies, [role]: currency };
     // A freeze stays; the client is active when it ends.
     const status: Partial<Client> =
       client.status === 'frozen' ? { statusBeforeFreeze: 'active' } : { status: 'active' };
-    world.put('client', { ...client, ...status, custodyAccounts });
+    world.put('client', { ...client, ...status, custodyAccounts, custodyCurrencies });
   },
   QuestionnaireAnswered: evolveQuestionnaire,
   BiddingStopped: (world, { lenderId }) => stopBidding(world, lenderId, true),

@@ -3,13 +3,14 @@ import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
 import type { MutuaEvent } from '../events.ts';
 import type { Id } from '../kit/id.ts';
-import { invalid, type Result, refuse } from '../kit/result.ts';
+import { invalid, type Refused, type Result, refuse } from '../kit/result.ts';
 import { rulePackOf } from '../law/packs.ts';
 import { checkProduct } from '../product/check-product.ts';
 import type { ProductTerms } from '../product/product.ts';
 import { versionsNeed } from '../product/version-need.ts';
 import type { World } from '../world.ts';
 import { readCreditCode } from './identity-number.ts';
+import { refusedForName } from './name.ts';
 import type { Licence } from './operator.ts';
 import { OPERATOR_NEED } from './operator-need.ts';
 import type { Credentials } from './sign-in.ts';
@@ -58,8 +59,8 @@ function decide(
   if (!rulePackOf(operator.packId).ok) {
     return invalid('operator.packId', 'It is not among the choices.');
   }
-  const taken = takenName(world, administrator.credentials);
-  if (taken !== undefined) return taken;
+  const refused = refusedForNames(command) ?? takenName(world, administrator.credentials);
+  if (refused !== undefined) return refused;
   if (administrator.id === commandId) return refuse('same_person');
   const released = releaseProducts(products, commandId, administrator.id, today);
   if (!released.ok) return released;
@@ -72,6 +73,17 @@ function decide(
     },
     ...released.value,
   );
+}
+
+function refusedForNames({ operator, administrator }: InstallPlatform): Refused | undefined {
+  const named = [
+    [operator.name, 'operator.name'],
+    ...operator.licences.map(({ name }, index) => [name, `operator.licences.${index}.name`]),
+    [administrator.name, 'administrator.name'],
+  ] as const;
+  return named
+    .map(([name = '', field = '']) => refusedForName(name, field))
+    .find((refused) => refused !== undefined);
 }
 
 /** Each product proposed by the operator's installation and released by another, the administrator. */

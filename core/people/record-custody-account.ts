@@ -3,6 +3,7 @@ import { decided } from '../decided.ts';
 import type { Rule } from '../decision.ts';
 import type { Id } from '../kit/id.ts';
 import { invalid, refuse } from '../kit/result.ts';
+import type { Currency } from '../money/currency.ts';
 import type { ClientRole } from './client.ts';
 
 const ACCOUNT_LENGTH_MAX = 64;
@@ -13,12 +14,13 @@ export interface RecordCustodyAccount {
   readonly role: ClientRole;
   /** The custodian's number of it. */
   readonly account: string;
+  readonly currency: Currency;
 }
 
 export const recordCustodyAccount: Rule<RecordCustodyAccount> = {
   kind: 'RecordCustodyAccount',
   needs: ({ clientId }) => [{ fact: 'client', key: clientId }],
-  decide(world, { clientId, role, account }, { actor }) {
+  decide(world, { clientId, role, account, currency }, { actor }) {
     if (actor.kind !== 'custodian') return refuse('not_allowed');
     const client = world.get('client', clientId);
     if (client === undefined) return refuse('not_found');
@@ -35,6 +37,6 @@ export const recordCustodyAccount: Rule<RecordCustodyAccount> = {
     }
     // Told again, it is as it is.
     if (opened === account) return decided();
-    return decided({ kind: 'CustodyAccountOpened', clientId, role, account });
+    return decided({ kind: 'CustodyAccountOpened', clientId, role, account, currency });
   },
 };

@@ -16,12 +16,12 @@ import {
   numberDigestOf,
 } from './identity.ts';
 import { readCreditCode, readIdentityNumber } from './identity-number.ts';
+import { refusedForName } from './name.ts';
 import type { Operator } from './operator.ts';
 import { OPERATOR_NEED } from './operator-need.ts';
 import type { Credentials } from './sign-in.ts';
 import { signInNeed, takenName } from './sign-in-need.ts';
 
-const TEXT_LENGTH_MAX = 100;
 const REGION = /^[0-9A-Z-]{2,12}$/;
 const MOBILE = /^\+?\d{6,15}$/;
 
@@ -156,7 +156,8 @@ function refusedForDetails(
   today: Circumstances['today'],
 ): Refused | undefined {
   const { clientKind, name, mobile, region, legalRepresentative, authorisedSignatory } = details;
-  if (!isText(name)) return invalid('name', `It must have 1 to ${TEXT_LENGTH_MAX} characters.`);
+  const named = refusedForName(name, 'name');
+  if (named !== undefined) return named;
   if (!MOBILE.test(mobile)) return invalid('mobile', 'It does not have the right form.');
   if (!REGION.test(region)) return invalid('region', 'It does not have the right form.');
   if (clientKind === 'natural_person') {
@@ -180,9 +181,8 @@ function refusedForPerson(
   today: Circumstances['today'],
 ): Refused | undefined {
   if (!person) return invalid(field, 'It is missing.');
-  if (!isText(person.name)) {
-    return invalid(`${field}.name`, `It must have 1 to ${TEXT_LENGTH_MAX} characters.`);
-  }
+  const named = refusedForName(person.name, `${field}.name`);
+  if (named !== undefined) return named;
   const number = readIdentityNumber(person.identityNumber, `${field}.identityNumber`, today);
   return number.ok ? undefined : number;
 }
@@ -211,9 +211,4 @@ function identityOf(
 /** As both readers of numbers give it. */
 function normalNumber(number: string): string {
   return number.trim().toUpperCase();
-}
-
-function isText(text: string): boolean {
-  const { length } = text.trim();
-  return length >= 1 && length <= TEXT_LENGTH_MAX;
 }

@@ -4,10 +4,9 @@ import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { invalid, type Result, refuse } from '../kit/result.ts';
 import type { World } from '../world.ts';
 import { type StaffPosition, staffIn } from './actor.ts';
+import { refusedForName } from './name.ts';
 import type { Credentials } from './sign-in.ts';
 import { signInNeed, takenName } from './sign-in-need.ts';
-
-const NAME_LENGTH_MAX = 100;
 
 /** The user gets the id of the command. */
 export interface RegisterStaff {
@@ -55,12 +54,8 @@ function register(
   { actor, commandId }: Circumstances,
 ): Result<Decision> {
   if (staffIn(actor, ['administrator']) === undefined) return refuse('not_allowed');
-  const { length } = name.trim();
-  if (length < 1 || length > NAME_LENGTH_MAX) {
-    return invalid('name', `It must have 1 to ${NAME_LENGTH_MAX} characters.`);
-  }
-  const taken = takenName(world, credentials);
-  if (taken !== undefined) return taken;
+  const refused = refusedForName(name, 'name') ?? takenName(world, credentials);
+  if (refused !== undefined) return refused;
   return decided({
     kind: 'UserRegistered',
     userId: commandId,

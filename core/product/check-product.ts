@@ -8,9 +8,10 @@ import { type RulePack, ruleInForce } from '../law/rule-pack.ts';
 import { COMPONENTS } from '../loan/repay/components.ts';
 import { BUCKETS } from '../loan/repay/waterfall.ts';
 import { moneyText } from '../money/figure-text.ts';
-import { isMultipleOf, type MinorUnits, minorUnits } from '../money/minor-units.ts';
+import { isMultipleOf, type MinorUnits, minorUnits, times } from '../money/minor-units.ts';
+import { refusedForName } from '../people/name.ts';
 import { checkTariff } from './check-tariff.ts';
-import { ESSENTIAL_SERVICES, type ProductTerms } from './product.ts';
+import { ESSENTIAL_SERVICES, LENDERS_MAX, type ProductTerms } from './product.ts';
 
 const TERM_MONTHS_MAX = 360;
 const MILLION = 1_000_000;
@@ -46,8 +47,9 @@ function checkName(product: ProductTerms, pack: RulePack): Refused | undefined {
   if (!Number.isInteger(version) || version < 1) {
     return invalid('version', 'It must be a whole number of at least 1.');
   }
-  if (names['zh-CN'].trim() === '') return invalid('names.zh-CN', 'It is missing.');
-  if (names.en.trim() === '') return invalid('names.en', 'It is missing.');
+  const named =
+    refusedForName(names['zh-CN'], 'names.zh-CN') ?? refusedForName(names.en, 'names.en');
+  if (named !== undefined) return named;
   if (effectiveTo !== undefined && effectiveTo <= effectiveFrom) {
     return invalid('effectiveTo', 'It must be after its first day.');
   }
@@ -174,6 +176,9 @@ function checkBids({
   }
   if (bids.minimum > amount.minimum) {
     return invalid('bids.minimum', 'It must be at most the least loan amount.');
+  }
+  if (times(bids.minimum, BigInt(LENDERS_MAX)) < amount.maximum) {
+    return invalid('bids.minimum', `A loan could have more than ${LENDERS_MAX} lenders.`);
   }
   // Or a listing could never be filled by bids that are whole steps.
   if (!isMultipleOf(amount.step, bids.step)) {

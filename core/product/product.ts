@@ -105,6 +105,9 @@ export interface PenaltyRule {
   readonly rounding: Rounding;
 }
 
+/** Most lenders of one loan: they are paid by one instruction to the custodian. */
+export const LENDERS_MAX = 10_000;
+
 /** How bids on a loan of the product are taken. */
 export interface BidRule {
   readonly minimum: MinorUnits;

@@ -148,6 +148,7 @@ describe('a product is refused', () => {
       {
         amount: { ...loan.amount, maximum: yuan(1_000_100n) },
         offlineAbove: yuan(2_000_000n),
+        bids: { ...loan.bids, minimum: yuan(200n) },
       },
     ],
   ];

@@ -11,6 +11,7 @@ export type MovementCode =
   | 'top_up_reversed'
   | 'incoming_transfer'
   | 'withdrawal_bounced'
+  | 'fee_refund'
   | 'other';
 
 /** Kept only as long as nothing explains it, and for ever where nothing ever did. */

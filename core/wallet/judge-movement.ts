@@ -5,7 +5,7 @@ import type { Circumstances, Decision, Rule } from '../decision.ts';
 import type { MutuaEvent } from '../events.ts';
 import type { Id } from '../kit/id.ts';
 import { type Result, refuse } from '../kit/result.ts';
-import { formatMinorUnits } from '../money/minor-units.ts';
+import { formatMinorUnits, minus } from '../money/minor-units.ts';
 import type { Need, World } from '../world.ts';
 import type { BankMovement } from './bank-movement.ts';
 
@@ -39,12 +39,15 @@ export const judgeMovement: Rule<JudgeMovement> = {
   decide: decideJudge,
 };
 
+/** A withdrawal that comes back, and the fees that come back with it. */
+const BOUNCED: readonly BankMovement['code'][] = ['withdrawal_bounced', 'fee_refund'];
+
 type Told = Omit<BankMovement, 'id' | 'state' | 'toldAt'>;
 
 function causeNeeds({ code, cause, bankReference }: Told): readonly Need[] {
   if (code === 'incoming_transfer') return [{ list: 'receiptsOfReference', key: bankReference }];
   if (cause === undefined) return [];
-  if (code === 'withdrawal_bounced') return [{ fact: 'withdrawal', key: cause }];
+  if (BOUNCED.includes(code)) return [{ fact: 'withdrawal', key: cause }];
   if (code === 'other') return [];
   return [
     { fact: 'topUp', key: cause },
@@ -92,9 +95,11 @@ function stateOf(world: World, told: Told): BankMovement['state'] {
     return receipt.amount === amount ? 'explained' : 'unexplained';
   }
   if (code === 'other' || cause === undefined) return 'unexplained';
-  if (code === 'withdrawal_bounced') {
+  if (BOUNCED.includes(code)) {
     const withdrawal = world.get('withdrawal', cause);
-    if (withdrawal?.amount !== amount) return 'unexplained';
+    if (withdrawal === undefined) return 'unexplained';
+    const fees = minus(withdrawal.held, withdrawal.amount);
+    if (amount !== (code === 'fee_refund' ? fees : withdrawal.amount)) return 'unexplained';
     return withdrawal.state === 'bounced' ? 'explained' : 'waiting';
   }
   const topUp = world.get('topUp', cause);

@@ -6,12 +6,14 @@ import { invalid, ok, type Refused, type Result, refuse } from '../kit/result.ts
 import type { LoanState } from '../loan/life.ts';
 import type { Loan } from '../loan/loan.ts';
 import type { Currency } from '../money/currency.ts';
+import { moneyText } from '../money/figure-text.ts';
 import { type MinorUnits, plus, ZERO } from '../money/minor-units.ts';
 import { personIn } from '../people/actor.ts';
 import type { Client } from '../people/client.ts';
 import type { Day } from '../time/day.ts';
 import type { World, WorldDraft } from '../world.ts';
 import type { MandateRecorded, MandateRequested, MandateRevoked, MandateUsed } from './events.ts';
+import { PAYMENT_MAX } from './money-in-out.ts';
 import type { PaymentMandate, PaymentMandateState, PaymentScope } from './payment-mandate.ts';
 
 /** Asked by the client; the mandate gets the id of the command. */
@@ -85,13 +87,17 @@ function decideRequest(
   const { scope, cap, currency, loanId, expiresDay } = command;
   const clientId = personIn(actor, [roleOf(scope)]);
   if (clientId === undefined) return refuse('not_allowed');
-  const refused = refusedForClient(world.get('client', clientId), scope);
+  const refused = refusedForClient(world.get('client', clientId), scope, currency);
   if (refused !== undefined) return refused;
   if (loanId !== undefined) {
     const unfit = refusedForLoan(world.get('loan', loanId), command, clientId);
     if (unfit !== undefined) return unfit;
   } else if (scope !== 'bid') return invalid('loanId', 'It is missing.');
   if (cap <= ZERO) return invalid('cap', 'It must be greater than 0.');
+  if (cap > PAYMENT_MAX) {
+    const most = moneyText(PAYMENT_MAX, currency);
+    return invalid('cap', `It must be greater than 0 and at most ${most}.`);
+  }
   if (expiresDay < today) return invalid('expiresDay', 'It must not be before today.');
   const terms = { scope, currency, cap, expiresDay, ...(loanId !== undefined && { loanId }) };
   return ok({
@@ -100,12 +106,17 @@ function decideRequest(
   });
 }
 
-function refusedForClient(client: Client | undefined, scope: PaymentScope): Refused | undefined {
+function refusedForClient(
+  client: Client | undefined,
+  scope: PaymentScope,
+  currency: Currency,
+): Refused | undefined {
   if (client === undefined || client.status === 'registered')
     return refuse('identity_not_verified');
   if (client.status === 'frozen') return refuse('client_frozen');
-  const account = client.custodyAccounts[roleOf(scope)];
-  return account === undefined ? refuse('custody_account_missing') : undefined;
+  const role = roleOf(scope);
+  if (client.custodyAccounts[role] === undefined) return refuse('custody_account_missing');
+  return client.custodyCurrencies?.[role] === currency ? undefined : refuse('currencies_mixed');
 }
 
 function refusedForLoan(

@@ -2,10 +2,16 @@
 import type { Id } from '../kit/id.ts';
 import type { TransferId } from '../ledger/transfer.ts';
 import type { Currency } from '../money/currency.ts';
-import type { MinorUnits } from '../money/minor-units.ts';
+import { type MinorUnits, minorUnits } from '../money/minor-units.ts';
 import type { ClientRole } from '../people/client.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
+
+/**
+ * The most that is paid or authorised at once, in minor units of any currency: millions of such payments together still
+ * fit into the book and into the bank's messages.
+ */
+export const PAYMENT_MAX = minorUnits(1_000_000_000_000n);
 
 export type TopUpState = 'requested' | 'credited' | 'failed' | 'expired' | 'reversed';
 

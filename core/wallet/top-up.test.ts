@@ -30,6 +30,7 @@ const LENDER: Actor = { kind: 'person', id: CLIENT, roles: ['lender'], positions
 const client = (change: Partial<Client> = {}): Client => ({
   ...{ id: CLIENT, clientNumber: 1, kind: 'natural_person', roles: ['lender'], status: 'active' },
   ...{ isRelatedParty: false, custodyAccounts: { lender: '8801' } },
+  ...{ custodyCurrencies: { lender: CNY } },
   ...change,
 });
 
@@ -91,6 +92,8 @@ describe('to ask for a top-up', () => {
     expect(decide(client({ status: 'registered' }))).toEqual(refuse('identity_not_verified'));
     expect(decide(client({ status: 'frozen' }))).toEqual(refuse('client_frozen'));
     expect(decide(client({ custodyAccounts: {} }))).toEqual(refuse('custody_account_missing'));
+    const inDollars = client({ custodyCurrencies: { lender: currency('USD') } });
+    expect(decide(inDollars)).toEqual(refuse('currencies_mixed'));
     expect(decide(client(), LENDER, ZERO)).toEqual(invalid('amount', 'It must be greater than 0.'));
     expect(decide(client())).toMatchObject({ ok: true, value: { transfers: [] } });
   });

@@ -9,16 +9,13 @@ import { cashAccount, custodyAccount } from '../ledger/addresses.ts';
 import { posted } from '../ledger/transfer.ts';
 import type { Currency } from '../money/currency.ts';
 import { moneyText } from '../money/figure-text.ts';
-import { type MinorUnits, minorUnits, ZERO } from '../money/minor-units.ts';
+import { type MinorUnits, ZERO } from '../money/minor-units.ts';
 import { type Actor, personIn } from '../people/actor.ts';
 import type { ClientRole } from '../people/client.ts';
 import type { Day } from '../time/day.ts';
 import type { World, WorldDraft } from '../world.ts';
 import type { TopUpCredited, TopUpRequested } from './events.ts';
-import type { TopUp, TopUpRail } from './money-in-out.ts';
-
-/** In minor units, of any currency: millions of them together still fit into the book and the bank's messages. */
-const TOP_UP_MAX = minorUnits(1_000_000_000_000n);
+import { PAYMENT_MAX, type TopUp, type TopUpRail } from './money-in-out.ts';
 
 /** Asked by the client; the top-up gets the id of the command. */
 export interface RequestTopUp {
@@ -106,9 +103,10 @@ function decideRequest(
     return refuse('identity_not_verified');
   if (client.status === 'frozen') return refuse('client_frozen');
   if (client.custodyAccounts[role] === undefined) return refuse('custody_account_missing');
+  if (client.custodyCurrencies?.[role] !== currency) return refuse('currencies_mixed');
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
-  if (amount > TOP_UP_MAX) {
-    const most = moneyText(TOP_UP_MAX, currency);
+  if (amount > PAYMENT_MAX) {
+    const most = moneyText(PAYMENT_MAX, currency);
     return invalid('amount', `It must be greater than 0 and at most ${most}.`);
   }
   return ok({

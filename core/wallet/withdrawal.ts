@@ -41,7 +41,7 @@ export interface RequestWithdrawal {
   readonly currency: Currency;
 }
 
-/** Told by the custodian: what it had paid out came back. */
+/** Told by the custodian: what it had paid out came back, and with it what it had taken for the operator. */
 export interface RecordBounce {
   readonly kind: 'RecordBounce';
   readonly withdrawalId: Id;
@@ -66,7 +66,13 @@ export const requestWithdrawal: Rule<RequestWithdrawal> = {
 
 export const recordBounce: Rule<RecordBounce> = {
   kind: 'RecordBounce',
-  needs: ({ withdrawalId }) => [{ fact: 'withdrawal', key: withdrawalId }],
+  needs: ({ withdrawalId }, known) => {
+    const clientId = known.get('withdrawal', withdrawalId)?.clientId;
+    return [
+      { fact: 'withdrawal', key: withdrawalId },
+      ...(clientId === undefined ? [] : [{ fact: 'client' as const, key: clientId }]),
+    ];
+  },
   decide: decideBounce,
 };
 
@@ -171,14 +177,10 @@ function decideBounce(
   if (circumstances.actor.kind !== 'custodian') return refuse('not_allowed');
   const withdrawal = world.get('withdrawal', withdrawalId);
   if (withdrawal === undefined) return refuse('not_found');
-  const { state, role, clientId, currency, amount } = withdrawal;
+  const { state } = withdrawal;
   if (state === 'bounced') return ok({ events: [], transfers: [] });
   // Out of order: it will be told again when its payment is known here.
   if (state !== 'paid') return refuse('wrong_stage', { state });
-  const back = posted(circumstances, {
-    ...{ code: 'withdrawal_bounced', debit: custodyAccount(currency) },
-    ...{ credit: cashAccount(role, clientId, currency), amount, subjectId: clientId },
-  });
   return ok({
     events: [
       {
@@ -186,8 +188,24 @@ function decideBounce(
         ...(bankDay !== undefined && { bankDay }),
       },
     ],
-    transfers: [back],
+    transfers: cameBack(withdrawal, circumstances),
   });
+}
+
+/** The custodian undoes the whole payment: its owner authorised the fees for money that arrives. */
+function cameBack(
+  { role, clientId, currency, amount, fees }: Withdrawal,
+  circumstances: Circumstances,
+): Transfer[] {
+  const credit = cashAccount(role, clientId, currency);
+  const book = (movement: Pick<Movement, 'code' | 'debit' | 'amount'>) =>
+    posted(circumstances, { ...movement, credit, subjectId: clientId });
+  return [
+    book({ code: 'withdrawal_bounced', debit: custodyAccount(currency), amount }),
+    ...fees.map((fee) =>
+      book({ code: 'fee_refund', debit: feeAccount(fee.kind, currency), amount: fee.amount }),
+    ),
+  ];
 }
 
 export function evolveWithdrawalRequested(
@@ -213,10 +231,10 @@ export function evolveWithdrawalEnded(
   const withdrawal = world.get('withdrawal', withdrawalId);
   assert(withdrawal !== undefined, 'An event is about a withdrawal that exists.');
   world.put('withdrawal', { ...withdrawal, state: STATE_AFTER[kind] } satisfies Withdrawal);
-  if (kind === 'WithdrawalRefused') giveBackRegistration(world, withdrawal);
+  if (kind !== 'WithdrawalPaid') giveBackRegistration(world, withdrawal);
 }
 
-/** It was not paid, and is still to be. */
+/** It was not paid, or went back, and is still to be. */
 function giveBackRegistration(
   world: WorldDraft,
   { clientId, role, currency, fees }: Withdrawal,

@@ -39,16 +39,20 @@ export interface Waiting {
   readonly hasReminders: boolean;
 }
 
-/** What waits, by the indexes on the two days of a loan: a day with nothing due reads nothing. */
+/**
+ * What waits. The earliest of all days stands first in its index, and only if it has come are loans looked at: so a
+ * day with nothing due reads no loan, whatever PostgreSQL thinks of how many there may be.
+ */
 export async function readWaiting(read: Read, day: Day): Promise<Waiting> {
   const rows = await read({
     name: 'loans that wait',
     text: `select distinct state
       from loan.loan
       where next_action_day <= $1::date
+        and (select min(next_action_day) from loan.loan) <= $1::date
       union all
       select null
-      where exists (select from loan.loan where reminder_day <= $1::date)`,
+      where (select min(reminder_day) from loan.loan) <= $1::date`,
     values: [formatDay(day)],
     rows: -1,
   });

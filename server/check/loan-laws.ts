@@ -294,4 +294,29 @@ export const LOAN_LAWS: readonly Law[] = [
         else hold.hold_id is not null
       end`,
   }),
+  sqlLaw({
+    name: 'withdrawals_that_bounce_cost_nothing',
+    words: {
+      'zh-CN': '客户为提现所付的费用，等于其已到账的各笔提现的费用之和',
+      en: 'What a client has paid for withdrawals is the fees of those that were paid out and did not come back',
+    },
+    unit: 'withdrawals',
+    examined: 'select 1 from wallet.withdrawal',
+    broken: `select format('Client %s has paid %s for withdrawals; the fees of those paid out are %s.', client_id,
+        coalesce(booked.fees, 0), coalesce(withdrawn.fees, 0)) as violation
+      from (
+        select client_id, sum(held - amount) filter (where state = 'paid') as fees
+        from wallet.withdrawal
+        group by client_id
+      ) as withdrawn
+      full join (
+        select subject_id as client_id, sum(
+          case when (code = 320) = (reverses_id is null) then -amount else amount end
+        ) as fees
+        from ledger.transfer
+        where code in (300, 306, 320)
+        group by subject_id
+      ) as booked using (client_id)
+      where coalesce(booked.fees, 0) <> coalesce(withdrawn.fees, 0)`,
+  }),
 ];

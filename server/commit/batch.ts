@@ -20,7 +20,7 @@ import { insertNotices } from '../notice/notice-store.ts';
 import { loadNeeds, saveChanges } from './fact-stores.ts';
 import { insertCommands, type LoggedCommand } from './log-store.ts';
 import { type CommandRequest, digestOf } from './request.ts';
-import type { Writer } from './writer.ts';
+import type { Counters, Writer } from './writer.ts';
 
 /** Facts lead to facts: the loan to its claims, the claims to their holders' cash. No chain is longer. */
 const NEED_ROUNDS_MAX = 8;
@@ -34,13 +34,13 @@ export class Batch {
   readonly #clock: () => Instant;
   readonly #accepted: LoggedCommand[] = [];
   readonly #transfers: BookedTransfer[] = [];
-  readonly #number: bigint;
+  readonly #before: Counters;
 
   constructor(world: WorldInMemory, writer: Writer, clock: () => Instant) {
     this.#world = world;
     this.#writer = writer;
     this.#clock = clock;
-    this.#number = writer.counters.batch + 1n;
+    this.#before = { ...writer.counters };
   }
 
   get accepted(): readonly LoggedCommand[] {
@@ -49,18 +49,19 @@ export class Batch {
 
   /** Reads in one go what the commands say they need. */
   async prepare(requests: readonly CommandRequest[]): Promise<void> {
-    await this.#satisfy(() => [BUSINESS_DAY_NEED]);
-    const needs = requests.map((request) => this.#needsOf(request, this.#circumstances(request)));
-    await this.#satisfy(() => needs.flatMap((ask) => ask()));
+    await this.#satisfy([() => [BUSINESS_DAY_NEED]]);
+    await this.#satisfy(
+      requests.map((request) => this.#needsOf(request, this.#circumstances(request))),
+    );
   }
 
   /** Decides one command; if it is accepted, the World is changed and its row of the log is kept. */
   async decide(request: CommandRequest, isTrial = false): Promise<Result<LoggedCommand>> {
     const circumstances = this.#circumstances(request);
-    await this.#satisfy(this.#needsOf(request, circumstances));
+    await this.#satisfy([this.#needsOf(request, circumstances)]);
     const decided = ruleOf(request).decide(this.#world, request.command, circumstances);
     if (!decided.ok) return decided;
-    await this.#satisfy(() => needsOfDecision(decided.value));
+    await this.#satisfy([() => needsOfDecision(decided.value)]);
     let outcome: Result<LoggedCommand> = ok(this.#logged(request, decided.value, circumstances));
     this.#world.attempt(() => {
       const applied = this.#apply(decided.value, circumstances);
@@ -90,6 +91,14 @@ export class Batch {
     }
   }
 
+  /** As if nothing had been decided yet. */
+  takeBack(): void {
+    this.#world.takeBack();
+    this.#accepted.length = 0;
+    this.#transfers.length = 0;
+    Object.assign(this.#writer.counters, this.#before);
+  }
+
   #apply(decision: Decision, { now, today, actor }: Circumstances): Result<readonly Notice[]> {
     const stamp: Stamp = { at: now, day: today, actor: actorText(actor) };
     const notices = applyEvents(this.#world, decision.events, stamp);
@@ -108,7 +117,7 @@ export class Batch {
     return {
       sequence: this.#writer.counters.sequence + 1n,
       ...{ commandId, events, kind: command.kind, actor: actorText(actor) },
-      batch: this.#number,
+      batch: this.#before.batch + 1n,
       digest: digestOf(command),
       at: now,
       businessDate: today,
@@ -117,7 +126,7 @@ export class Batch {
 
   #keep(logged: LoggedCommand, { transfers }: Decision): void {
     this.#writer.counters.sequence = logged.sequence;
-    this.#writer.counters.batch = this.#number;
+    this.#writer.counters.batch = logged.batch;
     this.#accepted.push(logged);
     for (const transfer of transfers) {
       this.#transfers.push({ transfer, commandSequence: logged.sequence });
@@ -138,9 +147,16 @@ export class Batch {
     };
   }
 
-  async #satisfy(needs: () => readonly Need[]): Promise<void> {
+  /** Reads what is missing, and then asks only those again who missed something, until nobody does. */
+  async #satisfy(asks: readonly (() => readonly Need[])[]): Promise<void> {
+    let open = asks;
     for (let round = 0; round < NEED_ROUNDS_MAX; round += 1) {
-      const missing = this.#world.missing(needs());
+      const missing: Need[] = [];
+      open = open.filter((ask) => {
+        const ofOne = this.#world.missing(ask());
+        missing.push(...ofOne);
+        return ofOne.length > 0;
+      });
       if (missing.length === 0) return;
       await loadNeeds(this.#world, missing, this.#writer.numbers, (statement) =>
         this.#writer.read(statement),

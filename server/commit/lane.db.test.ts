@@ -1,13 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Id, idOf } from '@mutua/core/kit/id.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
-import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
-import type { Actor } from '@mutua/core/people/actor.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import { instantOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
-import { v7 as uuid } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkBook } from '../check/check.ts';
 import { migrate } from '../database/migrate.ts';
@@ -15,9 +12,9 @@ import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { type Lane, OutcomeUnknown, openLane } from './lane.ts';
 import type { Outcome } from './request.ts';
+import { acceptedId, bidRequest, newId, person, topUpRequest } from './trial-requests.ts';
 
 const NOW = instantOf('2026-03-02T02:00:00Z');
-const CNY = currency('CNY');
 
 let server: TrialDatabase;
 let lane: Lane;
@@ -52,15 +49,7 @@ afterEach(() => lane.close());
 describe('the door', () => {
   it('books what a bank says, once, however often it says so', async () => {
     const lender = await aLender();
-    const asked = await lane.commit({
-      commandId: newId(),
-      actor: person(lender),
-      command: {
-        ...{ kind: 'RequestTopUp', role: 'lender' },
-        ...{ amount: minorUnits(500_000n), currency: CNY },
-      },
-    });
-    const topUpId = acceptedId(asked);
+    const topUpId = acceptedId(await lane.commit(topUpRequest(lender, 500_000n)));
     const credit = {
       commandId: newId(),
       actor: { kind: 'custodian', name: 'bank' } as const,
@@ -87,16 +76,43 @@ describe('the door', () => {
 
   it('refuses an id that was used for something else, or by somebody else', async () => {
     const lender = await aLender();
-    const request = {
-      commandId: newId(),
-      actor: person(lender),
-      command: { kind: 'RequestTopUp', role: 'lender', amount: minorUnits(1n), currency: CNY },
-    } as const;
+    const request = topUpRequest(lender, 1n);
     expect((await lane.commit(request)).ok).toBe(true);
     const other = { ...request, command: { ...request.command, amount: minorUnits(2n) } };
     expect(await lane.commit(other)).toEqual(refuse('command_id_reused'));
     const another = { ...request, actor: person(await aLender()) };
     expect(await lane.commit(another)).toEqual(refuse('command_id_reused'));
+  });
+
+  it('does what is new although something beside it was done before', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const [one, other] = [await aLender(100_000n), await aLender(100_000n)];
+    const known = bidRequest(one, loanId, 10_000n);
+    const full = bidRequest(other, loanId, 100_000n);
+    const first = await Promise.all([lane.commit(known), lane.commit(full)]);
+    // Decided anew, the first would be accepted once more and take the cash of the next; the third would be refused.
+    const outcomes = await Promise.all([
+      lane.commit(known),
+      bid(one, loanId, 90_000n),
+      lane.commit(full),
+      bid(other, loanId, 10_000n),
+      lane.commit(known),
+    ]);
+    expect(
+      outcomes.map((outcome) => (outcome.ok ? outcome.isRepeat : outcome.refusal.code)),
+    ).toEqual([true, false, true, 'insufficient_cash', true]);
+    expect([acceptedId(outcomes[0]), acceptedId(outcomes[2])]).toEqual(first.map(acceptedId));
+    expect(await balances(one)).toEqual(['lender_cash 100000 100000 0']);
+    expect(await balances(loanId)).toEqual(['loan_funding 0 0 200000']);
+    // What was taken back left no number out.
+    const { rows } = await query(
+      `select max(transfer_id) - min(transfer_id) as last
+       from ledger.transfer
+       where subject_id = $1`,
+      [loanId],
+    );
+    expect(rows).toEqual([{ last: 2n }]);
+    expect(alarms).toEqual([]);
   });
 
   it('takes many bids at once up to the loan amount exactly, and refuses the others', async () => {
@@ -253,13 +269,7 @@ describe('the door', () => {
       clock: () => NOW,
       alarm: () => undefined,
     });
-    const command = {
-      kind: 'RequestTopUp',
-      role: 'lender',
-      amount: minorUnits(1n),
-      currency: CNY,
-    } as const;
-    const request = { commandId: newId(), actor: person(lender), command };
+    const request = topUpRequest(lender, 1n);
     await expect(lane.commit(request)).rejects.toThrow('Another process has the lease');
     expect((await other.commit(request)).ok).toBe(true);
     await other.close();
@@ -290,29 +300,6 @@ function laneWaits(): Promise<void> {
   });
 }
 
-function newId(): Id {
-  return idOf(uuid());
-}
-
-function person(id: Id): Actor {
-  return { kind: 'person', id, roles: ['lender', 'borrower'], positions: [] };
-}
-
-function acceptedId(outcome: Outcome): Id {
-  if (!outcome.ok) throw new Error(outcome.refusal.code);
-  return outcome.command.commandId;
-}
-
-function bidRequest(lender: Id, loanId: Id, amount: bigint, commandId = newId()) {
-  const command = {
-    kind: 'PlaceBid',
-    loanId,
-    amount: minorUnits(amount),
-    acknowledgedNotice: 'v1',
-  } as const;
-  return { commandId, actor: person(lender), command };
-}
-
 function bid(lender: Id, loanId: Id, amount: bigint, commandId = newId()): Promise<Outcome> {
   return lane.commit(bidRequest(lender, loanId, amount, commandId));
 }
@@ -326,8 +313,10 @@ async function aLender(cash = 0n): Promise<Id> {
   const number = clients;
   await withClient(server.owner, async (owner) => {
     await owner.query(
-      `insert into people.client
-       values ($1, $2, 'natural_person', '["lender"]', 'active', null, false, '{"lender":"L1"}', 1)`,
+      `insert into people.client (id, client_number, kind, roles, status, is_related_party,
+         custody_accounts, custody_currencies, version)
+       values ($1, $2, 'natural_person', '["lender"]', 'active', false,
+         '{"lender":"L1"}', '{"lender":"CNY"}', 1)`,
       [id, number],
     );
     await owner.query(
@@ -336,19 +325,15 @@ async function aLender(cash = 0n): Promise<Id> {
     );
   });
   if (cash === 0n) return id;
-  const amount = minorUnits(cash);
-  const topUpId = acceptedId(
-    await lane.commit({
-      commandId: newId(),
-      actor: person(id),
-      command: { kind: 'RequestTopUp', role: 'lender', amount, currency: CNY },
-    }),
-  );
+  const topUpId = acceptedId(await lane.commit(topUpRequest(id, cash)));
   acceptedId(
     await lane.commit({
       commandId: newId(),
       actor: { kind: 'custodian', name: 'bank' },
-      command: { kind: 'CreditTopUp', topUpId, amount, bankReference: `R${number}` },
+      command: {
+        ...{ kind: 'CreditTopUp', topUpId, amount: minorUnits(cash) },
+        bankReference: `R${number}`,
+      },
     }),
   );
   return id;

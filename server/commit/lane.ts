@@ -158,48 +158,53 @@ export class Lane {
   /** Decides as many as fit into the time, saves them, answers them, and gives back the others. */
   async #attempt(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const work = new Batch(this.#world, this.#writer, this.#options.clock);
-    // What a repeated command would need is read in vain; that costs less than asking one after the other.
-    const [earlier] = await Promise.all([
-      this.#findEarlier(batch),
-      work.prepare(batch.map(({ request }) => request)),
-    ]);
-    const answers: (() => void)[] = [];
-    const began = performance.now();
-    let done = 0;
-    for (const { request, isTrial, settle } of batch) {
-      if (done > 0 && performance.now() - began > BATCH_MS) break;
-      done += 1;
-      const before = earlier.get(request.commandId);
-      const outcome =
-        before === undefined
-          ? await this.#decide(work, request, isTrial, earlier)
-          : answerAgain(before, request);
-      answers.push(() => settle(outcome));
-    }
+    // Hardly anybody asks again for what was accepted. So all are decided as if new while the database looks, and
+    // once more if it finds any.
+    const finding = this.#findEarlier(batch);
+    const [asNew] = await Promise.allSettled([this.#decideAll(work, batch, new Map()), finding]);
+    const earlier = await finding;
+    if (earlier.size > 0) work.takeBack();
+    else if (asNew.status === 'rejected') throw asNew.reason;
+    const outcomes =
+      earlier.size === 0 && asNew.status === 'fulfilled'
+        ? asNew.value
+        : await this.#decideAll(work, batch, earlier);
     if (work.accepted.length > 0) {
       await this.#writer.save(work.statements());
       this.#world.saved();
     }
-    for (const answer of answers) answer();
+    for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     if (work.accepted.length > 0) for (const listener of this.#listeners) listener(work.accepted);
-    return batch.slice(done);
+    return batch.slice(outcomes.length);
   }
 
-  async #decide(
+  /** The outcomes of as many as fit into the time. */
+  async #decideAll(
     work: Batch,
-    request: CommandRequest,
-    isTrial: boolean,
-    earlier: Map<Id, LoggedCommand>,
-  ): Promise<Outcome> {
-    const decided = await work.decide(request, isTrial);
-    if (!decided.ok) return decided;
+    batch: readonly Waiting[],
+    earlier: ReadonlyMap<Id, LoggedCommand>,
+  ): Promise<readonly Outcome[]> {
+    await work.prepare(batch.map(({ request }) => request));
     // A second one under the same id may stand in the same batch.
-    if (!isTrial) earlier.set(request.commandId, decided.value);
-    return { ok: true, command: decided.value, isRepeat: false };
+    const known = new Map(earlier);
+    const outcomes: Outcome[] = [];
+    const began = performance.now();
+    for (const { request, isTrial } of batch) {
+      if (outcomes.length > 0 && performance.now() - began > BATCH_MS) break;
+      const before = known.get(request.commandId);
+      if (before !== undefined) {
+        outcomes.push(answerAgain(before, request));
+        continue;
+      }
+      const decided = await work.decide(request, isTrial);
+      if (decided.ok && !isTrial) known.set(request.commandId, decided.value);
+      outcomes.push(decided.ok ? { ok: true, command: decided.value, isRepeat: false } : decided);
+    }
+    return outcomes;
   }
 
   async #findEarlier(batch: readonly Waiting[]): Promise<Map<Id, LoggedCommand>> {
-    const rows = await this.#writer.read(
+    const rows = await this.#writer.readMeanwhile(
       findCommands(batch.map(({ request }) => request.commandId)),
     );
     const commands = rows.map((row) => readCommand(row as unknown as LogRow));

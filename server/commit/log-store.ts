@@ -8,6 +8,7 @@ import { arrayOf } from '../database/array-parameter.ts';
 import { dayColumn } from '../database/column.ts';
 import type { Statement } from '../database/fact-table.ts';
 import { readPacked, writePacked } from '../database/packed-json.ts';
+import { type SentColumn, sentRows } from '../database/row-parameters.ts';
 
 /** One accepted command. */
 export interface LoggedCommand {
@@ -81,24 +82,25 @@ function eventsForLog(events: readonly MutuaEvent[]): string {
 }
 
 export function insertCommands(commands: readonly LoggedCommand[]): Statement {
+  const { selected, values, form } = sentRows(LOG_COLUMNS, commands);
   return {
-    name: 'insert commands',
+    name: `insert commands ${form}`,
     text: `insert into commit.command
         (sequence, command_id, batch, kind, actor, digest, events, at, business_date)
-      select *
-      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::bytea[],
-        $7::json[], $8::timestamptz[], $9::date[])`,
-    values: [
-      arrayOf('bigint', commands, ({ sequence }) => sequence),
-      arrayOf('uuid', commands, ({ commandId }) => commandId),
-      arrayOf('bigint', commands, ({ batch }) => batch),
-      arrayOf('text', commands, ({ kind }) => kind),
-      arrayOf('text', commands, ({ actor }) => actor),
-      arrayOf('bytea', commands, ({ digest }) => digest),
-      arrayOf('json', commands, ({ events }) => eventsForLog(events)),
-      arrayOf('timestamptz', commands, ({ at }) => at),
-      arrayOf('date', commands, ({ businessDate }) => businessDate),
-    ],
+      select ${selected}`,
+    values,
     rows: commands.length,
   };
 }
+
+const LOG_COLUMNS: readonly SentColumn<LoggedCommand>[] = [
+  { type: 'bigint', read: ({ sequence }) => sequence },
+  { type: 'uuid', read: ({ commandId }) => commandId },
+  { type: 'bigint', read: ({ batch }) => batch, isOftenAlike: true },
+  { type: 'text', read: ({ kind }) => kind, isOftenAlike: true },
+  { type: 'text', read: ({ actor }) => actor },
+  { type: 'bytea', read: ({ digest }) => digest },
+  { type: 'json', read: ({ events }) => eventsForLog(events) },
+  { type: 'timestamptz', read: ({ at }) => at },
+  { type: 'date', read: ({ businessDate }) => businessDate, isOftenAlike: true },
+];

@@ -4,7 +4,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import type { Refused } from '@mutua/core/kit/result.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
-import { writePacked } from '../database/packed-json.ts';
+import { writePackedInOrder } from '../database/packed-json.ts';
 import type { LoggedCommand } from './log-store.ts';
 
 /** A command as it comes from a person, a bank or the clock. */
@@ -21,14 +21,5 @@ export type Outcome =
 
 /** SHA-256 of the decoded command, whatever the order of its fields. */
 export function digestOf(command: AnyCommand): Buffer {
-  return hash('sha256', writePacked(sorted(command)), 'buffer');
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(
-    fields.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, sorted(field)]),
-  );
+  return hash('sha256', writePackedInOrder(command), 'buffer');
 }

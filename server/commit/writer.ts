@@ -17,6 +17,13 @@ const CONNECT_MS = 5_000;
  */
 const PLANS = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off';
 
+/**
+ * Every write to the connection wakes the database's process, and costs both sides more than a statement of a few
+ * rows. So statements go out together until they are this long; then the database begins on them while the next are
+ * being made.
+ */
+const BYTES_TOGETHER = 32_768;
+
 /** Another process took the lease over, or wrote where only this one may: this lane has to end. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
@@ -48,6 +55,7 @@ export class Writer {
   readonly #client: pg.Client;
   readonly #epoch: bigint;
   #isBroken = false;
+  #isHeldBack = false;
 
   private constructor(client: pg.Client, epoch: bigint) {
     this.#client = client;
@@ -103,6 +111,13 @@ export class Writer {
     return rows;
   }
 
+  /** The same for whoever has other work meanwhile: it goes out at once. */
+  async readMeanwhile(statement: Statement): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const { result } = this.#send(statement);
+    this.#letGo();
+    return (await result).rows;
+  }
+
   /**
    * Saves all or nothing, and comes back when it is durable.
    *
@@ -111,11 +126,15 @@ export class Writer {
    */
   async save(statements: Iterable<Statement>): Promise<void> {
     const sent: Sent[] = [];
+    this.#holdBack();
     const begun = this.#watched(this.#client.query('begin'));
     try {
-      // Each goes out as soon as it is made; the answers come later, in the same order.
+      // They go out while others are still being made; the answers come later, in the same order.
       sent.push(this.#send(holdLease(this.#epoch)));
-      for (const statement of statements) sent.push(this.#send(statement));
+      for (const statement of statements) {
+        sent.push(this.#send(statement));
+        if (this.#client.connection.stream.writableLength > BYTES_TOGETHER) this.#letGo();
+      }
       await begun;
       await Promise.all(sent.map(({ result }) => result));
       for (const each of sent) await requireRows(each);
@@ -153,9 +172,24 @@ export class Writer {
   }
 
   #send({ name, text, values, rows }: Statement): Sent {
+    this.#holdBack();
     const asked = this.#client.query<Record<string, unknown>>({ name, text, values: [...values] });
     const result = this.#watched(asked);
     return { name, rows, result };
+  }
+
+  /** What is sent from now on waits and goes out together: at the latest when this turn is over. */
+  #holdBack(): void {
+    if (this.#isHeldBack) return;
+    this.#isHeldBack = true;
+    this.#client.connection.stream.cork();
+    process.nextTick(() => this.#letGo());
+  }
+
+  #letGo(): void {
+    if (!this.#isHeldBack) return;
+    this.#isHeldBack = false;
+    this.#client.connection.stream.uncork();
   }
 
   /** Learns of a break as soon as an answer tells of it, which is before the connection says so itself. */

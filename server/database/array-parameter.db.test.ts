@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arrayOf, type ElementType, type Stored } from './array-parameter.ts';
+import { arrayOf, type ElementType, type Stored, scalarOf } from './array-parameter.ts';
 import { startTrialDatabase, type TrialDatabase } from './trial-database.ts';
 
 /** Each run asks the database, and what can go wrong lies at the edges of the types, which come up early. */
@@ -65,12 +65,27 @@ describe('an array in the binary format', () => {
     );
   });
 
+  it.each(Object.keys(TYPES) as ElementType[])('of one %s without the array', async (type) => {
+    const { values, text } = TYPES[type];
+    await fc.assert(
+      fc.asyncProperty(fc.option(values), async (value) => {
+        const { rows: answers } = await client.query(
+          `select $1::${type}::text is not distinct from $2::${type}::text as "isSame"`,
+          [scalarOf(type, value), value === null ? null : text(value as never)],
+        );
+        expect(answers).toEqual([{ isSame: true }]);
+      }),
+      RUNS,
+    );
+  });
+
   it('takes nothing that does not fit the type', () => {
     const made = (type: ElementType, value: Stored) => () => arrayOf(type, [value], (one) => one);
     expect(made('integer', 1.5)).toThrow('whole number');
     expect(made('integer', 2 ** 31)).toThrow('out of range');
     expect(made('smallint', 40_000)).toThrow('out of range');
     expect(made('bigint', 2n ** 63n)).toThrow('out of range');
+    expect(made('bigint', -(2n ** 63n) - 1n)).toThrow('out of range');
     expect(made('bigint', 1)).toThrow('BigInt');
     expect(made('uuid', '0191a2b3')).toThrow('32 digits');
     expect(made('text', 1n)).toThrow('text');

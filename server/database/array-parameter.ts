@@ -31,13 +31,13 @@ const ELEMENTS = {
   boolean: fixed(16, 1, (target, value, place) => target.writeUInt8(Number(value === true), place)),
   smallint: fixed(21, 2, (target, value, place) => target.writeInt16BE(integerIn(value), place)),
   integer: fixed(23, 4, (target, value, place) => target.writeInt32BE(integerIn(value), place)),
-  bigint: fixed(20, 8, (target, value, place) => target.writeBigInt64BE(bigintIn(value), place)),
+  bigint: fixed(20, 8, (target, value, place) => writeBigint(target, bigintIn(value), place)),
   date: fixed(1082, 4, (target, value, place) =>
     target.writeInt32BE(integerIn(value) - DAYS_TO_2000, place),
   ),
   timestamptz: fixed(1184, 8, (target, value, place) => {
     const microseconds = BigInt(integerIn(value) - MS_TO_2000) * MICROSECONDS;
-    return target.writeBigInt64BE(microseconds, place);
+    return writeBigint(target, microseconds, place);
   }),
   uuid: fixed(2950, 16, writeUuid),
   text: textLike(25),
@@ -58,8 +58,12 @@ export function arrayOf<Row>(
   rows: readonly Row[],
   read: (row: Row) => Stored,
 ): Buffer {
+  return arrayParameter(type, rows.map(read));
+}
+
+/** These values of a column as one parameter. */
+export function arrayParameter(type: ElementType, values: readonly Stored[]): Buffer {
   const { number, room, write }: Element = ELEMENTS[type];
-  const values = rows.map(read);
   let most = HEADER_BYTES;
   for (const value of values) most += LENGTH_BYTES + (value === null ? 0 : room(value));
   const target = Buffer.allocUnsafe(most);
@@ -80,6 +84,14 @@ export function arrayOf<Row>(
   return target.subarray(0, place);
 }
 
+/** One value as a parameter, in the same format without the array around it. */
+export function scalarOf(type: ElementType, value: Stored): Buffer | null {
+  if (value === null) return null;
+  const { room, write }: Element = ELEMENTS[type];
+  const target = Buffer.allocUnsafe(room(value));
+  return target.subarray(0, write(target, value, 0));
+}
+
 function fixed(number: number, bytes: number, write: Element['write']): Element {
   return { number, room: () => bytes, write };
 }
@@ -91,6 +103,23 @@ function textLike(number: number): Element {
     write: (target, value, place) => place + target.write(textIn(value), place),
   };
 }
+
+/** Half of it at a time: `writeBigInt64BE` goes through the bytes one by one, with a BigInt for each. */
+function writeBigint(target: Buffer, value: bigint, place: number): number {
+  if (value < BIGINT_LEAST || value > BIGINT_MOST) {
+    throw new RangeError(`${value} is out of range for a bigint.`);
+  }
+  WHOLE[0] = value;
+  target.writeInt32BE(HALVES[HIGH] ?? 0, place);
+  return target.writeInt32BE(HALVES[LOW] ?? 0, place + 4);
+}
+
+const BIGINT_LEAST = -(2n ** 63n);
+const BIGINT_MOST = 2n ** 63n - 1n;
+/** One place in memory, seen as a whole and as halves; which half comes first is the machine's own affair. */
+const WHOLE = new BigInt64Array([1n]);
+const HALVES = new Int32Array(WHOLE.buffer);
+const [LOW, HIGH] = HALVES[0] === 1 ? [0, 1] : [1, 0];
 
 /** 32 hexadecimal digits, with or without hyphens between them. */
 function writeUuid(target: Buffer, value: Stored, place: number): number {

@@ -16,6 +16,8 @@ export interface Column<Value> {
   readonly type: ElementType;
   readonly write: (value: Value) => Stored;
   readonly read: (given: Given) => Value;
+  /** Rows that are saved together mostly say the same here: one of a closed list, or nothing. */
+  readonly isOftenAlike?: true;
 }
 
 export const idColumn: Column<Id> = {
@@ -49,12 +51,14 @@ export const booleanColumn: Column<boolean> = {
   type: 'boolean',
   write: (value) => value,
   read: (given) => given === true,
+  isOftenAlike: true,
 };
 
 export const currencyColumn: Column<Currency> = {
   type: 'text',
   write: (value) => value,
   read: (given) => currencyOf(textIn(given)),
+  isOftenAlike: true,
 };
 
 export const dayColumn: Column<Day> = {
@@ -78,7 +82,12 @@ export const instantColumn: Column<Instant> = {
 
 /** A text that is one of a closed list, which the column's own check guards. */
 export function textColumn<Text extends string>(): Column<Text> {
-  return { type: 'text', write: (value) => value, read: (given) => textIn(given) as Text };
+  return {
+    type: 'text',
+    write: (value) => value,
+    read: (given) => textIn(given) as Text,
+    isOftenAlike: true,
+  };
 }
 
 /** Whatever has a structure of its own, as JSON in which whole numbers of money keep all their digits. */
@@ -100,6 +109,7 @@ export function optionalColumn<Value>({
     type,
     write: (value) => (value === undefined ? null : write(value)),
     read: (given) => (given === null ? undefined : read(given)),
+    isOftenAlike: true,
   };
 }
 

@@ -5,6 +5,7 @@ import type { FactKind, Facts, ListName } from '@mutua/core/world.ts';
 import type { Change, LoadedFact } from '@mutua/core/world-in-memory.ts';
 import { arrayOf } from './array-parameter.ts';
 import type { Column } from './column.ts';
+import { type SentColumn, sentRows } from './row-parameters.ts';
 
 /** A statement with its parameters; the name lets PostgreSQL keep its plan. */
 export interface Statement {
@@ -114,10 +115,15 @@ function load(
 ): Statement {
   const parts = keys.map((text) => text.split(' '));
   const asked = by.map((part) => columnNamed(part, columns));
+  const unrolled = asked.map(
+    ({ name: part, column: { type } }, index) =>
+      `unnest($${index + 1}::${type}[]) as ${quoted(part)}`,
+  );
   return {
     name: `load ${kind} ${suffix}`,
-    text: `select ${selected(columns)} from ${name}
-      where (${by.map(quoted).join(', ')}) in (select * from unnest(${parameters(asked).join(', ')}))`,
+    text: `select ${selected(columns)}
+      from (select ${unrolled.join(', ')}) as asked
+      join ${name} using (${by.map(quoted).join(', ')})`,
     values: asked.map(({ column: { type } }, index) => {
       // Ids and names stand in their columns as in the key; the rest PostgreSQL reads.
       const isAsInKey = type === 'uuid' || type === 'text';
@@ -145,13 +151,21 @@ function loadPage(
   };
 }
 
-function insert({ kind, name, columns }: Table, changes: readonly AnyChange[]): Statement {
+function insert({ kind, name, columns, key }: Table, changes: readonly AnyChange[]): Statement {
   const names = columns.map((one) => quoted(one.name)).join(', ');
+  const {
+    selected: rows,
+    values,
+    form,
+  } = sentRows(
+    columns.map((one) => sentColumn(one, key)),
+    changes,
+  );
   return {
-    name: `insert ${kind}`,
+    name: `insert ${kind} ${form}`,
     text: `insert into ${name} (${names}, version)
-      select *, 1 from unnest(${parameters(columns).join(', ')})`,
-    values: arraysOf(columns, changes),
+      select ${rows}, 1`,
+    values,
     rows: changes.length,
   };
 }
@@ -165,33 +179,41 @@ function update({ kind, name, columns, key }: Table, changes: readonly AnyChange
   const sets = differing.map((one) => `${quoted(one.name)} = given.${quoted(one.name)}`);
   const isSame = key.map((part) => `saved.${quoted(part)} = given.${quoted(part)}`);
   const which = differing.reduce((mask, { place }) => mask + 2 ** place, 0).toString(36);
+  const {
+    selected: rows,
+    values,
+    form,
+  } = sentRows([...given.map((one) => sentColumn(one, key)), VERSION], changes);
   return {
-    name: `update ${kind} ${which}`,
+    name: `update ${kind} ${which} ${form}`,
     text: `update ${name} as saved
       set ${[...sets, 'version = saved.version + 1'].join(', ')}
-      from unnest(${[...parameters(given), `$${given.length + 1}::integer[]`].join(', ')})
-        as given (${given.map((one) => quoted(one.name)).join(', ')}, version)
+      from (select ${rows}) as given (${given.map((one) => quoted(one.name)).join(', ')}, version)
       where ${isSame.join(' and ')} and saved.version = given.version`,
-    values: [
-      ...arraysOf(given, changes),
-      arrayOf('integer', changes, ({ savedVersion }) => savedVersion),
-    ],
+    values,
     rows: changes.length,
   };
 }
+
+const VERSION: SentColumn<AnyChange> = {
+  type: 'integer',
+  read: ({ savedVersion }) => savedVersion,
+};
 
 function differs({ field }: TableColumn, { fact, saved }: AnyChange): boolean {
   return fact?.[field] !== saved?.[field];
 }
 
-function arraysOf(columns: readonly TableColumn[], changes: readonly AnyChange[]): Buffer[] {
-  return columns.map(({ field, column }) =>
-    arrayOf(column.type, changes, ({ fact }) => column.write(fact?.[field])),
-  );
-}
-
-function parameters(columns: readonly TableColumn[]): string[] {
-  return columns.map(({ column }, index) => `$${index + 1}::${column.type}[]`);
+function sentColumn(
+  { field, name, column }: TableColumn,
+  key: readonly string[],
+): SentColumn<AnyChange> {
+  return {
+    type: column.type,
+    read: ({ fact }) => column.write(fact?.[field]),
+    // A key tells the rows apart, even where there is only one.
+    isOftenAlike: column.isOftenAlike === true && !key.includes(name),
+  };
 }
 
 function selected(columns: readonly TableColumn[]): string {

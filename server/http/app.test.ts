@@ -65,7 +65,6 @@ describe('a request that the schema refuses', () => {
     ],
     [{ amount: '1', count: 1, flows: [{}] }, 'flows[0].day', 'It is missing.'],
     [{ amount: '1', count: 1, flows: [1, 2, 3] }, 'flows', 'It must have at most 2 entries.'],
-    [null, '', 'It must be an object.'],
   ])('names the field: %j', async (payload, field, detail) => {
     const answer = await post(payload);
     expect(answer.statusCode).toBe(400);
@@ -78,6 +77,14 @@ describe('a request that the schema refuses', () => {
       detail: `Please check "${field}": ${detail}`,
       errors: [{ in: 'body', field, detail }],
     });
+  });
+
+  it.each([
+    ['en', 'Please check the body: It must be an object.'],
+    ['zh-CN', '请求内容有误：须为对象。'],
+  ])('has no field to name where it is wrong as a whole: %s', async (language, detail) => {
+    const answer = await post(null, language);
+    expect(answer.json()).toMatchObject({ detail, errors: [{ in: 'body', field: '' }] });
   });
 
   it('is answered in Chinese when Chinese is asked for', async () => {

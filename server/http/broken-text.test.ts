@@ -50,7 +50,8 @@ describe('a text', () => {
     expect(chinese).toMatchObject({ errors: [{ detail: '含有文本中不能出现的字符。' }] });
   });
 
-  it.each([{ name: '𠮷野' }, { name: 'Ａ Ｂ' }, { name: 'two\nlines\tand more\r\n' }])(
+  const LINES = [{ document: 'personal_data', version: 'two\nlines\tand more\r\n' }];
+  it.each([{ name: '𠮷野' }, { name: 'Ａ Ｂ' }, { consents: LINES }])(
     'of any script, with tabs and line breaks, comes to the door: %j',
     async (change) => {
       expect((await register(change)).problem).not.toHaveProperty('errors');

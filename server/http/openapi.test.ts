@@ -1,8 +1,10 @@
+import { FIELD_WORDS } from '@mutua/contract/http/field-words.ts';
 import { REFUSAL_WORDS } from '@mutua/contract/words/refusals.ts';
 import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeFields } from './described-fields.ts';
 import { statusOfRefusal } from './refusal-status.ts';
 import { buildTrialApp } from './trial-app.ts';
 
@@ -140,6 +142,32 @@ describe('the description of the API', () => {
         expect(isSaid, `${name} ${field}`).toBe(true);
       }
     }
+  });
+
+  it('says of every field what it is', () => {
+    const schemas = operations().flatMap(([, operation]) => operation);
+    expect(JSON.stringify(schemas)).toContain(FIELD_WORDS.outstanding);
+    expect(describeFields(structuredClone(document))).toEqual([]);
+  });
+
+  it('says of what institutions send that it has to be signed, and what is answered if it is not', async () => {
+    const signed = await buildTrialApp({
+      register: (one) => {
+        const config = { access: 'signed_request' } as const;
+        const schema = { operationId: 'tell', response: { 204: { type: 'null' } } };
+        one.post(
+          '/api/told',
+          { config, schema, preValidation: async () => undefined },
+          async () => ({}),
+        );
+      },
+    });
+    const { paths } = (await signed.inject('/api/openapi.json')).json() as Document;
+    await signed.close();
+    const told = paths['/api/told']?.post;
+    expect(told?.security).toEqual([{ signature: [] }]);
+    expect(told?.responses['403']?.description).toContain('`signature_wrong`');
+    expect(told?.responses['503']?.description).toContain('`busy`');
   });
 
   it('leads from every reference to something', () => {

@@ -4,6 +4,7 @@ import { FieldError, Problem } from '@mutua/contract/http/problem.ts';
 import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { Access } from './access.ts';
+import { describeFields } from './described-fields.ts';
 import { SESSION_COOKIE } from './guard.ts';
 import { statusOfRefusal } from './refusal-status.ts';
 
@@ -59,7 +60,17 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     },
   };
   const config = { access: 'public' } as const;
-  app.get('/api/openapi.json', { schema, config }, async () => app.swagger());
+  let document: object | undefined;
+  app.get('/api/openapi.json', { schema, config }, async () => {
+    document ??= describedDocument(app);
+    return document;
+  });
+}
+
+function describedDocument(app: FastifyInstance): object {
+  const document = structuredClone(app.swagger());
+  describeFields(document);
+  return document;
 }
 
 const SECURITY_SCHEMES = {
@@ -113,6 +124,7 @@ function addProblemAnswers(route: RouteOptions): void {
   const codes = codesByStatus([
     ...(takesInput ? (['invalid_input'] as const) : []),
     ...(isForRoles ? (['sign_in_required', 'not_allowed'] as const) : []),
+    ...(config?.access === 'signed_request' ? (['signature_wrong', 'busy'] as const) : []),
     ...((schema as RefusingSchema)['x-refusals'] ?? []),
   ]);
   const problems = Object.keys(named).filter((status) => Number(status) >= 400);

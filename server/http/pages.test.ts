@@ -99,6 +99,15 @@ describe('a path that leads out of the pages', () => {
     expect(body).not.toMatch(/^(secret|hidden)$/);
     expect(status === 200 ? body : 'refused').toMatch(/first page|refused/);
   });
+
+  it.each(['//etc/passwd', `/api/loans/${'a'.repeat(5_000)}`, '/api//bids'])(
+    'is not there, as nothing is (%#)',
+    async (address) => {
+      const { status, body } = await getRaw(address);
+      expect(JSON.parse(body)).toMatchObject({ status: 404, code: 'not_found' });
+      expect(status).toBe(404);
+    },
+  );
 });
 
 describe('a server that stops', () => {

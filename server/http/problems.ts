@@ -2,7 +2,13 @@
 // request, a bug or an unreachable database becomes HTTP.
 import { randomUUID } from 'node:crypto';
 import type { FieldError, HttpProblemCode, Problem } from '@mutua/contract/http/problem.ts';
-import { INVALID_TITLE, PROBLEM_WORDS, REFUSED_TITLE } from '@mutua/contract/http/problem-words.ts';
+import {
+  INVALID_TITLE,
+  PART_WORDS,
+  PROBLEM_WORDS,
+  REFUSED_TITLE,
+  WHOLE_WORDS,
+} from '@mutua/contract/http/problem-words.ts';
 import { inputDetail } from '@mutua/contract/words/input-details.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
 import { refusalText } from '@mutua/contract/words/refusals.ts';
@@ -107,7 +113,8 @@ function problemOf(error: FastifyError, language: Language): Problem {
   if (isOutcomeUnknown || isDatabaseUnavailable(error)) {
     return httpProblem('unavailable', 503, language, randomUUID());
   }
-  const { statusCode = 500 } = error;
+  // The server of files says so of an address that leads out of its folder: nothing is there for anybody.
+  const statusCode = error.statusCode === 403 ? 404 : (error.statusCode ?? 500);
   if (statusCode >= 400 && statusCode < 500) {
     return httpProblem(codeOf(statusCode, error), statusCode, language);
   }
@@ -147,9 +154,14 @@ function invalidProblem(error: FieldError, language: Language): Problem {
     title: INVALID_TITLE[language],
     status: statusOfRefusal(refusal.code),
     code: refusal.code,
-    detail: refusalText(refusal, language),
+    detail: error.field === '' ? wholeText(error, language) : refusalText(refusal, language),
     errors: [error],
   };
+}
+
+/** What is wrong is no field, but the part of the request as a whole. */
+function wholeText({ in: place, detail }: FieldError, language: Language): string {
+  return WHOLE_WORDS[language].replace('{part}', PART_WORDS[place][language]) + detail;
 }
 
 function typeOf(code: string): string {

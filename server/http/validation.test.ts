@@ -37,7 +37,7 @@ describe('a request for a quote that is refused', () => {
     [{ term: 18 }, 'term', 'There is no such field.', '没有此项。'],
     [{ loanAmount: 60 }, 'loanAmount', 'It must be a text.', '须为文本。'],
     [{ annualRatePpm: 1.5 }, 'annualRatePpm', 'It must be a whole number.', '须为整数。'],
-    [{ currency: 'cny' }, 'currency', 'It must match ^[A-Z]{3}$', '格式不符：^[A-Z]{3}$'],
+    [{ currency: 'cny' }, 'currency', 'It must have a form such as CNY.', '格式不符，例如 CNY。'],
     [{ instalmentCount: 0 }, 'instalmentCount', 'It must be at least 1.', '不得小于 1。'],
     [{ instalmentCount: 601 }, 'instalmentCount', 'It must be at most 600.', '不得大于 600。'],
     [

@@ -1,6 +1,6 @@
 // What the schema found wrong with a request, said with the field's name as the sender wrote it.
 import type { FieldError } from '@mutua/contract/http/problem.ts';
-import { validationText } from '@mutua/contract/http/validation-words.ts';
+import { hasPatternWords, validationText } from '@mutua/contract/http/validation-words.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
 import type { FastifyError, FastifyRequest } from 'fastify';
 
@@ -37,6 +37,7 @@ interface QuerySchema {
 
 type SchemaError = NonNullable<FastifyError['validation']>[number] & {
   readonly schema?: unknown;
+  readonly parentSchema?: { readonly examples?: readonly unknown[] };
 };
 
 const PLACES: Readonly<Record<string, FieldError['in']>> = {
@@ -59,7 +60,13 @@ export function fieldErrorOf(error: FastifyError, language: Language): FieldErro
   };
 }
 
-function meaningOf({ keyword, schema, params }: SchemaError): { keyword: string; limit: unknown } {
+function meaningOf(error: SchemaError): { keyword: string; limit: unknown } {
+  const { keyword, schema, params, parentSchema } = error;
+  // An example says more to a person than a regular expression.
+  const [example] = parentSchema?.examples ?? [];
+  if (keyword === 'pattern' && example !== undefined && !hasPatternWords(params.pattern)) {
+    return { keyword: 'form', limit: example };
+  }
   if (keyword === 'anyOf' || keyword === 'oneOf') {
     const values = Array.isArray(schema) ? schema.map(constOf) : [];
     const isChoice = values.length > 0 && values.every((value) => value !== undefined);

@@ -24,7 +24,8 @@ describe('the operator that the environment names', () => {
   it.each([
     ['MUTUA_OPERATOR_NAME and', { ...NAMED, MUTUA_OPERATOR_CREDIT_CODE: '' }],
     ['MUTUA_OPERATOR_NAME and', { MUTUA_RULE_PACK: 'cn' }],
-    ['at most 100', { ...NAMED, MUTUA_OPERATOR_NAME: '名'.repeat(101) }],
+    ['1 to 100', { ...NAMED, MUTUA_OPERATOR_NAME: '名'.repeat(101) }],
+    ['one line', { ...NAMED, MUTUA_OPERATOR_NAME: '互信\n公司' }],
     ['check character', { ...NAMED, MUTUA_OPERATOR_CREDIT_CODE: '91350100M000100Y44' }],
     ['no pack "mars"', { ...NAMED, MUTUA_RULE_PACK: 'mars' }],
   ])('does not start the platform where it cannot be used: %s', (said, env) => {

@@ -2,6 +2,7 @@
 import { rulePackOf } from '@mutua/core/law/packs.ts';
 import { readCreditCode } from '@mutua/core/people/identity-number.ts';
 import type { InstallPlatform } from '@mutua/core/people/install-platform.ts';
+import { refusedForName } from '@mutua/core/people/name.ts';
 import { StartRefused } from '../start-refused.ts';
 
 export type OperatorDetails = InstallPlatform['operator'];
@@ -10,7 +11,6 @@ const NAME = 'MUTUA_OPERATOR_NAME';
 const CODE = 'MUTUA_OPERATOR_CREDIT_CODE';
 const PACK = 'MUTUA_RULE_PACK';
 const DEFAULT_PACK = 'cn';
-const LONGEST_NAME = 100;
 
 /**
  * The operator, where the environment names one.
@@ -21,8 +21,9 @@ export function givenOperator(env: NodeJS.ProcessEnv): OperatorDetails | undefin
   const [name, code, pack] = [NAME, CODE, PACK].map((variable) => env[variable]?.trim() ?? '');
   if (!name && !code && !pack) return undefined;
   if (!name || !code) throw new StartRefused(`${NAME} and ${CODE} are given together.`, 2);
-  if (name.length > LONGEST_NAME) {
-    throw new StartRefused(`${NAME} has at most ${LONGEST_NAME} characters.`, 2);
+  const named = refusedForName(name, NAME);
+  if (named !== undefined) {
+    throw new StartRefused(`${NAME} cannot be used. ${named.refusal.data.detail ?? ''}`, 2);
   }
   const creditCode = readCreditCode(code, CODE);
   if (!creditCode.ok) {

@@ -65,7 +65,7 @@ describe('the tables themselves refuse, to whoever can write them,', () => {
     ],
     ['one_currency', 'one currency for another', { debit: LENDER, credit: '10012210000000001' }],
     ['code_fits_accounts', 'an account and itself', { debit: CUSTODY, credit: CUSTODY }],
-    ['transfer_amount_check', 'nothing at all', { amount: 0 }],
+    ['amount_is_positive', 'nothing at all', { amount: 0 }],
     ['transfer_check', 'a day to come', { effective: '2026-03-03' }],
     [
       'may_be_pending',

@@ -19,6 +19,7 @@ import type { Day } from '@mutua/core/time/day.ts';
 import type { Change, LoadedFact } from '@mutua/core/world-in-memory.ts';
 import { arrayOf } from '../database/array-parameter.ts';
 import type { Statement } from '../database/fact-table.ts';
+import { type SentColumn, sentRows } from '../database/row-parameters.ts';
 
 const SERIAL_LIMIT = 10_000_000_000n;
 
@@ -121,11 +122,10 @@ export function loadAccounts(keys: readonly string[]): Statement {
   return {
     name: 'load accounts',
     text: `select account_id, kind, owner, currency, posted, pending_debit, pending_credit, version
-      from ledger.account
-      where (owner, kind, currency) in (
-        select *
-        from unnest($1::text[], $2::text[], $3::text[])
-      )`,
+      from (
+        select unnest($1::text[]) as owner, unnest($2::text[]) as kind, unnest($3::text[]) as currency
+      ) as asked
+      join ledger.account using (owner, kind, currency)`,
     values: [
       arrayOf('text', parts, (part) => part[1] ?? ''),
       arrayOf('text', parts, (part) => part[0] ?? ''),
@@ -200,25 +200,40 @@ interface NumberedAccount {
   readonly savedVersion: number;
 }
 
+const BALANCES: readonly SentColumn<NumberedAccount>[] = [
+  { type: 'bigint', read: ({ fact }) => fact.posted },
+  { type: 'bigint', read: ({ fact }) => fact.pendingDebit },
+  { type: 'bigint', read: ({ fact }) => fact.pendingCredit },
+];
+
+const NEW_ACCOUNT: readonly SentColumn<NumberedAccount>[] = [
+  { type: 'bigint', read: ({ number }) => number },
+  { type: 'text', read: ({ fact }) => fact.kind },
+  { type: 'text', read: ({ fact }) => fact.owner },
+  { type: 'text', read: ({ fact }) => fact.currency },
+  ...BALANCES,
+];
+
+const CHANGED_ACCOUNT: readonly SentColumn<NumberedAccount>[] = [
+  { type: 'bigint', read: ({ number }) => number },
+  { type: 'integer', read: ({ savedVersion }) => savedVersion },
+  ...BALANCES,
+];
+
 function insertAccounts(rows: readonly NumberedAccount[]): Statement {
+  const { selected, values } = sentRows(NEW_ACCOUNT, rows);
   return {
     name: 'insert accounts',
     text: `insert into ledger.account
         (account_id, kind, owner, currency, posted, pending_debit, pending_credit, version)
-      select *, 1
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])`,
-    values: [
-      arrayOf('bigint', rows, ({ number }) => number),
-      arrayOf('text', rows, ({ fact }) => fact.kind),
-      arrayOf('text', rows, ({ fact }) => fact.owner),
-      arrayOf('text', rows, ({ fact }) => fact.currency),
-      ...balancesOf(rows),
-    ],
+      select ${selected}, 1`,
+    values,
     rows: rows.length,
   };
 }
 
 function updateAccounts(rows: readonly NumberedAccount[]): Statement {
+  const { selected, values } = sentRows(CHANGED_ACCOUNT, rows);
   return {
     name: 'update accounts',
     text: `update ledger.account as saved
@@ -226,25 +241,13 @@ function updateAccounts(rows: readonly NumberedAccount[]): Statement {
         pending_debit = given.pending_debit,
         pending_credit = given.pending_credit,
         version = saved.version + 1
-      from unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[], $5::bigint[])
+      from (select ${selected})
         as given (account_id, version, posted, pending_debit, pending_credit)
       where saved.account_id = given.account_id
         and saved.version = given.version`,
-    values: [
-      arrayOf('bigint', rows, ({ number }) => number),
-      arrayOf('integer', rows, ({ savedVersion }) => savedVersion),
-      ...balancesOf(rows),
-    ],
+    values,
     rows: rows.length,
   };
-}
-
-function balancesOf(rows: readonly NumberedAccount[]): readonly Buffer[] {
-  return [
-    arrayOf('bigint', rows, ({ fact }) => fact.posted),
-    arrayOf('bigint', rows, ({ fact }) => fact.pendingDebit),
-    arrayOf('bigint', rows, ({ fact }) => fact.pendingCredit),
-  ];
 }
 
 /** Holds that began and are still open, and holds that were open and ended. */
@@ -255,23 +258,7 @@ export function saveHolds(
   const begun = changes.flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
   const ended = changes.filter(({ fact, savedVersion }) => fact === undefined && savedVersion > 0);
   const statements: Statement[] = [];
-  if (begun.length > 0) {
-    statements.push({
-      name: 'insert holds',
-      text: `insert into ledger.hold (hold_id, subject_id, code, debit_account, credit_account, amount)
-        select *
-        from unnest($1::bigint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[])`,
-      values: [
-        arrayOf('bigint', begun, ({ id }) => id),
-        arrayOf('uuid', begun, ({ subjectId }) => subjectId),
-        arrayOf('smallint', begun, ({ code }) => TRANSFER_CODES[code].number),
-        arrayOf('bigint', begun, ({ debit }) => numbers.of(debit)),
-        arrayOf('bigint', begun, ({ credit }) => numbers.of(credit)),
-        arrayOf('bigint', begun, ({ amount }) => amount),
-      ],
-      rows: begun.length,
-    });
-  }
+  if (begun.length > 0) statements.push(insertHolds(begun, numbers));
   if (ended.length > 0) {
     statements.push({
       name: 'delete holds',
@@ -283,36 +270,64 @@ export function saveHolds(
   return statements;
 }
 
+function insertHolds(begun: readonly Hold[], numbers: AccountNumbers): Statement {
+  const columns: readonly SentColumn<Hold>[] = [
+    { type: 'bigint', read: ({ id }) => id },
+    { type: 'uuid', read: ({ subjectId }) => subjectId },
+    { type: 'smallint', read: ({ code }) => TRANSFER_CODES[code].number, isOftenAlike: true },
+    { type: 'bigint', read: ({ debit }) => numbers.of(debit) },
+    { type: 'bigint', read: ({ credit }) => numbers.of(credit) },
+    { type: 'bigint', read: ({ amount }) => amount },
+  ];
+  const { selected, values, form } = sentRows(columns, begun);
+  return {
+    name: `insert holds ${form}`,
+    text: `insert into ledger.hold (hold_id, subject_id, code, debit_account, credit_account, amount)
+      select ${selected}`,
+    values,
+    rows: begun.length,
+  };
+}
+
 export function insertTransfers(
   booked: readonly BookedTransfer[],
   bookedDay: Day,
   numbers: AccountNumbers,
 ): Statement {
+  const columns: readonly SentColumn<BookedTransfer>[] = [
+    { type: 'bigint', read: ({ transfer }) => transfer.id },
+    { type: 'uuid', read: ({ transfer }) => transfer.subjectId },
+    {
+      ...{ type: 'text', becomes: 'ledger.transfer_kind' },
+      read: ({ transfer }) => transfer.kind,
+      isOftenAlike: true,
+    },
+    { type: 'smallint', read: ({ transfer }) => TRANSFER_CODES[transfer.code].number },
+    { type: 'bigint', read: ({ transfer }) => numbers.of(transfer.debit) },
+    { type: 'bigint', read: ({ transfer }) => numbers.of(transfer.credit) },
+    { type: 'bigint', read: ({ transfer }) => transfer.amount },
+    { type: 'date', read: () => bookedDay, isOftenAlike: true },
+    {
+      type: 'date',
+      read: ({ transfer }) => transfer.effectiveDay ?? bookedDay,
+      isOftenAlike: true,
+    },
+    { type: 'bigint', read: ({ commandSequence }) => commandSequence },
+    {
+      type: 'bigint',
+      read: ({ transfer }) => ('endsId' in transfer ? transfer.endsId : null),
+      isOftenAlike: true,
+    },
+    { type: 'bigint', read: ({ transfer }) => reversedBy(transfer), isOftenAlike: true },
+  ];
+  const { selected, values, form } = sentRows(columns, booked);
   return {
-    name: 'insert transfers',
+    name: `insert transfers ${form}`,
     text: `insert into ledger.transfer
         (transfer_id, subject_id, kind, code, debit_account, credit_account, amount,
           booked_day, effective_day, command_sequence, ends_id, reverses_id)
-      select transfer_id, subject_id, kind::ledger.transfer_kind, code, debit_account, credit_account,
-        amount, booked_day, effective_day, command_sequence, ends_id, reverses_id
-      from unnest($1::bigint[], $2::uuid[], $3::text[], $4::smallint[], $5::bigint[], $6::bigint[],
-        $7::bigint[], $8::date[], $9::date[], $10::bigint[], $11::bigint[], $12::bigint[])
-        as given (transfer_id, subject_id, kind, code, debit_account, credit_account, amount,
-          booked_day, effective_day, command_sequence, ends_id, reverses_id)`,
-    values: [
-      arrayOf('bigint', booked, ({ transfer }) => transfer.id),
-      arrayOf('uuid', booked, ({ transfer }) => transfer.subjectId),
-      arrayOf('text', booked, ({ transfer }) => transfer.kind),
-      arrayOf('smallint', booked, ({ transfer }) => TRANSFER_CODES[transfer.code].number),
-      arrayOf('bigint', booked, ({ transfer }) => numbers.of(transfer.debit)),
-      arrayOf('bigint', booked, ({ transfer }) => numbers.of(transfer.credit)),
-      arrayOf('bigint', booked, ({ transfer }) => transfer.amount),
-      arrayOf('date', booked, () => bookedDay),
-      arrayOf('date', booked, ({ transfer }) => transfer.effectiveDay ?? bookedDay),
-      arrayOf('bigint', booked, ({ commandSequence }) => commandSequence),
-      arrayOf('bigint', booked, ({ transfer }) => ('endsId' in transfer ? transfer.endsId : null)),
-      arrayOf('bigint', booked, ({ transfer }) => reversedBy(transfer)),
-    ],
+      select ${selected}`,
+    values,
     rows: booked.length,
   };
 }

@@ -1,4 +1,5 @@
 import type { Id } from '@mutua/core/kit/id.ts';
+import { currency } from '@mutua/core/money/currency.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -94,7 +95,10 @@ async function anApplication(): Promise<Id> {
   const asked = { kind: 'VerifyIdentity', clientId, answer, screening: 'clear' } as const;
   await house.command(IDENTITY_SOURCE, asked);
   const account = `B${clientId}`;
-  const opened = { kind: 'RecordCustodyAccount', clientId, role: 'borrower', account } as const;
+  const opened = {
+    ...({ kind: 'RecordCustodyAccount', clientId, role: 'borrower', account } as const),
+    currency: currency('CNY'),
+  } as const;
   await house.command(BANK, opened);
   return house.command(aPerson(clientId, 'borrower'), application());
 }

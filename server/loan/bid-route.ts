@@ -13,9 +13,9 @@ const LENDER = { roles: ['lender'] } as const;
 export const BID_REFUSALS = [
   ...(['not_found', 'client_frozen', 'identity_not_verified', 'custody_account_missing'] as const),
   ...(['questionnaire_missing', 'questionnaire_expired', 'wrong_stage', 'not_open_yet'] as const),
-  ...(['listing_full', 'funding_closed', 'own_loan', 'bidding_stopped'] as const),
-  ...(['risk_not_acknowledged', 'risk_above_tolerance', 'second_confirmation_required'] as const),
-  ...(['below_minimum', 'not_a_step', 'above_maximum', 'exceeds_remaining'] as const),
+  ...(['funding_closed', 'own_loan', 'bidding_stopped', 'risk_not_acknowledged'] as const),
+  ...(['risk_above_tolerance', 'second_confirmation_required', 'below_minimum'] as const),
+  ...(['not_a_step', 'above_maximum', 'listing_full', 'exceeds_remaining'] as const),
   ...(['remainder_below_minimum', 'over_limit', 'insufficient_cash', 'currencies_mixed'] as const),
 ] as const;
 

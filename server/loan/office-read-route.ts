@@ -24,6 +24,15 @@ import { readListingDrafts, readQueueCounts } from './queue-read.ts';
 /** Staff work, regulator and auditor look on. */
 const OFFICE = { roles: ['staff', 'regulator', 'auditor'] } as const;
 const words = { access: OFFICE, tag: 'office' } as const;
+/** Those whose work is a loan; the others have no business with what its borrower earns and owes. */
+const FILE_READERS: RoleAccess = {
+  roles: ['staff', 'regulator', 'auditor'],
+  positions: [
+    ...(['compliance_officer', 'loan_officer', 'risk_analyst', 'committee_member'] as const),
+    ...(['finance_officer', 'internal_auditor', 'branch_officer', 'collector'] as const),
+    'service_agent',
+  ],
+};
 
 const STATES = [
   ...['applied', 'assessed', 'approved', 'listed', 'funding', 'funded', 'disbursed', 'repaying'],
@@ -53,6 +62,7 @@ export function registerOfficeLoanReads(app: FastifyInstance, context: RouteCont
   });
   registerRead(app, {
     ...words,
+    access: FILE_READERS,
     url: '/api/office/loans/:loanId',
     operationId: 'getLoanInOffice',
     summary: 'One loan, with every transition: who, when and why',

@@ -21,9 +21,9 @@ export function instalmentState(
     return { state: isPaid && !isDropped ? 'paid' : 'written_off' };
   }
   if (isPaid) return { state: 'paid' };
-  if (daysBetween(dueDay, today) < 0) return { state: 'to_come' };
   const late = daysBetween(askingDay(rules, dueDay), today);
-  return late > 0 ? { state: 'late', daysLate: late } : { state: 'due' };
+  if (late > 0) return { state: 'late', daysLate: late };
+  return late === 0 || dueDay <= today ? { state: 'due' } : { state: 'to_come' };
 }
 
 export function writeSchedule(servicing: Servicing, today: Day): InstalmentOnWire[] {

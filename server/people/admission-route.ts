@@ -89,7 +89,7 @@ export function registerCustodyAccounts(app: FastifyInstance, context: RouteCont
     const { account, state, pageUrl } = await askCustodian(context, asked);
     // The bank tells it by itself when it is opened; whoever asks again may be earlier than its message.
     if (state === 'open') {
-      const command = { kind: 'RecordCustodyAccount', clientId, role, account } as const;
+      const command = { kind: 'RecordCustodyAccount', clientId, role, account, currency } as const;
       const commandId = derivedId(`custody account ${clientId} ${role} ${account}`);
       await commitAs(context.lane, { commandId, actor: CUSTODIAN, command });
     }

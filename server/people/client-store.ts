@@ -23,6 +23,7 @@ export const clientTable = factTable(
     birthDay: optionalColumn(dayColumn),
     isRelatedParty: booleanColumn,
     custodyAccounts: jsonColumn(),
+    custodyCurrencies: optionalColumn(jsonColumn()),
     region: optionalColumn(textColumn()),
     isInstitution: optionalColumn(booleanColumn),
     partnerKind: optionalColumn(textColumn()),

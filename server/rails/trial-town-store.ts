@@ -34,9 +34,10 @@ export class TrialTown {
   async addClient(id: Id, clientNumber: number, role: ClientRole, name: string): Promise<void> {
     await this.run(
       `insert into people.client
-        (id, client_number, kind, roles, status, is_related_party, custody_accounts, version)
-        values ($1, $2, 'natural_person', $3, 'verified', false, '{}', 1)`,
-      [id, clientNumber, JSON.stringify([role])],
+        (id, client_number, kind, roles, status, is_related_party, custody_accounts,
+          custody_currencies, version)
+        values ($1, $2, 'natural_person', $3, 'verified', false, '{}', $4, 1)`,
+      [id, clientNumber, JSON.stringify([role]), JSON.stringify({ [role]: 'CNY' })],
     );
     await this.run(
       `insert into people.identity

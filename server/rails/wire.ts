@@ -26,7 +26,7 @@ export function readMoney(money: MoneyOnRail): {
   readonly amount: MinorUnits;
   readonly currency: Currency;
 } {
-  return { amount: readAmount(money), currency: readCurrencyOf(money) };
+  return { amount: readAmount(money), currency: readRailCurrency(money.currency) };
 }
 
 /** @throws RailUnreadable */
@@ -51,8 +51,9 @@ export function readRailText(text: string): string {
   return text.replace(BROKEN, '\uFFFD');
 }
 
-function readCurrencyOf({ currency }: MoneyOnRail): Currency {
-  const read = readCurrency(currency, 'currency');
+/** @throws RailUnreadable */
+export function readRailCurrency(code: string): Currency {
+  const read = readCurrency(code, 'currency');
   if (!read.ok) throw new RailUnreadable('A currency cannot be read.');
   return read.value;
 }

@@ -35,7 +35,7 @@ export function registerMoneyInAndOut(app: FastifyInstance, { lane }: RouteConte
       'It counts when the bank says so. `GET /api/top-ups/{topUpId}` has the bank’s page on which you pay.',
     body: RequestTopUpBody,
     answer: TopUpAsked,
-    refusals: [...NOT_YET],
+    refusals: [...NOT_YET, 'currencies_mixed'],
     read: ({ body: { role, amount, rail } }) => ({
       ...{ kind: 'RequestTopUp', role, ...moneyIn(amount, 'amount') },
       ...(rail === undefined ? {} : { rail }),
@@ -97,7 +97,7 @@ export function registerMandates(app: FastifyInstance, { lane }: RouteContext): 
     summary: 'Authorise the freezes of your bids for a time',
     description: 'Without it, the bank asks you for each bid. You grant it on the bank’s own page.',
     body: RequestBidMandateBody,
-    refusals: [...NOT_YET],
+    refusals: [...NOT_YET, 'currencies_mixed'],
     read: ({ body: { cap, expiresDay } }) => {
       const { amount, currency } = moneyIn(cap, 'cap');
       const terms = { cap: amount, currency, expiresDay: dayIn(expiresDay, 'expiresDay') };

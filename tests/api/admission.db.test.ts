@@ -1,5 +1,7 @@
 // The way in over HTTP: registering, being verified, an account at the custodian, and products changed by two.
 import type { Id } from '@mutua/core/kit/id.ts';
+import { type AccountKind, CHART } from '@mutua/core/ledger/chart.ts';
+import { mayMove, TRANSFER_CODES, type TransferCode } from '@mutua/core/ledger/transfer-codes.ts';
 import { newId, PASSWORD, TrialHouse } from '@mutua/server/http/trial-house.ts';
 import type { Custodian } from '@mutua/server/rails/custodian/custodian.ts';
 import { RailRefused, RailSilent } from '@mutua/server/rails/signed-client.ts';
@@ -46,6 +48,8 @@ describe('registering', () => {
     expect(other).toMatchObject({ status: 409, body: { code: 'command_id_reused' } });
   });
 
+  const LINE = /one line|一行/;
+
   it('without a consent, or with a name or a password that will not do, is refused', async () => {
     const wrong: readonly [object, object][] = [
       [{ consents: [] }, { code: 'consent_missing' }],
@@ -54,6 +58,7 @@ describe('registering', () => {
       [{ signInName: 'a b' }, { errors: [{ field: 'signInName' }] }],
       [{ number: '110105199003071230' }, { errors: [{ field: 'number' }] }],
       [{ signInName: 'first-administrator' }, { errors: [{ field: 'signInName' }] }],
+      [{ name: 'Lin\nWei' }, { errors: [{ field: 'name', detail: expect.stringMatching(LINE) }] }],
     ];
     for (const [change, told] of wrong) {
       expect((await register(registration(change))).body, JSON.stringify(change)).toMatchObject(
@@ -134,5 +139,75 @@ describe('a product', () => {
     expect(now).toMatchObject({
       items: expect.arrayContaining([expect.objectContaining({ terms, isApproved: true })]),
     });
+  });
+});
+
+describe('money of different owners', () => {
+  /** Each class apart: lenders', borrowers' and partners' money, the reserve, and the operator's own. */
+  const CLASSES: readonly AccountKind[] = [
+    ...(['lender_cash', 'borrower_cash', 'partner_cash', 'risk_reserve'] as const),
+    ...(['platform_fees', 'platform_funds'] as const),
+  ];
+
+  /** What the tables take between any two of them, under any code, from whoever can write. */
+  async function written(): Promise<readonly string[]> {
+    const kinds = CLASSES.map((kind) => `('${kind}', ${CHART[kind].number})`).join(', ');
+    const codes = Object.values(TRANSFER_CODES).map(({ number }) => `(${number})`);
+    const everyTry = `
+      do $$
+      declare
+        pair record;
+        broken text;
+        written text[] := '{}';
+      begin
+        for pair in
+          select code.number as code, debit.kind as from_kind, credit.kind as to_kind,
+            debit.digits * 1000000000000000 + 17140000000001 as debit,
+            credit.digits * 1000000000000000 + 17140000000002 as credit
+          from (values ${kinds}) as debit(kind, digits), (values ${kinds}) as credit(kind, digits),
+            (values ${codes.join(', ')}) as code(number)
+        loop
+          begin
+            insert into ledger.transfer
+            values (900000, '00000000-0000-7000-8000-000000000009', 'posted', pair.code, pair.debit,
+              pair.credit, 1, '2026-03-02', '2026-03-02', 1, null, null);
+            written := written || format('%s %s %s', pair.code, pair.from_kind, pair.to_kind);
+            raise exception 'enough' using errcode = 'P0002';
+          exception
+            when no_data_found then null;
+            when check_violation then
+              get stacked diagnostics broken = constraint_name;
+              if broken <> 'code_fits_accounts' then raise; end if;
+          end;
+        end loop;
+        raise exception '%', array_to_string(written, ', ');
+      end $$`;
+    const error = await house.pool.query(everyTry).catch((one: unknown) => one);
+    return (error as Error).message.split(', ');
+  }
+
+  it('meets in no transfer that is not for it: the tables themselves refuse, netting too', async () => {
+    const codes = Object.keys(TRANSFER_CODES) as TransferCode[];
+    const allowed = CLASSES.flatMap((debit) =>
+      CLASSES.flatMap((credit) =>
+        codes
+          .filter((code) => mayMove(code, debit, credit))
+          .map((code) => `${TRANSFER_CODES[code].number} ${debit} ${credit}`),
+      ),
+    );
+    const taken = await written();
+    expect(taken.toSorted()).toEqual(allowed.toSorted());
+    // A lender's money goes to nobody else here, not even to its owner as a borrower; and nothing comes from others.
+    const ofLenders = taken.filter((line) => line.includes('lender_cash'));
+    const isFee = (line: string) => / lender_cash platform_fees$/.test(line);
+    const fromOperator = (line: string) => / platform_(fees|funds) lender_cash$/.test(line);
+    expect(ofLenders.filter((line) => !isFee(line) && !fromOperator(line))).toEqual([]);
+    // The reserve has what its contributors paid in, and goes back to them alone.
+    expect(taken.filter((line) => line.includes('risk_reserve')).toSorted()).toEqual([
+      '420 borrower_cash risk_reserve',
+      '420 partner_cash risk_reserve',
+      '425 risk_reserve borrower_cash',
+      '425 risk_reserve partner_cash',
+    ]);
   });
 });

@@ -2,8 +2,12 @@
 // API, so that a new route is tested by itself.
 
 import type { Id } from '@mutua/core/kit/id.ts';
+import { refuse } from '@mutua/core/kit/result.ts';
 import type { Role } from '@mutua/core/people/actor.ts';
+import { runEndOfDay } from '@mutua/server/calendar/end-of-day.ts';
+import type { Read } from '@mutua/server/calendar/end-of-day-read.ts';
 import { everybody, newId, TrialHouse } from '@mutua/server/http/trial-house.ts';
+import { derivedId } from '@mutua/server/rails/rail-door.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Described,
@@ -90,6 +94,31 @@ describe('every command', () => {
     expect(await traceOf(house)).toEqual(before);
     expect(house.alarms).toEqual([]);
   }, 240_000);
+
+  it('has no id that the platform keeps for what it does by itself', async () => {
+    const before = await traceOf(house);
+    const kept = [derivedId('whatever it does')];
+    const lane = {
+      commit: async ({ commandId }: { readonly commandId: Id }) => {
+        kept.push(commandId);
+        return refuse('busy');
+      },
+    };
+    const read: Read = async ({ text, values }) => (await house.pool.query(text, [...values])).rows;
+    await runEndOfDay({ lane, read });
+    expect(kept).toHaveLength(2);
+    for (const described of commands()) {
+      for (const commandId of kept) {
+        const body = { ...sampleBody(described.operation), commandId };
+        const who = someoneFor(described);
+        const answer = await house.ask(who, described.method, sampleUrl(described), body);
+        expect(answer, nameOf(described)).toMatchObject({
+          ...{ status: 400, body: { errors: [{ in: 'body', field: 'commandId' }] } },
+        });
+      }
+    }
+    expect(await traceOf(house)).toEqual(before);
+  });
 
   it('refuses a body that is no JSON, too large, or of another kind', async () => {
     const before = await traceOf(house);

@@ -1,6 +1,8 @@
 // For tests: people and loans brought to a stage of their life over HTTP, with a bank that says yes to everything.
+
 import type { Id } from '@mutua/core/kit/id.ts';
 import { idOf } from '@mutua/core/kit/id.ts';
+import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import { RISK_QUESTIONNAIRE_1 } from '@mutua/core/people/questionnaire.ts';
@@ -40,7 +42,13 @@ export async function aClient(
   await house.post(id, '/api/clients/me/identity-verification');
   for (const role of roles) {
     const account = `${role}-${id}`;
-    await house.command(BANK, { kind: 'RecordCustodyAccount', clientId: id, role, account });
+    await house.command(BANK, {
+      kind: 'RecordCustodyAccount',
+      clientId: id,
+      role,
+      account,
+      currency: currency('CNY'),
+    });
   }
   return id;
 }

@@ -1,5 +1,6 @@
 import type { Id } from '@mutua/core/kit/id.ts';
 import { invalid, refuse } from '@mutua/core/kit/result.ts';
+import { currency } from '@mutua/core/money/currency.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -107,12 +108,14 @@ describe('an account at the custodian', () => {
       clientId,
       role: 'lender',
       account: 'L1',
+      currency: currency('CNY'),
     } as const;
     expect(trial.ask(BANK, command)).toEqual(refuse('identity_not_verified'));
     verify(trial, clientId);
     trial.done(BANK, command);
     expect(trial.fact('client', clientId)).toMatchObject({
       ...{ status: 'active', custodyAccounts: { lender: 'L1' } },
+      ...{ custodyCurrencies: { lender: 'CNY' } },
     });
     expect(trial.ask(BANK, command)).toMatchObject({ ok: true, value: { events: [] } });
     expect(trial.ask(BANK, { ...command, account: 'L2' })).toEqual(
@@ -128,6 +131,7 @@ describe('an account at the custodian', () => {
       clientId,
       role: 'lender',
       account: 'L1',
+      currency: currency('CNY'),
     } as const;
     expect(trial.ask(STAFF.administrator, command)).toEqual(refuse('not_allowed'));
     expect(trial.ask(BANK, command)).toEqual(invalid('role', 'The client does not have it.'));
@@ -187,7 +191,13 @@ describe('a freeze', () => {
     const freeze = { kind: 'FreezeClient', clientId, reason } as const;
     trial.done(STAFF.compliance, freeze);
     trial.done(STAFF.complianceLead, freeze);
-    trial.done(BANK, { kind: 'RecordCustodyAccount', clientId, role: 'borrower', account: 'B1' });
+    trial.done(BANK, {
+      kind: 'RecordCustodyAccount',
+      clientId,
+      role: 'borrower',
+      account: 'B1',
+      currency: currency('CNY'),
+    });
     expect(trial.fact('client', clientId)).toMatchObject({
       status: 'frozen',
       statusBeforeFreeze: 'active',

@@ -202,7 +202,7 @@ describe('an application', () => {
     const borrower = aClient(trial, personRegistration());
     const loanId = trial.done(borrower, application());
     expect(trial.ask(borrower, application())).toEqual(refuse('application_already_open'));
-    trial.done(borrower, { kind: 'WithdrawApplication', loanId });
+    trial.done(borrower, { kind: 'WithdrawLoan', loanId, reason: '' });
     const owing = trial.fact('borrower', borrower.id);
     trial.given('borrower', { ...owing, owed: minorUnits(15_000_000n) });
     const asked = (amount: bigint) => application({ loanAmount: minorUnits(amount) });

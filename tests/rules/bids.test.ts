@@ -2,7 +2,7 @@
 import { type Refused, refuse } from '@mutua/core/kit/result.ts';
 import type { PlaceBid } from '@mutua/core/loan/fund/place-bid.ts';
 import type { LoanState } from '@mutua/core/loan/life.ts';
-import type { FundingTerms } from '@mutua/core/loan/loan.ts';
+import type { FundingTerms, Loan } from '@mutua/core/loan/loan.ts';
 import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Client, Lender } from '@mutua/core/people/client.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
@@ -264,44 +264,111 @@ describe('the amount', () => {
   });
 });
 
+/** What each of the bids is told, when before it one more thing was put right. */
+function saidTo(bidding: Bidding, puttingRight: readonly (() => Partial<PlaceBid>)[]): string[] {
+  return puttingRight.map((change) => {
+    const { amount = minorUnits(1n), ...others } = change();
+    const answer = bidding.place(amount, others);
+    return answer.ok ? 'accepted' : answer.refusal.code;
+  });
+}
+
 describe('a bid that is wrong in everything', () => {
+  const old = { acknowledgedNotice: 'v0' };
+  const confirmed = (amount: bigint) => ({ confirmedRisk: true, amount: minorUnits(amount) });
+
   it('is refused for the first in the glossary’s order, and then for the next', () => {
-    const bidding = new Bidding({ minimumTolerance: 4 }, 0n);
+    const maximumBid = minorUnits(20_000n);
+    const bidding = new Bidding({ minimumTolerance: 4, maximumBid }, 0n);
     const { id } = bidding.lender;
     const { borrowerId } = bidding.loan;
     bidding.change({ state: 'listed', lender: { biddingStopped: true, tolerance: 2 } });
     bidding.change({ lender: { exposureCeiling: ZERO } });
-    const accepted = minorUnits(985_000n);
-    bidding.given('loan', { ...bidding.loan, borrowerId: id, accepted });
-    const said: string[] = [];
-    const ask = (amount: bigint, changes: Partial<PlaceBid> = {}) => {
-      const answer = bidding.place(amount, changes);
-      said.push(answer.ok ? 'accepted' : answer.refusal.code);
-    };
-    const old = { acknowledgedNotice: 'v0' };
-    ask(1n, old);
-    bidding.change({ state: 'failed' });
-    ask(1n, old);
-    bidding.change({ state: 'funding' });
-    ask(1n, old);
-    bidding.given('loan', { ...bidding.loan, borrowerId });
-    ask(1n, old);
-    bidding.change({ lender: { biddingStopped: false } });
-    ask(1n, old);
-    ask(1n);
-    bidding.change({ lender: { tolerance: 3 } });
-    ask(1n);
-    const confirmed = { confirmedRisk: true };
-    for (const amount of [1n, 10_001n, 20_000n, 10_000n, 15_000n]) ask(amount, confirmed);
-    bidding.change({ lender: { exposureCeiling: minorUnits(15_000n) } });
-    ask(15_000n, confirmed);
-    bidding.topUp({ kind: 'lender_cash', owner: id, currency: bidding.loan.currency }, 15_000n);
-    ask(15_000n, confirmed);
+    const loan = (changes: Partial<Loan>) => bidding.given('loan', { ...bidding.loan, ...changes });
+    loan({ borrowerId: id, accepted: minorUnits(LOAN_AMOUNT) });
+    const said = saidTo(bidding, [
+      () => old,
+      () => {
+        bidding.change({ state: 'failed' });
+        return old;
+      },
+      () => {
+        bidding.change({ state: 'funding' });
+        return old;
+      },
+      () => {
+        loan({ borrowerId });
+        return old;
+      },
+      () => {
+        bidding.change({ lender: { biddingStopped: false } });
+        return old;
+      },
+      () => ({}),
+      () => {
+        bidding.change({ lender: { tolerance: 3 } });
+        return {};
+      },
+      () => confirmed(1n),
+      () => confirmed(30_001n),
+      () => confirmed(30_000n),
+      () => confirmed(20_000n),
+      () => {
+        loan({ accepted: minorUnits(985_000n) });
+        return confirmed(20_000n);
+      },
+      () => confirmed(10_000n),
+      () => confirmed(15_000n),
+      () => {
+        bidding.change({ lender: { exposureCeiling: minorUnits(15_000n) } });
+        return confirmed(15_000n);
+      },
+      () => {
+        bidding.topUp({ kind: 'lender_cash', owner: id, currency: bidding.loan.currency }, 15_000n);
+        return confirmed(15_000n);
+      },
+    ]);
     expect(said).toEqual([
       ...['not_open_yet', 'funding_closed', 'own_loan', 'bidding_stopped'],
       ...['risk_not_acknowledged', 'risk_above_tolerance', 'second_confirmation_required'],
-      ...['below_minimum', 'not_a_step', 'exceeds_remaining', 'remainder_below_minimum'],
+      ...['below_minimum', 'not_a_step', 'above_maximum', 'listing_full'],
+      ...['exceeds_remaining', 'remainder_below_minimum'],
       ...['over_limit', 'insufficient_cash', 'accepted'],
     ]);
   });
+
+  it.each(['funded', 'disbursed', 'repaying'] as const)(
+    'hears that the listing is full at its place in that order, once it is %s',
+    (state) => {
+      const bidding = new Bidding({ maximumBid: minorUnits(20_000n) });
+      const { borrowerId } = bidding.loan;
+      bidding.change({ state, lender: { biddingStopped: true } });
+      bidding.given('loan', { ...bidding.loan, borrowerId: bidding.lender.id });
+      const { closesAt = bidding.now } = bidding.loan.funding ?? {};
+      const opened = bidding.now;
+      bidding.now = closesAt;
+      const said = saidTo(bidding, [
+        () => old,
+        () => {
+          bidding.now = opened;
+          return old;
+        },
+        () => {
+          bidding.given('loan', { ...bidding.loan, borrowerId });
+          return old;
+        },
+        () => {
+          bidding.change({ lender: { biddingStopped: false } });
+          return old;
+        },
+        () => ({}),
+        () => confirmed(30_000n),
+        () => confirmed(20_000n),
+      ]);
+      expect(said).toEqual([
+        ...['funding_closed', 'own_loan', 'bidding_stopped', 'risk_not_acknowledged'],
+        ...['below_minimum', 'above_maximum', 'listing_full'],
+      ]);
+    },
+  );
 });

@@ -1,8 +1,9 @@
 // The tariff for clients: made by two persons under the operator's pack, and what it does to a withdrawal.
 import type { Id } from '@mutua/core/kit/id.ts';
 import { invalid, refuse } from '@mutua/core/kit/result.ts';
-import { cashAccount, custodyAccount } from '@mutua/core/ledger/addresses.ts';
+import { cashAccount, custodyAccount, feeAccount } from '@mutua/core/ledger/addresses.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import type { Actor } from '@mutua/core/people/actor.ts';
 import type { ProposeClientTariff } from '@mutua/core/product/change-client-tariff.ts';
 import type { TariffFee } from '@mutua/core/product/tariff.ts';
 import { addDays, dayOf } from '@mutua/core/time/day.ts';
@@ -32,6 +33,7 @@ function propose(
   return { kind: 'ProposeClientTariff', tariff: { ...tariff, ...changes } };
 }
 
+const RULE: Actor = { kind: 'rule', name: 'dispatch' };
 const APPROVE = { kind: 'ApproveClientTariff', number: 1 } as const;
 
 describe('the tariff for clients', () => {
@@ -172,14 +174,52 @@ describe('a withdrawal with fees', () => {
     expect(trial.fact('client', lender.id).registrationFees).toEqual(owed);
   });
 
-  it('that bounces brings the amount back, and not what was done for it', () => {
+  it('that bounces brings back the amount and every fee, and the registration is still to be paid', () => {
     const { trial, lender } = aLenderWith(10_000n);
+    const owed = trial.fact('client', lender.id).registrationFees;
     withdraw(trial, lender, 5_000n);
     const [{ id } = { id: newTrialId() }] = withdrawalsOf(trial);
     trial.done(BANK, { kind: 'RecordInstruction', instructionId: id, outcome: 'confirmed' });
     expect(trial.world.account(custodyAccount(CNY)).posted).toBe(5_000n);
+    expect(trial.fact('client', lender.id).registrationFees).toBeUndefined();
+    const before = trial.booked.length;
+    const bounce = { kind: 'RecordBounce', withdrawalId: id, bankReference: 'R2' } as const;
+    trial.done(BANK, bounce);
+    trial.done(BANK, bounce);
+    expect(trial.booked.slice(before).map(({ code, amount }) => [code, amount])).toEqual([
+      ['withdrawal_bounced', 5_000n],
+      ['fee_refund', 200n],
+      ['fee_refund', 1_000n],
+    ]);
+    expect(account(trial, lender)).toMatchObject({ posted: 10_000n, pendingDebit: 0n });
+    expect(trial.world.account(feeAccount('withdrawal', CNY)).posted).toBe(0n);
+    expect(trial.world.account(feeAccount('registration', CNY)).posted).toBe(0n);
+    expect(trial.fact('client', lender.id).registrationFees).toEqual(owed);
+    // The next one pays it.
+    withdraw(trial, lender, 100n);
+    expect(withdrawalsOf(trial).at(-1)?.fees).toContainEqual({
+      ...{ kind: 'registration', amount: 1_000n },
+    });
+  });
+
+  it('that bounces explains what the bank tells of its two movements', () => {
+    const { trial, lender } = aLenderWith(10_000n);
+    withdraw(trial, lender, 5_000n);
+    const [{ id } = { id: newTrialId() }] = withdrawalsOf(trial);
+    trial.done(BANK, { kind: 'RecordInstruction', instructionId: id, outcome: 'confirmed' });
+    const told = (code: 'withdrawal_bounced' | 'fee_refund', amount: bigint) =>
+      trial.done(BANK, {
+        ...{ kind: 'RecordMovement', bankReference: 'R2', account: `lender-${lender.id}` },
+        ...{ direction: 'credit', currency: CNY, amount: minorUnits(amount), code, cause: id },
+        bankDay: trial.today,
+      });
+    const waiting = [told('withdrawal_bounced', 5_000n), told('fee_refund', 1_200n)];
+    const tooMuch = told('fee_refund', 1_201n);
+    const stateOf = (movement: Id) => trial.world.known.get('bankMovement', movement)?.state;
+    expect([...waiting, tooMuch].map(stateOf)).toEqual(['waiting', 'waiting', 'unexplained']);
     trial.done(BANK, { kind: 'RecordBounce', withdrawalId: id, bankReference: 'R2' });
-    expect(account(trial, lender)).toMatchObject({ posted: 8_800n, pendingDebit: 0n });
+    for (const movementId of waiting) trial.done(RULE, { kind: 'JudgeMovement', movementId });
+    expect(waiting.map(stateOf)).not.toContain('unexplained');
   });
 });
 

@@ -151,6 +151,7 @@ describe('a mandate', () => {
     expect(field(asked(town, { cap: minorUnits(0n) }))).toBe('cap');
     expect(field(asked(town, { expiresDay: addDays(town.today, -1) }))).toBe('expiresDay');
     expect(field(asked(town, { expiresDay: town.today }))).toBe('ok');
+    expect(field(asked(town, { cap: minorUnits(1_000_000_000_001n) }))).toBe('cap');
   });
 
   it('is for verified clients with an account at the bank who are not frozen', () => {

@@ -39,7 +39,7 @@ describe('an account at the custodian', () => {
     const clientId = trial.done(VISITOR, personRegistration());
     const client = trial.fact('client', clientId);
     trial.given('client', { ...client, status: 'verified', ...changes });
-    const account = { role: 'borrower', account: 'B1' } as const;
+    const account = { role: 'borrower', account: 'B1', currency: CNY } as const;
     return trial.ask(BANK, { kind: 'RecordCustodyAccount', clientId, ...account });
   };
 

@@ -123,10 +123,6 @@ const CASES: Readonly<Record<string, Case>> = {
     states: ['approved'],
     ask: ({ loanId }) => [STAFF.loanOfficerLead, { kind: 'ListLoan', loanId, review: REVIEW }],
   },
-  WithdrawApplication: {
-    states: ['applied', 'assessed', 'approved'],
-    ask: ({ loanId, borrower }) => [borrower, { kind: 'WithdrawApplication', loanId }],
-  },
   WithdrawLoan: {
     states: ['applied', 'assessed', 'approved', 'listed', 'funding', 'funded'],
     ask: ({ loanId }) => [STAFF.complianceLead, { kind: 'WithdrawLoan', loanId, reason: REASON }],
@@ -206,18 +202,23 @@ describe('the map of a loan’s life', () => {
 });
 
 describe('a loan that is taken back', () => {
-  it('is the borrower’s own, with the reason that the glossary has', () => {
-    const { trial, loanId, borrower } = aLoanIn('approved');
-    const withdraw = { kind: 'WithdrawApplication', loanId } as const;
-    expect(trial.ask(aClient(trial, personRegistration()), withdraw)).toEqual(refuse('not_found'));
-    expect(trial.ask(STAFF.loanOfficer, withdraw)).toEqual(refuse('not_allowed'));
-    trial.done(borrower, withdraw);
-    expect(trial.fact('loan', loanId)).toMatchObject({
-      state: 'withdrawn',
-      withdrawReason: 'by_borrower',
-    });
-    expect(trial.fact('borrower', borrower.id).openLoanId).toBeUndefined();
-  });
+  it.each(['applied', 'assessed', 'approved'] as const)(
+    'is the borrower’s own, with the reason that the glossary has: %s',
+    (state) => {
+      const { trial, loanId, borrower } = aLoanIn(state);
+      const withdraw = { kind: 'WithdrawLoan', loanId, reason: '' } as const;
+      expect(trial.ask(aClient(trial, personRegistration()), withdraw)).toEqual(
+        refuse('not_found'),
+      );
+      expect(trial.ask(STAFF.loanOfficer, withdraw)).toEqual(refuse('not_allowed'));
+      trial.done(borrower, withdraw);
+      expect(trial.fact('loan', loanId)).toMatchObject({
+        state: 'withdrawn',
+        withdrawReason: 'by_borrower',
+      });
+      expect(trial.fact('borrower', borrower.id).openLoanId).toBeUndefined();
+    },
+  );
 
   it('from the listing on only where the pack allows it', () => {
     const { trial, loanId, borrower } = aLoanIn('listed');

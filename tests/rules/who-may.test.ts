@@ -89,7 +89,7 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
   ],
   ClearClient: [{ clientId: id(), reason }, 'compliance_officer', 'not_found'],
   RecordCustodyAccount: [
-    { clientId: id(), role: 'lender', account: 'A1' },
+    { clientId: id(), role: 'lender', account: 'A1', currency: CNY },
     ...(['custodian', 'not_found'] as const),
   ],
   AnswerQuestionnaire: [{ version: 1, answers: {} }, 'lender', 'identity_not_verified'],
@@ -144,7 +144,6 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
     ...(['finance_officer compliance_officer internal_auditor', 'not_found'] as const),
   ],
   ExplainAdvance: [{ advanceId: id(), reason }, 'compliance_officer', 'not_found'],
-  WithdrawApplication: [{ loanId: id() }, 'borrower', 'not_found'],
   WithdrawLoan: [
     about,
     'borrower loan_officer_lead risk_analyst_lead compliance_officer_lead',

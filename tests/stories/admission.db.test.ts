@@ -1,7 +1,9 @@
 // From the registration to a listing that opens: through the lane, on a real database.
+
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import type { ApplyForLoan } from '@mutua/core/loan/apply/apply-for-loan.ts';
+import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import type { RegisterClient } from '@mutua/core/people/register-client.ts';
@@ -261,7 +263,13 @@ async function aClient(registration: RegisterClient): Promise<Actor & { readonly
   expect(await verify(clientId)).toMatchObject({ ok: true });
   for (const role of registration.roles) {
     const account = `${role}-${clientId}`;
-    await done(BANK, { kind: 'RecordCustodyAccount', clientId, role, account });
+    await done(BANK, {
+      kind: 'RecordCustodyAccount',
+      clientId,
+      role,
+      account,
+      currency: currency('CNY'),
+    });
   }
   return aPerson(clientId, ...registration.roles);
 }

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { movements } from './house/bank-statement.ts';
 import { inOrOut } from './house/money-in-out.ts';
 import { StoryHouse } from './house/story-house.ts';
-import { aColleague, aLender, atBank, type Client, topUp, yuan } from './house/story-people.ts';
+import {
+  aColleague,
+  aLender,
+  atBank,
+  available,
+  type Client,
+  topUp,
+  yuan,
+} from './house/story-people.ts';
 
 let house: StoryHouse;
 let lender: Client;
@@ -30,18 +38,21 @@ afterAll(async () => {
 });
 
 /** Asked for, and the page on which its owner authorises it. */
-async function asked(amount: number): Promise<{ readonly id: string; readonly page: string }> {
+async function asked(
+  amount: number,
+  owner: Client = lender,
+): Promise<{ readonly id: string; readonly page: string }> {
   const fields = { role: 'lender', amount: yuan(amount) };
-  const { commandId: id } = await house.do(lender, '/api/withdrawals', fields);
+  const { commandId: id } = await house.do(owner, '/api/withdrawals', fields);
   const page = await house.until('the page of the withdrawal', async () => {
-    return (await inOrOut(house, lender, id))?.pageUrl;
+    return (await inOrOut(house, owner, id))?.pageUrl;
   });
   return { id, page };
 }
 
-async function ended(id: string): Promise<string> {
+async function ended(id: string, owner: Client = lender): Promise<string> {
   return house.until('the end of the withdrawal', async () => {
-    const { state = 'requested' } = (await inOrOut(house, lender, id)) ?? {};
+    const { state = 'requested' } = (await inOrOut(house, owner, id)) ?? {};
     return !['requested', 'sent'].includes(state) && state;
   });
 }
@@ -76,6 +87,35 @@ it('confirmed, the amount leaves for the card and the fees for the operator; the
     ['withdrawal', 'outside', 10_000n],
     ['fee', 'platform', 20n],
   ]);
+  expect(await house.violations()).toEqual([]);
+});
+
+it('what bounces brings its fees back, at the bank and here, and the registration with the first of them', async () => {
+  const other = await aLender(house, 500);
+  const { id, page } = await asked(100, other);
+  await house.bank.confirm(page);
+  expect(await ended(id, other)).toBe('paid');
+  await house.finish();
+  expect(await atBank(house, other, 'lender')).toEqual({ booked: 38_980n, frozen: 0n });
+  await house.bank.control(`withdrawals/${id}/bounce`, {});
+  await house.until(
+    'it is back',
+    async () => (await inOrOut(house, other, id))?.state === 'bounced',
+  );
+  await house.finish();
+  expect(await atBank(house, other, 'lender')).toEqual({ booked: 50_000n, frozen: 0n });
+  expect(await available(house, other, 'lender')).toBe(50_000n);
+  const { registrationFees } = await house.read<{ registrationFees?: object }>(
+    other,
+    '/api/clients/me',
+  );
+  expect(registrationFees).toEqual([{ role: 'lender', amount: yuan(10) }]);
+  const refunds = await house.pool.query(
+    'select amount from ledger.transfer where code = 320 order by amount',
+  );
+  expect(refunds.rows).toEqual([{ amount: 20n }, { amount: 1_000n }]);
+  const alarms = await house.pool.query('select kind from wallet.alarm');
+  expect(alarms.rows).toEqual([]);
   expect(await house.violations()).toEqual([]);
 });
 

@@ -183,7 +183,7 @@ describe('the book', () => {
     expect(await account('20017140000000999', 'pool', `'x'`)).toBe('number_fits_kind');
     expect(await account('32017140000000001', 'lender_cash', `'x'`)).toBe('number_fits_kind');
     expect(await account('20017140000000999', 'lender_cash', 'null')).toBe('23502');
-    expect(await account('20017140000000999', 'lender_cash', `''`)).toBe('account_owner_check');
+    expect(await account('20017140000000999', 'lender_cash', `''`)).toBe('owner_is_a_name');
     expect(ACCOUNT_KINDS.filter((kind) => kind.includes('pool'))).toEqual([]);
   });
 

@@ -183,7 +183,7 @@ async function aClient(registration: RegisterClient): Promise<Person> {
   await done(IDENTITY_SOURCE, { kind: 'VerifyIdentity', clientId, answer, screening: 'clear' });
   for (const role of registration.roles) {
     const account = `${role}-${clientId}`;
-    await done(BANK, { kind: 'RecordCustodyAccount', clientId, role, account });
+    await done(BANK, { kind: 'RecordCustodyAccount', clientId, role, account, currency: CNY });
   }
   return aPerson(clientId, ...registration.roles);
 }

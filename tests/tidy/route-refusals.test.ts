@@ -11,7 +11,7 @@ const SAID_BY_ITSELF = new Set([
 
 const LESS_IS_LEFT = { number_too_large: 'what is left of a loan is less than the loan' };
 const FOR_NO_LOAN = Object.fromEntries(
-  ['not_found', 'wrong_stage', 'currencies_mixed'].map((code) => [code, 'it is for no one loan']),
+  ['not_found', 'wrong_stage'].map((code) => [code, 'it is for no one loan']),
 );
 
 /** What a rule can refuse, and never does for a request of this route. */

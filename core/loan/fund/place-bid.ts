@@ -113,7 +113,7 @@ function refusedForLender(
   return undefined;
 }
 
-/** Glossary 8.6 in its order, as far as the listing and the lender's choices go. */
+/** Glossary 8.6 in its order, as far as the listing's time and the lender's choices go. */
 function refusedForListing(
   { state, funding, borrowerId }: Loan,
   lender: Lender,
@@ -122,9 +122,8 @@ function refusedForListing(
 ): Refused | undefined {
   if (funding === undefined) return refuse('wrong_stage', { state });
   if (state === 'listed') return refuse('not_open_yet', { opensAt: isoOf(funding.opensAt) });
-  if (state === 'funded' || state === 'disbursed' || state === 'repaying')
-    return refuse('listing_full');
-  if (state !== 'funding' || now >= funding.closesAt) return refuse('funding_closed');
+  const isOver = state !== 'funding' && !isFull(state);
+  if (isOver || now >= funding.closesAt) return refuse('funding_closed');
   // A lender who has time to think has it before the deadline.
   if ((reflectionEndsAt(funding, now) ?? now) > funding.closesAt) return refuse('funding_closed');
   if (borrowerId === lender.id) return refuse('own_loan');
@@ -137,7 +136,7 @@ function refusedForListing(
   return undefined;
 }
 
-/** The amount against the listing: its minimum, its step, and what is left of it. */
+/** Glossary 8.6 goes on: the amount against the listing, its minimum, its step, and what is left of it. */
 function refusedForAmount(
   world: World,
   loan: Loan,
@@ -147,7 +146,6 @@ function refusedForAmount(
   const { minimumBid, bidStep, maximumBid } = fundingOf(loan);
   const remaining = remainingOf(loan);
   const say = (value: MinorUnits) => moneyText(value, loan.currency);
-  if (remaining === ZERO) return refuse('listing_full');
   // The last part of a listing may be smaller than the minimum or no whole step: it is taken as a whole.
   if (amount !== remaining) {
     if (amount < minimumBid) return refuse('below_minimum', { minimum: say(minimumBid) });
@@ -160,6 +158,7 @@ function refusedForAmount(
     if (plus(already, amount) > maximumBid)
       return refuse('above_maximum', { maximum: say(maximumBid) });
   }
+  if (remaining === ZERO || isFull(loan.state)) return refuse('listing_full');
   if (amount > remaining) return refuse('exceeds_remaining', { remaining: say(remaining) });
   const rest = minus(remaining, amount);
   if (rest > ZERO && rest < minimumBid) {
@@ -186,6 +185,11 @@ function refusedForMoney(
     return refuse('insufficient_cash', { available: say(available), missing: say(missing) });
   }
   return undefined;
+}
+
+/** All bids are there, though the lender may see the listing still. */
+function isFull(state: Loan['state']): boolean {
+  return state === 'funded' || state === 'disbursed' || state === 'repaying';
 }
 
 /** What is left of a listing, by the bids that were accepted. */

@@ -13,36 +13,12 @@ import { mayHappen } from '../life.ts';
 import type { Loan } from '../loan.ts';
 import { fundingEndNeeds, returnAllBids } from './funding-period.ts';
 
-/** Asked by the borrower, before the loan is public. */
-export interface WithdrawApplication {
-  readonly kind: 'WithdrawApplication';
-  readonly loanId: Id;
-}
-
-/** Asked by the borrower where the pack allows it, or by staff, who give a reason. */
+/** Asked by the borrower, once the loan is public only where the pack allows it, or by staff, who give a reason. */
 export interface WithdrawLoan {
   readonly kind: 'WithdrawLoan';
   readonly loanId: Id;
   readonly reason: string;
 }
-
-export const withdrawApplication: Rule<WithdrawApplication> = {
-  kind: 'WithdrawApplication',
-  needs: needsOf,
-  decide(world, { loanId }, { actor }) {
-    const borrowerId = personIn(actor, ['borrower']);
-    if (borrowerId === undefined) return refuse('not_allowed');
-    const loan = world.get('loan', loanId);
-    // Another's loan is not there for a borrower.
-    if (loan?.borrowerId !== borrowerId) return refuse('not_found');
-    const { state } = loan;
-    if (state !== 'applied' && state !== 'assessed' && state !== 'approved') {
-      return refuse('wrong_stage', { state });
-    }
-    const reason = 'by_borrower';
-    return ok({ events: [{ kind: 'LoanWithdrawn', loanId, reason }], transfers: [] });
-  },
-};
 
 export const withdrawLoan: Rule<WithdrawLoan> = {
   kind: 'WithdrawLoan',

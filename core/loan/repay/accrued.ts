@@ -1,23 +1,27 @@
 // Accrued interest 应计利息: earned since the last due day and not yet due. It is derived and never booked.
-import { type MinorUnits, minus, ZERO } from '../../money/minor-units.ts';
+import { type MinorUnits, minus, sum, ZERO } from '../../money/minor-units.ts';
 import { interestSpread } from '../../product/lender-fees.ts';
 import type { Day } from '../../time/day.ts';
 import { applyChange } from '../schedule/apply-change.ts';
 import type { Servicing } from '../servicing.ts';
-import { scheduleOf } from './payoff.ts';
+import { earlyRepaymentDay, scheduleOf } from './payoff.ts';
 
 /**
- * What has accrued to the lenders of a loan on a day, without the spread: the interest that would be paid if the rest
- * were repaid on it. Zero once all has come to its day, or is written off.
+ * What has accrued to the lenders of a loan on a day, without the spread: the interest that would be paid beside what
+ * has fallen due if all were repaid on it. Zero once everything has fallen due, or is written off.
  *
  * @example accruedToLenders({ writtenOff: {} }, dayOf(2026, 3, 2)) // ZERO
  */
 export function accruedToLenders(servicing: Servicing, day: Day): MinorUnits {
-  const { rules, writtenOff, terms } = servicing;
+  const { rules, writtenOff, terms, fallenDue } = servicing;
   if (writtenOff !== undefined || day <= terms.valueDay) return ZERO;
-  const change = { kind: 'early_repayment_in_full', day } as const;
-  const repaid = applyChange(scheduleOf(servicing), change);
-  const row = repaid.ok ? repaid.value.rows.at(-1) : undefined;
-  if (row?.kind !== 'early_repayment' || row.dueDay !== day) return ZERO;
-  return minus(row.interest, interestSpread(rules.tariff, row.interest));
+  const schedule = scheduleOf(servicing);
+  const repaidOn = earlyRepaymentDay(servicing, day);
+  const repaid = applyChange(schedule, { kind: 'early_repayment_in_full', day: repaidOn });
+  // Refused where all has come to its day already, though it may not have been asked for.
+  const { rows } = repaid.ok ? repaid.value : schedule;
+  const accrued = rows.slice(fallenDue).filter(({ dueDay }) => dueDay <= repaidOn);
+  return sum(
+    accrued.map(({ interest }) => minus(interest, interestSpread(rules.tariff, interest))),
+  );
 }

@@ -28,15 +28,35 @@ export interface Payoff {
 export function payoffOf(servicing: Servicing, day: Day): Payoff {
   const due = totalOfAmounts(dueAmounts(servicing));
   if (servicing.fallenDue === servicing.accounts.length) return { day, due, total: due };
-  const part = earlyPart(servicing, { kind: 'early_repayment_in_full', day });
+  const change = {
+    kind: 'early_repayment_in_full',
+    day: earlyRepaymentDay(servicing, day),
+  } as const;
+  const part = earlyPart(servicing, change);
   assert(part.ok, 'What is outstanding can be repaid on any day.');
   const early = part.value;
   return { day, due, early, total: sum([due, early.principal, early.interest, early.fee]) };
 }
 
 /**
+ * The day of an early repayment in the schedule. What the working-day rule asks for before its due day has its
+ * interest up to that day: until then the rest bears none, and its repayment stands behind it.
+ *
+ * @param servicing worked through the day on which it is made.
+ * @example earlyRepaymentDay({ accounts: [], fallenDue: 0 }, dayOf(2026, 3, 2)) // dayOf(2026, 3, 2)
+ */
+export function earlyRepaymentDay(
+  { accounts, fallenDue }: Pick<Servicing, 'accounts' | 'fallenDue'>,
+  day: Day,
+): Day {
+  const last = accounts[fallenDue - 1];
+  return last === undefined || last.dueDay < day ? day : last.dueDay;
+}
+
+/**
  * What an early repayment costs beside what is due.
  *
+ * @param change on its day in the schedule.
  * @returns the refusal of the schedule when the rest could not be repaid after it.
  */
 export function earlyPart(

@@ -7,11 +7,12 @@ import { type MinorUnits, ZERO } from '../../money/minor-units.ts';
 import type { Day } from '../../time/day.ts';
 import type { World } from '../../world.ts';
 import type { Loan } from '../loan.ts';
+import { CHANGE_COUNT_MAX } from '../schedule/apply-change.ts';
 import type { EarlyRepaymentEffect } from '../schedule/terms.ts';
 import type { Servicing } from '../servicing.ts';
 import { servicingNeeds } from '../servicing-needs.ts';
 import { loanWorked, upToDate } from '../up-to-date.ts';
-import { earlyPart, payoffOf, principalAhead } from './payoff.ts';
+import { earlyPart, earlyRepaymentDay, payoffOf, principalAhead } from './payoff.ts';
 import { refusedForCash, standingForBorrower } from './repay-loan.ts';
 import { amountAsked, type RepaymentAsked, sendRepayment } from './send-repayment.ts';
 
@@ -99,11 +100,15 @@ function askedInPart(
   if (amount < earlyRepayment.partMinimum || amount <= ZERO) {
     return refuse('part_below_minimum', { minimum: say(earlyRepayment.partMinimum) });
   }
+  if (servicing.changes.length >= CHANGE_COUNT_MAX - 1) {
+    // One change is left for the repayment in full.
+    return invalid('how', `A schedule may be changed ${CHANGE_COUNT_MAX} times.`);
+  }
   if (amount >= principalAhead(servicing)) {
     return refuse('exceeds_payoff', { payoff: say(payoff.total) });
   }
   const early = earlyPart(servicing, {
-    ...{ kind: 'early_repayment', day, principal: amount },
+    ...{ kind: 'early_repayment', day: earlyRepaymentDay(servicing, day), principal: amount },
     effect: effect ?? earlyRepayment.effect,
   });
   if (!early.ok) {

@@ -9,11 +9,12 @@ import { cashAccount, loanAccount } from '../../ledger/addresses.ts';
 import { pendingTransfer } from '../../ledger/transfer.ts';
 import { type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
 import { claimPaymentFee, interestSpread, spreadOfPart } from '../../product/lender-fees.ts';
+import type { Day } from '../../time/day.ts';
 import type { CustodyShare, InstructionOrder } from '../../wallet/instruction.ts';
 import { mandateInForce } from '../../wallet/payment-mandate.ts';
 import type { World } from '../../world.ts';
 import type { Loan } from '../loan.ts';
-import { feePartsPaid, feesByKind, feeTotal } from '../serviced-accounts.ts';
+import { askingDay, feePartsPaid, feesByKind, feeTotal } from '../serviced-accounts.ts';
 import type {
   EarlyRepaymentPart,
   FeePart,
@@ -89,7 +90,7 @@ function splitRepayment(
   { today }: Circumstances,
 ): RepaymentSplit {
   const { rules, loanId } = servicing;
-  const open = openInstalments(servicing);
+  const open = openInstalments(servicing, today);
   const { parts, left } = splitByWaterfall(asked.due, today, open, rules.waterfall);
   assert(left === ZERO, 'No more is paid than is due.');
   const { early } = asked;
@@ -121,11 +122,18 @@ function splitRepayment(
   };
 }
 
-/** What has fallen due; once it is written off, the whole debt, of that day at the latest. */
-function openInstalments({ accounts, fallenDue, writtenOff }: Servicing): OpenInstalment[] {
+/**
+ * What has fallen due, by the day on which it is asked for, and never in advance; once it is written off, the whole
+ * debt, of that day at the latest.
+ */
+function openInstalments(
+  { accounts, fallenDue, writtenOff, rules }: Servicing,
+  today: Day,
+): OpenInstalment[] {
+  const latest = writtenOff?.day ?? today;
   return accounts.slice(0, fallenDue).map((account) => {
-    const isDue = writtenOff === undefined || account.dueDay <= writtenOff.day;
-    return { dueDay: isDue ? account.dueDay : writtenOff.day, open: openAmounts(account) };
+    const asked = askingDay(rules, account.dueDay);
+    return { dueDay: asked <= latest ? asked : latest, open: openAmounts(account) };
   });
 }
 

@@ -2,16 +2,25 @@
 
 create schema ledger;
 
+-- What one column may hold stands in a domain: it is asked where a value is written, and not again by every
+-- update of another column, nor read anew by every statement, as a constraint of the table is.
+create domain ledger.amount as bigint constraint amount_is_positive check (value > 0);
+create domain ledger.total as bigint constraint total_is_not_negative check (value >= 0);
+create domain ledger.currency as text constraint currency_is_three_letters check (value ~ '^[A-Z]{3}$');
+create domain ledger.owner as text constraint owner_is_a_name check (
+  value ~ '^[0-9a-z_-]+$' and length(value) <= 64
+);
+
 -- An account's number says its kind (two digits), its currency (five) and its place among its like (ten).
 create table ledger.account (
   account_id bigint primary key,
   kind text not null,
-  owner text not null check (owner ~ '^[0-9a-z_-]+$' and length(owner) <= 64),
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  owner ledger.owner not null,
+  currency ledger.currency not null,
   -- Counted towards the normal side.
   posted bigint not null,
-  pending_debit bigint not null check (pending_debit >= 0),
-  pending_credit bigint not null check (pending_credit >= 0),
+  pending_debit ledger.total not null,
+  pending_credit ledger.total not null,
   version integer not null,
   unique (owner, kind, currency),
   constraint number_fits_kind check (
@@ -45,11 +54,11 @@ create table ledger.account (
   ),
   -- What holds take is gone from what is available; the mirror of a rail alone may stand on either side.
   constraint never_below_zero check (
-    account_id / 1000000000000000 = 11
-    or posted - case
-      when account_id / 1000000000000000 in (10, 40, 41, 42, 43, 44) then pending_credit
-      else pending_debit
-    end >= 0
+    case
+      when account_id / 1000000000000000 = any ('{10,40,41,42,43,44}'::bigint[])
+        then posted >= pending_credit
+      else posted >= pending_debit or account_id / 1000000000000000 = 11
+    end
   )
 ) with (fillfactor = 70);
 
@@ -64,7 +73,7 @@ create table ledger.transfer (
   code smallint not null,
   debit_account bigint not null,
   credit_account bigint not null,
-  amount bigint not null check (amount > 0),
+  amount ledger.amount not null,
   booked_day date not null,
   effective_day date not null check (effective_day <= booked_day),
   -- The command that brought it about, by its place in the log.
@@ -75,12 +84,14 @@ create table ledger.transfer (
   constraint two_accounts check (debit_account <> credit_account),
   -- 1 to 3 begin the money side, 4 and 5 the debt side.
   constraint one_side check (
-    (debit_account / 10000000000000000 <= 3) = (credit_account / 10000000000000000 <= 3)
+    (debit_account < 40000000000000000) = (credit_account < 40000000000000000)
   ),
   constraint one_currency check (
     debit_account / 10000000000 % 100000 = credit_account / 10000000000 % 100000
   ),
-  constraint only_an_end_names_a_hold check ((kind in ('post', 'void')) = (ends_id is not null)),
+  constraint only_an_end_names_a_hold check (
+    (kind = any ('{post,void}')) = (ends_id is not null)
+  ),
   constraint only_posted_reverses check (reverses_id is null or kind = 'posted'),
   constraint may_be_pending check (kind = 'posted' or code in (110, 200, 220, 240)),
   -- Between which kinds of account each code may move: code, debit kind, credit kind; a line for each code,
@@ -91,7 +102,7 @@ create table ledger.transfer (
       when reverses_id is null
         then debit_account / 1000000000000000 * 100 + credit_account / 1000000000000000
       else credit_account / 1000000000000000 * 100 + debit_account / 1000000000000000
-    end = any ('{
+    end::integer = any ('{
       2002023,
       2302420,2302422,
       2312420,2312422,
@@ -156,7 +167,7 @@ create table ledger.transfer (
       6304440,6304441,6304442,6304443,
       6315044,
       6325044
-    }'::bigint[])
+    }'::integer[])
   )
 );
 
@@ -174,10 +185,12 @@ create table ledger.hold (
   code smallint not null,
   debit_account bigint not null,
   credit_account bigint not null,
-  amount bigint not null check (amount > 0)
+  amount ledger.amount not null
 );
 
 create schema commit;
+
+create domain commit.digest as bytea constraint digest_has_32_bytes check (octet_length(value) = 32);
 
 -- Whoever holds the lease writes, and nobody else: every writing transaction reads this row and its epoch.
 create table commit.lease (
@@ -199,7 +212,7 @@ create table commit.command (
   kind text not null,
   actor text not null,
   -- SHA-256 of the decoded command: the same id with another command is refused.
-  digest bytea not null check (octet_length(digest) = 32),
+  digest commit.digest not null,
   events json not null,
   at timestamptz not null,
   business_date date not null

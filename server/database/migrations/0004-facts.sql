@@ -24,13 +24,16 @@ create table people.client (
   version integer not null
 );
 
+create domain people.tolerance as integer
+  constraint tolerance_is_a_level check (value between 0 and 5);
+
 create table people.lender (
   id uuid primary key,
-  tolerance integer not null check (tolerance between 0 and 5),
-  exposure_ceiling bigint not null check (exposure_ceiling >= 0),
+  tolerance people.tolerance not null,
+  exposure_ceiling ledger.total not null,
   questionnaire_until date,
   bidding_stopped boolean not null,
-  exposure bigint not null check (exposure >= 0),
+  exposure ledger.total not null,
   version integer not null
 ) with (fillfactor = 70);
 
@@ -43,21 +46,37 @@ create table people.borrower (
 
 create schema loan;
 
+create domain loan.state as text constraint state_of_a_loan check (
+  value = any ('{applied, assessed, approved, listed, funding, funded, disbursed, repaying, overdue, defaulted, written_off, closed, rejected, withdrawn, failed}')
+);
+create domain loan.count as integer constraint count_is_positive check (value > 0);
+create domain loan.rate_ppm as integer constraint rate_is_not_negative check (value >= 0);
+create domain loan.hash as text constraint hash_has_64_digits check (
+  value ~ '^[0-9a-f]+$' and length(value) = 64
+);
+create domain loan.bid_source as text constraint source_of_a_bid check (
+  value = any ('{manual, mandate}')
+);
+create domain loan.bid_state as text constraint state_of_a_bid check (
+  value = any ('{placed, accepted, lost, cancelled, returned, converted}')
+);
+create domain loan.freeze_state as text constraint state_of_a_freeze check (
+  value = any ('{created, sent, awaiting_authorisation, confirmed, refused, released}')
+);
+
 create table loan.loan (
   id uuid primary key,
   borrower_id uuid not null,
-  state text not null check (
-    state = any ('{applied, assessed, approved, listed, funding, funded, disbursed, repaying, overdue, defaulted, written_off, closed, rejected, withdrawn, failed}')
-  ),
-  transitions integer not null check (transitions > 0),
+  state loan.state not null,
+  transitions loan.count not null,
   product_code text not null,
   product_version integer not null,
   currency text not null,
-  loan_amount bigint not null check (loan_amount > 0),
-  term_months integer not null check (term_months > 0),
+  loan_amount ledger.amount not null,
+  term_months loan.count not null,
   repayment_method text not null,
   purpose text not null,
-  annual_rate_ppm integer check (annual_rate_ppm >= 0),
+  annual_rate_ppm loan.rate_ppm,
   grade text,
   risk_class text,
   fees json not null,
@@ -67,7 +86,7 @@ create table loan.loan (
   funding json,
   accepted bigint not null,
   frozen bigint not null,
-  contract_hash text check (contract_hash ~ '^[0-9a-f]+$' and length(contract_hash) = 64),
+  contract_hash loan.hash,
   value_day date,
   next_action_day date,
   close_reason text,
@@ -104,15 +123,11 @@ create table loan.bid (
   id uuid not null,
   loan_id uuid not null,
   lender_id uuid not null,
-  amount bigint not null check (amount > 0),
-  source text not null check (source = any ('{manual, mandate}')),
-  state text not null check (
-    state = any ('{placed, accepted, lost, cancelled, returned, converted}')
-  ),
+  amount ledger.amount not null,
+  source loan.bid_source not null,
+  state loan.bid_state not null,
   hold_id bigint not null,
-  freeze_state text not null check (
-    freeze_state = any ('{created, sent, awaiting_authorisation, confirmed, refused}')
-  ),
+  freeze_state loan.freeze_state not null,
   placed_at timestamptz not null,
   version integer not null,
   primary key (id)

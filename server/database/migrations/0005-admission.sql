@@ -9,6 +9,7 @@ alter table people.client
       'securities_company', 'bank', 'core_enterprise', 'commerce_partner'
     )
   ),
+  add column custody_currencies json,
   add column is_held boolean,
   add column freeze_asked json,
   add column status_before_freeze text check (
@@ -103,15 +104,19 @@ create table product.product_version (
   constraint approved_on_a_day check ((checker_id is null) = (approved_on is null))
 );
 
+create domain loan.part_ppm as integer constraint part_of_a_million check (value between 0 and 1000000);
+create domain loan.security as text constraint security_of_a_loan check (
+  value = any ('{unsecured, mortgage, pledge, receivable, lease}')
+);
+create domain loan.safeguard as text constraint safeguard_of_a_loan check (
+  value = any ('{none, guarantee, dual_guarantee, reserve, principal_only}')
+);
+
 alter table loan.loan
-  add column all_in_rate_ppm integer check (all_in_rate_ppm >= 0),
-  add column expected_loss_ppm integer check (expected_loss_ppm between 0 and 1000000),
-  add column security text check (
-    security in ('unsecured', 'mortgage', 'pledge', 'receivable', 'lease')
-  ),
-  add column safeguard text check (
-    safeguard in ('none', 'guarantee', 'dual_guarantee', 'reserve', 'principal_only')
-  );
+  add column all_in_rate_ppm loan.rate_ppm,
+  add column expected_loss_ppm loan.part_ppm,
+  add column security loan.security,
+  add column safeguard loan.safeguard;
 
 create table loan.application (
   loan_id uuid primary key,

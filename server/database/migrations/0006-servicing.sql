@@ -6,16 +6,10 @@ alter table loan.loan
 alter table loan.bid
   add column authorise_until timestamptz,
   add column page_url text,
-  drop constraint bid_freeze_state_check,
-  add constraint bid_freeze_state_check check (
-    freeze_state in (
-      'created', 'sent', 'awaiting_authorisation', 'confirmed', 'refused', 'released'
-    )
-  ),
   -- Nothing is lent that the custodian has not frozen, and nothing is released that still counts.
   add constraint lent_when_frozen check (state <> 'converted' or freeze_state = 'confirmed'),
   add constraint released_when_back check (
-    freeze_state <> 'released' or state in ('returned', 'cancelled', 'lost')
+    freeze_state <> 'released' or state = any ('{returned, cancelled, lost}')
   );
 
 create index bid_to_expire on loan.bid (authorise_until)

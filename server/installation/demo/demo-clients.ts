@@ -69,7 +69,13 @@ export class DemoClients {
     if (!opened.ok) throw new Error(`The account of ${key} is refused: ${opened.refusal.code}`);
     const { account, state, pageUrl } = opened.value;
     if (state === 'open') {
-      const command = { kind: 'RecordCustodyAccount', clientId, role, account } as const;
+      const command = {
+        kind: 'RecordCustodyAccount',
+        clientId,
+        role,
+        account,
+        currency: CNY,
+      } as const;
       const commandId = derivedId(`custody account ${clientId} ${role} ${account}`);
       await commitFor(lane, CUSTODIAN, command, commandId);
     } else if (pageUrl !== undefined) {

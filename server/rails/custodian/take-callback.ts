@@ -6,7 +6,7 @@ import { type Id, readId } from '@mutua/core/kit/id.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { MovementCode } from '@mutua/core/wallet/bank-movement.ts';
 import { CUSTODIAN, commitFor, type RailLane, raiseAlarm } from '../rail-door.ts';
-import { readAmount, readMoney, readRailDay, readRailText } from '../wire.ts';
+import { readAmount, readMoney, readRailCurrency, readRailDay, readRailText } from '../wire.ts';
 import { readResult } from './answers.ts';
 import type { OwnerPages } from './owner-pages.ts';
 import type { Watch } from './watch.ts';
@@ -57,9 +57,10 @@ function commandOf(
 ): AnyCommand | undefined {
   switch (callback.kind) {
     case 'account_opened': {
-      const { class: role, clientId, account } = callback.data;
+      const { class: role, clientId, account, currency: code } = callback.data;
       if (role === 'platform') return undefined;
-      return { kind: 'RecordCustodyAccount', clientId: clientId as Id, role, account };
+      const currency = readRailCurrency(code);
+      return { kind: 'RecordCustodyAccount', clientId: clientId as Id, role, account, currency };
     }
     case 'top_up_credited': {
       const { id, amount, bankReference, day } = callback.data;

@@ -44,6 +44,7 @@ export function openAccount(
     clientId: row.clientId,
     class: row.class,
     account: row.account,
+    currency: row.currency,
     card: { lastFour: card.number.slice(-4), holderNameMatches },
   });
 }

@@ -11,7 +11,8 @@ import { registerProviderRoutes } from './provider-routes.ts';
 import { keepBody } from './raw-body.ts';
 import { registerSandboxRoutes } from './sandbox-routes.ts';
 
-const REQUEST_MS = 60_000;
+/** How long a request may take to come, its head and then the whole. */
+const [HEAD_MS, ARRIVAL_MS] = [15_000, 60_000];
 const PAGE_BODY_BYTES = 64 * 1024;
 
 export async function buildBankApp(context: BankContext): Promise<FastifyInstance> {
@@ -27,7 +28,9 @@ export async function buildBankApp(context: BankContext): Promise<FastifyInstanc
     },
     logger: { level: context.logLevel, stream: process.stderr },
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: REQUEST_MS,
+    requestTimeout: ARRIVAL_MS,
+    // Less than the whole may take: else Node exchanges the two.
+    http: { headersTimeout: HEAD_MS },
     bodyLimit: PAGE_BODY_BYTES,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },

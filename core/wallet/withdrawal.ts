@@ -52,13 +52,14 @@ export interface RecordBounce {
 
 export const requestWithdrawal: Rule<RequestWithdrawal> = {
   kind: 'RequestWithdrawal',
-  needs: ({ role, currency }, _, { actor }) => {
+  needs: ({ role, currency }, _, { actor, commandId }) => {
     const clientId = personIn(actor, [role]);
     if (clientId === undefined) return [];
     return [
       CLIENT_TARIFFS_NEED,
       { fact: 'client', key: clientId },
       accountNeed(cashAccount(role, clientId, currency)),
+      { fact: 'instruction', key: commandId },
     ];
   },
   decide: decideRequest,
@@ -84,6 +85,8 @@ function decideRequest(
   const { actor, commandId, today } = circumstances;
   const clientId = personIn(actor, [role]);
   if (clientId === undefined) return refuse('not_allowed');
+  // The instruction gets the id of the command: another's is not written over.
+  if (world.get('instruction', commandId) !== undefined) return refuse('command_id_reused');
   const client = world.get('client', clientId);
   if (client === undefined || client.status === 'registered')
     return refuse('identity_not_verified');

@@ -229,6 +229,8 @@ function plants(): Record<string, string> {
     accounts_have_their_owner: `update ledger.account set owner = 'nobody' where owner = '${BEN}'`,
     contracts_keep_their_hash: `update loan.loan set contract_hash = repeat('0', 64) where contract_hash is not null`,
     withdrawals_are_held: `update wallet.withdrawal set state = 'paid'`,
+    repayments_are_asked_for: `update loan.servicing
+      set under_way = '{"instructionId":"00000000-0000-8000-8000-000000000001"}'`,
     withdrawals_that_bounce_cost_nothing: `update wallet.withdrawal set state = 'paid', held = held + 1`,
     written_off_stands_apart: `update loan.loan set state = 'defaulted' where state = 'written_off'`,
     losses_are_what_is_missing: `update claim.claim set state = 'closed', outstanding = 0, loss = 24

@@ -295,6 +295,30 @@ export const LOAN_LAWS: readonly Law[] = [
       end`,
   }),
   sqlLaw({
+    name: 'repayments_are_asked_for',
+    words: {
+      'zh-CN': '每笔在途还款恰有一条未结的存管分配指令',
+      en: 'Every repayment under way has its open instruction to the custodian, and every such instruction its repayment',
+    },
+    unit: 'loans',
+    examined: 'select 1 from loan.servicing',
+    broken: `select format('Loan %s: the repayment under way is asked for by %s; the open instruction is %s.',
+        coalesce(under_way.loan_id, asked.loan_id), coalesce(under_way.instruction_id, 'nothing'),
+        coalesce(asked.id::text, 'none')) as violation
+      from (
+        select loan_id, under_way ->> 'instructionId' as instruction_id
+        from loan.servicing
+        where under_way is not null
+      ) as under_way
+      full join (
+        select id, loan_id
+        from wallet.instruction
+        where state in ('created', 'sent', 'unknown')
+          and "order" ->> 'kind' = 'distribute'
+      ) as asked on asked.loan_id = under_way.loan_id and asked.id::text = under_way.instruction_id
+      where under_way.loan_id is null or asked.id is null`,
+  }),
+  sqlLaw({
     name: 'withdrawals_that_bounce_cost_nothing',
     words: {
       'zh-CN': '客户为提现所付的费用，等于其已到账的各笔提现的费用之和',

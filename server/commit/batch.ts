@@ -2,7 +2,6 @@
 import { BUSINESS_DAY_NEED } from '@mutua/core/calendar/business-day-need.ts';
 import type { Circumstances, Command, Decision, Rule, Stamp } from '@mutua/core/decision.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
-import { idOf } from '@mutua/core/kit/id.ts';
 import { ok, type Result } from '@mutua/core/kit/result.ts';
 import { bookTransfer } from '@mutua/core/ledger/book.ts';
 import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
@@ -13,12 +12,12 @@ import { dayOf } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import { accountNeed, type Need } from '@mutua/core/world.ts';
 import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
-import { v7 as newUuid } from 'uuid';
 import type { Statement } from '../database/fact-table.ts';
 import { type BookedTransfer, insertTransfers } from '../ledger/book-store.ts';
 import { insertNotices } from '../notice/notice-store.ts';
 import { loadNeeds, saveChanges } from './fact-stores.ts';
 import { insertCommands, type LoggedCommand } from './log-store.ts';
+import { newPlatformId } from './platform-id.ts';
 import { type CommandRequest, digestOf } from './request.ts';
 import type { Counters, Writer } from './writer.ts';
 
@@ -139,7 +138,7 @@ export class Batch {
     return {
       ...{ commandId, actor, now },
       today: this.#world.known.get('businessDay', 'current')?.day ?? NO_DAY,
-      newId: () => idOf(newUuid({ msecs: now })),
+      newId: () => newPlatformId(now),
       nextTransferId: () => {
         counters.transferId += 1n;
         return counters.transferId;

@@ -2,13 +2,13 @@ import { refuse } from '@mutua/core/kit/result.ts';
 import { actorText } from '@mutua/core/people/actor.ts';
 import { instantOf } from '@mutua/core/time/instant.ts';
 import { describe, expect, it } from 'vitest';
+import { newPlatformId } from '../commit/platform-id.ts';
 import type { CommandRequest, Outcome } from '../commit/request.ts';
-import { newId } from '../rails/rail-door.ts';
 import { CLOSED_DOOR } from './door.ts';
 import { watchedDoor } from './watched-door.ts';
 
 const pool = { kind: 'OpenAccount', accountKind: 'pool' } as const;
-const somebody = { kind: 'person', id: newId(), roles: ['staff'], positions: [] } as const;
+const somebody = { kind: 'person', id: newPlatformId(), roles: ['staff'], positions: [] } as const;
 
 /** What came through the door, and how it answers an alarm. */
 function doorSaying(alarm: Outcome) {
@@ -28,7 +28,7 @@ function doorSaying(alarm: Outcome) {
   return {
     ...{ door, asked },
     ask: (actor: CommandRequest['actor'] = somebody) =>
-      door.commit({ commandId: newId(), actor, command: pool }),
+      door.commit({ commandId: newPlatformId(), actor, command: pool }),
     alarms: () => asked.filter(({ command }) => command.kind === 'RaiseAlarm'),
     nextDay: () => {
       now = instantOf('2026-03-03T02:00:00Z');
@@ -59,7 +59,7 @@ describe('the watched door', () => {
     await ask();
     await ask();
     expect(ids()).toBe(1);
-    await ask({ ...somebody, id: newId() });
+    await ask({ ...somebody, id: newPlatformId() });
     expect(ids()).toBe(2);
     nextDay();
     await ask();
@@ -72,7 +72,7 @@ describe('the watched door', () => {
 
   it('raises none for what would only be', async () => {
     const { door, asked } = doorSaying(TAKEN);
-    await door.preview({ commandId: newId(), actor: somebody, command: pool });
+    await door.preview({ commandId: newPlatformId(), actor: somebody, command: pool });
     expect(asked).toEqual([]);
   });
 });

@@ -4,9 +4,9 @@ import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { AlarmKind } from '@mutua/core/wallet/alarm.ts';
-import { v7 as newUuid } from 'uuid';
 import { OutcomeUnknown } from '../commit/lane.ts';
 import type { LoggedCommand } from '../commit/log-store.ts';
+import { newPlatformId } from '../commit/platform-id.ts';
 import type { CommandRequest, Outcome } from '../commit/request.ts';
 import { LeaseLost } from '../commit/writer.ts';
 
@@ -36,7 +36,7 @@ export async function commitFor(
   lane: Pick<RailLane, 'commit'>,
   actor: Actor,
   command: AnyCommand,
-  commandId: Id = newId(),
+  commandId: Id = newPlatformId(),
 ): Promise<Outcome> {
   const outcome = await lane.commit({ commandId, actor, command });
   if (!outcome.ok && outcome.refusal.code === 'busy') throw new LaneBusy('The lane is busy.');
@@ -67,10 +67,6 @@ export async function raiseAlarm(
     commandId,
   );
   return commandId;
-}
-
-export function newId(): Id {
-  return idOf(newUuid());
 }
 
 /** A UUID of version 8, whose content is ours: the same for the same text. */

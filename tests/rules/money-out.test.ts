@@ -48,6 +48,14 @@ describe('a withdrawal', () => {
     expect(town.cashOf('lender', lender)).toBe(50_000n);
   });
 
+  it('does not write over an instruction that is there', () => {
+    const town = new TrialLoan();
+    const lender = town.aLender(50_000n);
+    const first = town.done(lender, asked(10_000n));
+    expect(town.ask(lender, asked(20_000n), first)).toEqual(refuse('command_id_reused'));
+    expect(town.fact('instruction', first).order).toMatchObject({ amount: 10_000n });
+  });
+
   it('that bounces is back in cash, once, and not before it was paid', () => {
     const town = new TrialLoan();
     const lender = town.aLender(50_000n);

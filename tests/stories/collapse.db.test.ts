@@ -8,6 +8,7 @@ import {
   bid,
   grantMandates,
   type Office,
+  onlooker,
   openListing,
   stateOf,
 } from './house/loan-stages.ts';
@@ -107,7 +108,7 @@ describe('in the middle of a settlement', () => {
 
   it('the platform dies when the bank has distributed an instalment, and before it has heard so', async () => {
     const { schedule } = await house.read<{ schedule: readonly { dueDay: string }[] }>(
-      house.administrator,
+      await onlooker(house),
       `/api/office/loans/${loanId}`,
     );
     const due = parseDay(schedule[0]?.dueDay ?? '', 'dueDay');

@@ -7,6 +7,7 @@ import type {
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { BatchItem } from '@mutua/core/wallet/custody-batch.ts';
 import type pg from 'pg';
+import { newPlatformId } from '../../commit/platform-id.ts';
 import { eachOpen } from '../each-open.ts';
 import { Pace } from '../pace.ts';
 import {
@@ -15,7 +16,6 @@ import {
   DISPATCH,
   derivedId,
   isPassing,
-  newId,
   type RailLane,
   raiseAlarm,
 } from '../rail-door.ts';
@@ -150,7 +150,7 @@ export class Batches {
 
   async #beginTogether(some: readonly ItemToSend[]): Promise<void> {
     const { lane } = this.#options;
-    const batchId = newId();
+    const batchId = newPlatformId();
     const request: BatchRequest = {
       batchId,
       instructions: some.map(({ instruction }) => instruction),

@@ -2,7 +2,7 @@
 import { addMonths, formatDay } from '@mutua/core/time/day.ts';
 import { isoOf, plusMs } from '@mutua/core/time/instant.ts';
 import type { Person, StoryHouse } from './story-house.ts';
-import { aColleague, type Client, yuan } from './story-people.ts';
+import { aColleague, anObserver, type Client, yuan } from './story-people.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,6 +24,15 @@ export async function anOffice(house: StoryHouse): Promise<Office> {
     aColleague(house, 'finance_officer'),
   ]);
   return { loanOfficer, loanOfficerLead, analyst, analystLead, finance };
+}
+
+const onlookers = new WeakMap<StoryHouse, Promise<Person>>();
+
+/** An auditor, who may read every loan and do nothing about it. */
+export function onlooker(house: StoryHouse): Promise<Person> {
+  const known = onlookers.get(house) ?? anObserver(house, 'auditor');
+  onlookers.set(house, known);
+  return known;
 }
 
 export interface Asked {
@@ -141,7 +150,7 @@ export async function draftOf(house: StoryHouse, loanId: string): Promise<object
     readonly termMonths: number;
   }
   const { loanAmount, termMonths } = await house.read<Terms>(
-    house.administrator,
+    await onlooker(house),
     `/api/office/loans/${loanId}`,
   );
   return {
@@ -236,7 +245,7 @@ export async function disburse(house: StoryHouse, borrower: Client, loanId: stri
 
 export async function stateOf(house: StoryHouse, loanId: string): Promise<string> {
   const { state } = await house.read<{ state: string }>(
-    house.administrator,
+    await onlooker(house),
     `/api/office/loans/${loanId}`,
   );
   return state;

@@ -271,8 +271,9 @@ async function lenders(count: number, cash = 100_000n): Promise<[Id, ...Id[]]> {
     clients += 1;
     await trial.write(
       `insert into people.client
-         (id, client_number, kind, roles, status, is_related_party, custody_accounts, version)
-       values ($1, $2, 'natural_person', '["lender"]', 'active', false, $3, 1)`,
+         (id, client_number, kind, roles, status, is_related_party, custody_accounts,
+           custody_currencies, version)
+       values ($1, $2, 'natural_person', '["lender"]', 'active', false, $3, '{"lender":"CNY"}', 1)`,
       [id, clients, JSON.stringify({ lender: `L${clients}` })],
     );
     await trial.write(

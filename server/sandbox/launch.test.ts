@@ -83,7 +83,7 @@ it('start where they were, if nobody else is there now', async () => {
   await running.stop();
   const other = createServer().listen(Number(new URL(bank ?? '').port), '127.0.0.1');
   await once(other, 'listening');
-  running = await launchSandboxes(options);
+  running = await launchSandboxes({ ...options, lastPortMs: 500 });
   expect(running.bank?.url).not.toBe(bank);
   expect(running.payment?.url).toBe(payment);
   expect(await stateOf(running.bank)).toMatchObject({ day: '2026-11-25' });

@@ -37,6 +37,8 @@ export interface SandboxesOptions {
   /** How payments by card are settled; left out: each at once. */
   readonly cardSettlement?: SettlementMode;
   readonly say: (line: string) => void;
+  /** How long the ports of the last time are tried. */
+  readonly lastPortMs?: number;
 }
 
 export interface RunningSandbox {
@@ -90,7 +92,7 @@ interface Launched {
 async function startBank(options: SandboxesOptions): Promise<Launched> {
   const { programFolder, host, ports, platformKeyFile, platformOrigin, startDay, say } = options;
   const folder = path.join(options.folder, 'bank');
-  const kept = await startWhereItWas(path.join(options.folder, 'bank-port'), {
+  const kept = await startWhereItWas(options, 'bank-port', {
     name: 'The sandbox bank',
     program: path.join(programFolder, 'sandbox-bank.mjs'),
     programArguments: () => [],
@@ -124,7 +126,7 @@ async function startPayment(
     callbackUrl: `${platformOrigin}${options.providerCallbacks}`,
     ...(options.cardSettlement !== undefined && { settlement: options.cardSettlement }),
   };
-  const kept = await startWhereItWas(path.join(options.folder, 'payment-port'), {
+  const kept = await startWhereItWas(options, 'payment-port', {
     name: 'The payment-provider sandbox',
     program: path.join(programFolder, 'sandbox-payment.mjs'),
     programArguments: (port) => {
@@ -144,9 +146,14 @@ async function startPayment(
  * Where any port will do, it is that of the last time if nobody else has taken it: people were sent to pages there, and
  * may still have to go.
  */
-async function startWhereItWas(file: string, options: KeptProcessOptions): Promise<KeptProcess> {
+async function startWhereItWas(
+  { folder, lastPortMs = LAST_PORT_MS }: SandboxesOptions,
+  name: string,
+  options: KeptProcessOptions,
+): Promise<KeptProcess> {
+  const file = path.join(folder, name);
   const last = options.port === 0 && existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const again = { ...options, port: last, startMs: LAST_PORT_MS };
+  const again = { ...options, port: last, startMs: lastPortMs };
   const kept =
     last > 0
       ? await KeptProcess.start(again).catch(() => KeptProcess.start(options))

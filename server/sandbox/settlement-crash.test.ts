@@ -22,7 +22,7 @@ import {
   startProcess,
 } from './trial-process.ts';
 
-const KILLS = 12;
+const KILLS = 8;
 const WORKERS = 4;
 /** No kill before so many payments were begun since the last one: a slow machine takes longer, and tests as much. */
 const PAYMENTS_A_KILL = 8;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { QuoteOnWire, QuoteRequestOnWire } from '@mutua/contract/loan/quote.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp, ensureBuilt, startPlatform } from '../start/platform.ts';
+import { cleanUp, ensureBuilt, newData, startPlatform } from '../start/platform.ts';
 import { launchChromium } from './chromium.ts';
 import { startMockServer } from './mock-server.ts';
 
@@ -20,7 +20,7 @@ let address: string;
 
 beforeAll(async () => {
   await ensureBuilt();
-  address = (await startPlatform()).url;
+  address = (await startPlatform({ data: newData() })).url;
   browser = await launchChromium();
 });
 

@@ -110,7 +110,8 @@ function spoil(line: Record<string, unknown>, place: number, by: unknown): void 
   const places = placesIn(line);
   const chosen = places[place % places.length];
   if (!chosen || chosen.key === 'id') return;
-  if (by !== undefined) chosen.holder[chosen.key] = by;
+  // A copy: what one spot put in, a later one may spoil.
+  if (by !== undefined) chosen.holder[chosen.key] = structuredClone(by);
   else if (Array.isArray(chosen.holder)) chosen.holder.splice(Number(chosen.key), 1);
   else delete chosen.holder[chosen.key];
 }

@@ -58,6 +58,7 @@ function npmStart(env: Readonly<Record<string, string>> = {}, account = {}): Pro
       // Whoever asks the network gets no answer.
       npm_config_registry: 'http://127.0.0.1:9',
       npm_config_update_notifier: 'false',
+      MUTUA_DEMO: 'off',
       ...env,
     },
     ...account,
@@ -108,7 +109,7 @@ describe.runIf(IS_ROOT)('npm start as an ordinary user', () => {
       if (fs.lstatSync(file).isSymbolicLink()) fs.rmSync(file);
     }
     giveTo(tree, NOBODY);
-    await expectToWork(npmStart({}, NOBODY));
+    await expectToWork(npmStart({ MUTUA_DEMO: 'auto' }, NOBODY));
     expect(fs.statSync(path.join(tree, '.mutua', 'postgres')).uid).toBe(NOBODY.uid);
   });
 

@@ -1,7 +1,7 @@
 // What is killed comes back: the platform at its next start, its database by itself.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { postmasterPid } from './database-process.ts';
 import {
   cleanUp,
@@ -11,6 +11,7 @@ import {
   newData,
   type Platform,
   ROOT,
+  removeTemplate,
   startPlatform,
   statusOf,
   stopPlatform,
@@ -19,6 +20,7 @@ import {
 import { childrenOf, eventually, isAlive, startProcess } from './processes.ts';
 
 beforeAll(ensureBuilt);
+afterAll(removeTemplate);
 afterEach(cleanUp);
 
 async function killHard(platform: Platform): Promise<void> {

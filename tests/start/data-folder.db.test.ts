@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   cleanUp,
   ensureBuilt,
@@ -26,6 +26,7 @@ import {
   makeFolder,
   NOBODY,
   newData,
+  removeTemplate,
   startPlatform,
   statusOf,
   stopPlatform,
@@ -34,6 +35,7 @@ import {
 } from './platform.ts';
 
 beforeAll(ensureBuilt);
+afterAll(removeTemplate);
 afterEach(cleanUp);
 
 describe('a data folder', () => {

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import { waitForLock } from '../../setup/lock.mjs';
 import { isBuilt } from '../../setup/sources.mjs';
 import { removeDatabase } from './database-process.ts';
@@ -34,10 +33,11 @@ export interface Platform extends Process {
 const folders = new Set<string>();
 let template: string | undefined;
 
-afterAll(() => {
+/** What `usedData` keeps from one test of a file to the next. */
+export function removeTemplate(): void {
   if (template !== undefined) fs.rmSync(template, { recursive: true, force: true });
   template = undefined;
-});
+}
 
 /** The tests run what is built, so it must be built from what the sources are now. */
 export async function ensureBuilt(): Promise<void> {
@@ -70,8 +70,9 @@ export async function usedData(): Promise<string> {
     await stopPlatform(await startPlatform({ data }));
     // Where the database lies elsewhere (as root, on a closed temporary folder) a copy is no second one.
     if (fs.lstatSync(path.join(data, 'postgres')).isSymbolicLink()) return data;
-    template = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-template-'));
-    execFileSync('cp', ['-a', data, template]);
+    const made = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-template-'));
+    execFileSync('cp', ['-a', data, made]);
+    template = made;
     return data;
   }
   execFileSync('cp', ['-a', path.join(template, 'data'), data]);

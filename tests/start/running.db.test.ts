@@ -13,6 +13,7 @@ import {
   newData,
   type Platform,
   ROOT,
+  removeTemplate,
   startPlatform,
   statusOf,
   stopPlatform,
@@ -21,6 +22,7 @@ import {
 import { childrenOf, eventually, isAlive, startProcess } from './processes.ts';
 
 beforeAll(ensureBuilt);
+afterAll(removeTemplate);
 
 describe('a platform that has started', () => {
   let platform: Platform;

@@ -3,7 +3,7 @@
 // The package's own launcher unpacks into the shared temporary folder, where a second user of the
 // machine cannot start the first one's copy; so we unpack ourselves.
 import { execFileSync } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,12 @@ const modules = createRequire(import.meta.url);
 /** Starts a headless Chromium that reaches nothing but this machine; the caller closes it. */
 export async function launchChromium(): Promise<Browser> {
   const folder = await unpackChromium();
-  return chromium.launch({
+  const home = await mkdtemp(join(tmpdir(), 'mutua-browser-'));
+  const browser = await chromium.launch({
     executablePath: join(folder, 'chromium'),
     env: {
       ...process.env,
-      HOME: await mkdtemp(join(tmpdir(), 'mutua-browser-')),
+      HOME: home,
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       ...(existsSync(join(folder, 'lib')) ? { LD_LIBRARY_PATH: join(folder, 'lib') } : {}),
     },
@@ -38,6 +39,8 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  browser.once('disconnected', () => rmSync(home, { recursive: true, force: true }));
+  return browser;
 }
 
 /** Unpacks browser, libraries and font list once; a second process finds them or makes its own copy. */

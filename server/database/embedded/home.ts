@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { StartRefused, systemCodeOf } from '../../start-refused.ts';
 import { type Account, canUseFolder } from './account.ts';
+import { readRecord } from './postmaster-record.ts';
 
 const MACHINE_FOLDERS = ['/var/lib/mutua', '/var/tmp/mutua'];
 // The kernel's limit for a socket's path is 107 bytes on Linux and 103 on macOS.
@@ -153,9 +154,7 @@ function settleSocketFolder(home: string, account: Account): string {
 
 /** What a platform that was killed could not remove; the database's own record says where it was. */
 function removeFarSocket(cluster: string): void {
-  const record = path.join(cluster, 'postmaster.pid');
-  if (!fs.existsSync(record)) return;
-  const folder = fs.readFileSync(record, 'utf8').split('\n')[4] ?? '';
+  const folder = readRecord(cluster)?.[4] ?? '';
   const isOurs = folder.startsWith(FAR_SOCKET) && path.dirname(folder) === path.dirname(FAR_SOCKET);
   if (isOurs) fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -1,10 +1,10 @@
 // PostgreSQL as a process: started when nothing of an earlier one is in its way, waited for, and stopped.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StartRefused } from '../../start-refused.ts';
+import { StartRefused, systemCodeOf } from '../../start-refused.ts';
 import { type Account, spawnAs } from './account.ts';
+import { readRecord, recordOf } from './postmaster-record.ts';
 
 // After a kill -9 PostgreSQL refuses to start as long as one of its old processes lives.
 const RETRY_MS = 30_000;
@@ -106,15 +106,15 @@ async function isReadyInTime(
  * so there is no living platform to whom it could belong.
  */
 async function stopLeftover(cluster: string): Promise<void> {
-  const record = path.join(cluster, 'postmaster.pid');
-  if (!fs.existsSync(record)) return;
-  const pid = leftoverPid(cluster);
-  if (pid === undefined) return disownRecord(record);
+  const record = readRecord(cluster);
+  if (record === undefined) return;
+  const pid = postmasterIn(record, cluster);
+  if (pid === undefined) return disownRecord(record, cluster);
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    process.kill(pid, signal);
+    if (!sent(pid, signal)) return;
     const until = Date.now() + STOP_MS;
     while (Date.now() < until) {
-      if (leftoverPid(cluster) !== pid) return;
+      if (postmasterIn(readRecord(cluster), cluster) !== pid) return;
       await pause(25);
     }
   }
@@ -125,16 +125,25 @@ async function stopLeftover(cluster: string): Promise<void> {
  * PostgreSQL would wait for that for ever. It passes over the number of its own parent, which is ours. The rest
  * of the record stays: by it PostgreSQL finds out whether old processes of this cluster are still alive.
  */
-function disownRecord(record: string): void {
-  const lines = fs.readFileSync(record, 'utf8').split('\n');
-  fs.writeFileSync(record, [process.pid, ...lines.slice(1)].join('\n'));
+function disownRecord(record: readonly string[], cluster: string): void {
+  // One that was ending when it was read has taken its record away, and needs none of ours.
+  if (readRecord(cluster) === undefined) return;
+  fs.writeFileSync(recordOf(cluster), [process.pid, ...record.slice(1)].join('\n'));
 }
 
-/** The process that the cluster's own record names, if it lives and really is PostgreSQL on this cluster. */
-function leftoverPid(cluster: string): number | undefined {
-  const record = path.join(cluster, 'postmaster.pid');
-  if (!fs.existsSync(record)) return undefined;
-  const pid = Number(fs.readFileSync(record, 'utf8').split('\n')[0]);
+/** False where it has ended meanwhile. */
+function sent(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if (systemCodeOf(error) === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** The process that the record names, if it lives and really is PostgreSQL on this cluster. */
+function postmasterIn(record: readonly string[] | undefined, cluster: string): number | undefined {
+  const pid = Number(record?.[0]);
   if (!Number.isSafeInteger(pid) || pid <= 1) return undefined;
   return isPostmasterOf(pid, cluster) ? pid : undefined;
 }

@@ -1,8 +1,10 @@
 // One person prepares a step of collection: a default that was found, a write-off, or the end of collection.
 import type { Circumstances, Decision, Rule } from '../../decision.ts';
-import { type Result, refuse } from '../../kit/result.ts';
+import type { Id } from '../../kit/id.ts';
+import { ok, type Result, refuse } from '../../kit/result.ts';
 import { staffIn } from '../../people/actor.ts';
 import type { World } from '../../world.ts';
+import type { Loan } from '../loan.ts';
 import {
   LOSS_MAKERS,
   proposalNeeds,
@@ -59,28 +61,38 @@ function decideDefault(
 
 function decideWriteOff(
   world: World,
-  { loanId, reason }: ProposeWriteOff,
-  { actor, today }: Circumstances,
+  asked: ProposeWriteOff,
+  circumstances: Circumstances,
 ): Result<Decision> {
-  const barred = refusedForCollector(actor);
-  if (barred !== undefined) return barred;
-  const makerId = staffIn(actor, LOSS_MAKERS);
-  if (makerId === undefined) return refuse('not_allowed');
-  const loan = world.get('loan', loanId);
-  if (loan === undefined) return refuse('not_found');
-  return refusedBeforeDefault(loan) ?? proposedStep(loan, 'write_off', makerId, { reason, today });
+  const found = loanForLoss(world, asked, circumstances);
+  if (!found.ok) return found;
+  const { loan, makerId } = found.value;
+  const proposal = { reason: asked.reason, today: circumstances.today };
+  return refusedBeforeDefault(loan) ?? proposedStep(loan, 'write_off', makerId, proposal);
 }
 
 function decideCollectionEnd(
   world: World,
-  { loanId, reason }: ProposeCollectionEnd,
-  { actor, today }: Circumstances,
+  asked: ProposeCollectionEnd,
+  circumstances: Circumstances,
 ): Result<Decision> {
+  const found = loanForLoss(world, asked, circumstances);
+  if (!found.ok) return found;
+  const { loan, makerId } = found.value;
+  const proposal = { reason: asked.reason, today: circumstances.today };
+  return proposedStep(loan, 'collection_end', makerId, proposal);
+}
+
+/** The loan, for those who may propose that lenders lose by it: never for whoever collects. */
+function loanForLoss(
+  world: World,
+  { loanId }: StepAsked,
+  { actor }: Circumstances,
+): Result<{ readonly loan: Loan; readonly makerId: Id }> {
   const barred = refusedForCollector(actor);
   if (barred !== undefined) return barred;
   const makerId = staffIn(actor, LOSS_MAKERS);
   if (makerId === undefined) return refuse('not_allowed');
   const loan = world.get('loan', loanId);
-  if (loan === undefined) return refuse('not_found');
-  return proposedStep(loan, 'collection_end', makerId, { reason, today });
+  return loan === undefined ? refuse('not_found') : ok({ loan, makerId });
 }

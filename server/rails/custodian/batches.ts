@@ -77,10 +77,12 @@ export class Batches {
     const { lane, pool } = this.#options;
     return eachOpen({
       read: (after, limit) => readBatches(pool, ['answered'], after, limit),
-      pace: this.#failed,
+      // Only one that failed has to wait: what passes by itself is worked in the next round.
       act: async (batch) => {
+        if (!this.#failed.isDue(batch.id)) return false;
         const isSettled = await workAnswers(lane, batch);
         if (isSettled) this.#failed.forget(batch.id);
+        else this.#failed.later(batch.id);
         return isSettled;
       },
     });

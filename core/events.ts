@@ -9,8 +9,10 @@ import type { LoanWithdrawn } from './loan/withdrawal.ts';
 import type { NoticeEvent } from './notice/events.ts';
 import type { PeopleEvent } from './people/events.ts';
 import type { ProductEvent } from './product/events.ts';
+import type { SafeguardEvent } from './safeguard/events.ts';
 import type { WalletEvent } from './wallet/events.ts';
 import type { RailEvent } from './wallet/rail-events.ts';
+import type { WorkEvent } from './work/events.ts';
 
 export type MutuaEvent =
   | ApplicationEvent
@@ -24,4 +26,6 @@ export type MutuaEvent =
   | CollectionEvent
   | WalletEvent
   | RailEvent
-  | NoticeEvent;
+  | NoticeEvent
+  | WorkEvent
+  | SafeguardEvent;

@@ -14,8 +14,10 @@ import { SERVICING_EVOLUTIONS } from './loan/repay/evolve-servicing.ts';
 import { NOTICE_EVOLUTIONS } from './notice/evolve-notices.ts';
 import { PEOPLE_EVOLUTIONS } from './people/evolve-people.ts';
 import { PRODUCT_EVOLUTIONS } from './product/evolve-products.ts';
+import { SAFEGUARD_EVOLUTIONS } from './safeguard/evolve-safeguard.ts';
 import { RAIL_EVOLUTIONS } from './wallet/evolve-rails.ts';
 import { WALLET_EVOLUTIONS } from './wallet/evolve-wallet.ts';
+import { WORK_EVOLUTIONS } from './work/evolve-work.ts';
 import type { WorldDraft } from './world.ts';
 
 type EventKind = MutuaEvent['kind'];
@@ -42,13 +44,15 @@ const EVOLUTIONS: { readonly [Kind in EventKind]: Evolution<Kind> } = {
   ...WALLET_EVOLUTIONS,
   ...RAIL_EVOLUTIONS,
   ...NOTICE_EVOLUTIONS,
+  ...WORK_EVOLUTIONS,
+  ...SAFEGUARD_EVOLUTIONS,
 };
 
 /**
  * Changes the facts as the event says. It never refuses: what may not happen was refused before; and it reads
  * no clock and makes no id, so that the log, played again, gives the same facts.
  *
- * @example evolve({ put: (kind, fact) => fact }, { kind: 'DayOpened', day: dayOf(2026, 3, 2), firstTransferId: 1n, firstSequence: 1n }, {})
+ * @example evolve({ get: () => undefined, put: (kind, fact) => fact }, { kind: 'DayOpened', day: dayOf(2026, 3, 2), firstTransferId: 1n, firstSequence: 1n }, {})
  * // undefined
  */
 export function evolve<Kind extends EventKind>(

@@ -26,6 +26,8 @@ const REFUSALS: Partial<Readonly<Record<CommandKind, readonly RefusalCode[]>>> =
   RegisterPartner: ['platform_as_party'],
   ApplyForLoan: ['platform_as_party', 'related_party_borrower'],
   // Money of several owners in one place 资金池.
+  ProposeGuarantor: ['platform_as_party', 'forbidden_by_rule'],
+  ApproveGuarantor: ['platform_as_party', 'forbidden_by_rule'],
   OpenAccount: ['account_kind_unknown', 'forbidden_by_rule'],
   ProposeProduct: ['forbidden_by_rule'],
 };

@@ -1,5 +1,6 @@
 // Every rule of the house, by the kind of the command that it decides.
 import { closeDay } from './calendar/close-day.ts';
+import { endDaysThrough } from './calendar/end-days-through.ts';
 import { openFirstDay } from './calendar/open-first-day.ts';
 import { startEndOfDay } from './calendar/start-end-of-day.ts';
 import { applyForLoan } from './loan/apply/apply-for-loan.ts';
@@ -15,6 +16,21 @@ import {
   proposeDefault,
   proposeWriteOff,
 } from './loan/collect/propose-step.ts';
+import {
+  acceptReschedule,
+  proposeAcceleration,
+  proposeAssetClass,
+  proposeCompromise,
+  proposeReschedule,
+  proposeWaiver,
+} from './loan/collect/propose-terms.ts';
+import {
+  accelerateLoan,
+  agreeCompromise,
+  classifyLoan,
+  waiveDebt,
+} from './loan/collect/release-terms.ts';
+import { rescheduleLoan } from './loan/collect/reschedule-loan.ts';
 import { returnCollectionStep } from './loan/collect/return-step.ts';
 import { writeOffLoan } from './loan/collect/write-off-loan.ts';
 import { disburseLoan } from './loan/disburse/disburse-loan.ts';
@@ -43,21 +59,25 @@ import { recordCustodyAccount } from './people/record-custody-account.ts';
 import { recordLicence } from './people/record-licence.ts';
 import { registerClient, registerPartner } from './people/register-client.ts';
 import { registerObserver, registerStaff } from './people/register-user.ts';
+import { setOperatorTime } from './people/set-operator-time.ts';
 import { resumeBidding, stopBidding } from './people/stop-bidding.ts';
 import { clearClient, verifyIdentity } from './people/verify-identity.ts';
 import { approveClientTariff, proposeClientTariff } from './product/change-client-tariff.ts';
 import { approveProductVersion, proposeProductVersion } from './product/propose-product.ts';
+import { SAFEGUARD_RULES } from './safeguard/safeguard-rules.ts';
 import { recordMandate, requestMandate, revokeMandate } from './wallet/mandate.ts';
 import { RAIL_RULES } from './wallet/rail-rules.ts';
 import { recordInstruction } from './wallet/record-instruction.ts';
 import { retryInstruction } from './wallet/retry-instruction.ts';
 import { creditTopUp, requestTopUp } from './wallet/top-up.ts';
 import { recordBounce, requestWithdrawal } from './wallet/withdrawal.ts';
+import { WORK_RULES } from './work/work-rules.ts';
 
 export const RULES = {
   OpenFirstDay: openFirstDay,
   StartEndOfDay: startEndOfDay,
   CloseDay: closeDay,
+  EndDaysThrough: endDaysThrough,
   InstallPlatform: installPlatform,
   RegisterStaff: registerStaff,
   RegisterObserver: registerObserver,
@@ -73,6 +93,7 @@ export const RULES = {
   UnfreezeClient: unfreezeClient,
   DeclareRelation: declareRelation,
   RecordLicence: recordLicence,
+  SetOperatorTime: setOperatorTime,
   ProposeAuthority: proposeAuthority,
   ApproveAuthority: approveAuthority,
   OpenAccount: openBookAccount,
@@ -113,6 +134,17 @@ export const RULES = {
   WriteOffLoan: writeOffLoan,
   ProposeCollectionEnd: proposeCollectionEnd,
   EndCollection: endCollection,
+  ProposeAssetClass: proposeAssetClass,
+  ClassifyLoan: classifyLoan,
+  ProposeAcceleration: proposeAcceleration,
+  AccelerateLoan: accelerateLoan,
+  ProposeWaiver: proposeWaiver,
+  WaiveDebt: waiveDebt,
+  ProposeCompromise: proposeCompromise,
+  AgreeCompromise: agreeCompromise,
+  ProposeReschedule: proposeReschedule,
+  AcceptReschedule: acceptReschedule,
+  RescheduleLoan: rescheduleLoan,
   ReturnCollectionStep: returnCollectionStep,
   RequestMandate: requestMandate,
   RecordMandate: recordMandate,
@@ -126,6 +158,8 @@ export const RULES = {
   RemindBorrower: remindBorrower,
   MarkNoticesRead: markNoticesRead,
   ...RAIL_RULES,
+  ...WORK_RULES,
+  ...SAFEGUARD_RULES,
 } as const;
 
 export type CommandKind = keyof typeof RULES;

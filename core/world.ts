@@ -27,6 +27,9 @@ import type { QuestionnaireTaken } from './people/questionnaire-taken.ts';
 import type { SignIn } from './people/sign-in.ts';
 import type { ClientTariff } from './product/client-tariff.ts';
 import type { ProductVersion } from './product/product-version.ts';
+import type { Collateral } from './safeguard/collateral.ts';
+import type { GuaranteeCommitment } from './safeguard/commitment.ts';
+import type { Guarantor, GuarantorChange } from './safeguard/guarantor.ts';
 import { formatDay } from './time/day.ts';
 import type { Alarm } from './wallet/alarm.ts';
 import type { BankMovement } from './wallet/bank-movement.ts';
@@ -38,6 +41,8 @@ import { type OwnAccount, ownAccountKey } from './wallet/own-account.ts';
 import type { PaymentMandate } from './wallet/payment-mandate.ts';
 import type { ReceiptPayer, UnmatchedReceipt } from './wallet/receipt.ts';
 import type { ClientDebt, TopUpReversal } from './wallet/top-up-reversal.ts';
+import type { Case, CaseEntry } from './work/case.ts';
+import type { Contact, PromiseToPay } from './work/contact.ts';
 
 /** Every kind of fact, by the name under which rules ask for it. */
 export interface Facts {
@@ -82,6 +87,14 @@ export interface Facts {
   readonly break: RecordedBreak;
   readonly alarm: Alarm;
   readonly noticeReading: NoticeReading;
+  readonly case: Case;
+  readonly caseEntry: CaseEntry;
+  readonly contact: Contact;
+  readonly promise: PromiseToPay;
+  readonly guarantor: Guarantor;
+  readonly guarantorChange: GuarantorChange;
+  readonly commitment: GuaranteeCommitment;
+  readonly collateral: Collateral;
 }
 
 export type FactKind = keyof Facts;
@@ -129,6 +142,14 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   break: ({ id }) => id,
   alarm: ({ id }) => id,
   noticeReading: ({ clientId }) => clientId,
+  case: ({ id }) => id,
+  caseEntry: ({ caseId, number }) => `${caseId} ${number}`,
+  contact: ({ id }) => id,
+  promise: ({ id }) => id,
+  guarantor: ({ id }) => id,
+  guarantorChange: ({ guarantorId, number }) => `${guarantorId} ${number}`,
+  commitment: ({ id }) => id,
+  collateral: ({ id }) => id,
 };
 
 /** Under which the related parties are found; of the other clients there is no list. */
@@ -155,6 +176,11 @@ export const LISTS = {
   receiptsOfReference: listOf('receipt', ({ bankReference }) => bankReference),
   breaksOfDay: listOf('break', ({ rail, day }) => `${rail} ${formatDay(day)}`),
   breaksExplained: listOf('break', ({ rail, state }) => `${rail} ${state}`),
+  casesOfSubject: listOf('case', ({ subjectId }) => subjectId),
+  contactsOfClientAndDay: listOf('contact', ({ clientId, day }) => `${clientId} ${formatDay(day)}`),
+  commitmentsOfLoan: listOf('commitment', ({ loanId }) => loanId),
+  collateralOfLoan: listOf('collateral', ({ loanId }) => loanId),
+  collateralOfNumber: listOf('collateral', ({ registrationNumber }) => registrationNumber),
 } as const;
 
 export type ListName = keyof typeof LISTS;

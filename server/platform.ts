@@ -1,11 +1,14 @@
 // The parts of the platform on their database: the lane, the rails, what happens by itself, and the HTTP server
 // over them. Put together here, and started and stopped in this order.
-import { businessDateAt, CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
+import {
+  businessDateAt,
+  CHINA_TIME,
+  type OperatorTime,
+} from '@mutua/core/calendar/business-date.ts';
 import { currency } from '@mutua/core/money/currency.ts';
 import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import type { EndOfDayMode } from './calendar/day-turn.ts';
 import { type Lane, openLane } from './commit/lane.ts';
 import { readEpoch } from './commit/lease-store.ts';
 import { LeaseLost } from './commit/writer.ts';
@@ -36,7 +39,8 @@ export interface PlatformConfiguration
   readonly rails: RailSettings;
   /** `auto`: where a demo may be, there is one. */
   readonly demo: 'on' | 'off' | 'auto';
-  readonly endOfDay: EndOfDayMode;
+  /** What the start says of the clock by which days end; what it leaves out stays as it is. */
+  readonly operatorTime: Partial<OperatorTime>;
   /** The first administrator's password; left out, one is made at random. */
   readonly administratorPassword: string | undefined;
   /** Whose platform it is, where the first start is told; else one for trying out. */
@@ -107,7 +111,7 @@ export async function assemble(
         if (parts.demo !== undefined) registerDemo(routes, parts.demo);
       },
     });
-    return { app, lost, ...livesOf(configuration, parts, { lane, pool, say, clock, lose }) };
+    return { app, lost, ...livesOf(parts, { lane, pool, say, clock, lose }) };
   } catch (error) {
     await lane.close();
     throw error;
@@ -137,6 +141,7 @@ async function makeParts(
     rails,
     administratorPassword,
     operator,
+    operatorTime,
     ...place
   }: PlatformConfiguration,
   { lane, pool, say, clock, hasDemo }: Ground & { readonly hasDemo: boolean },
@@ -148,7 +153,7 @@ async function makeParts(
     onAlarm: ({ kind, reference }) => say(`Alarm: ${kind}, ${reference}.`),
   });
   const { installationId, administratorId, note } = await install({
-    ...{ lane, pool, dataFolder, clock, operatorTime: CHINA_TIME },
+    ...{ lane, pool, dataFolder, clock, operatorTime },
     ...{ operator, isReal: rails.custodian !== undefined },
     password: administratorPassword,
   });
@@ -168,7 +173,6 @@ async function makeParts(
 
 /** How the parts begin and end. */
 function livesOf(
-  { endOfDay }: PlatformConfiguration,
   { connection, identitySource, demo, notes }: Parts,
   { lane, pool, say, clock, lose }: Ground & { readonly lose: (reason: Error) => void },
 ): Omit<Platform, 'app' | 'lost'> {
@@ -180,8 +184,7 @@ function livesOf(
       watch = setInterval(() => void watchLease({ lane, pool }, lose), LEASE_MS);
       await connection.open(origin);
       household = startHousehold({
-        ...{ lane, pool, identitySource, endOfDay },
-        ...{ clock, operatorTime: CHINA_TIME },
+        ...{ lane, pool, identitySource, clock },
         reconcile: async (day) => {
           await connection.reconcile(day);
         },

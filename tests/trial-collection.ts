@@ -1,5 +1,7 @@
 // For tests: a loan whose borrower does not pay, and the staff who decide what becomes of it.
 import type { Actor } from '@mutua/core/people/actor.ts';
+import { SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { addDays, type Day, dayOf } from '@mutua/core/time/day.ts';
 import { aStaff } from './trial-house.ts';
 import { TrialLoan, type TrialTerms } from './trial-loan.ts';
@@ -16,13 +18,19 @@ export const COLLECTOR = aStaff(newTrialId(), 'collector');
 
 export const REASON = '经核实，借款人已无还款来源。';
 
-/** 10,000 yuan at 10 % for a year, lent by two; its borrower has nothing. */
+/** The small credit loan without its penalty, so that what is owed stays as it was. */
+export const NO_PENALTY: ProductTerms = {
+  ...SMALL_CREDIT_LOAN,
+  penalty: { ...SMALL_CREDIT_LOAN.penalty, ofAnnualRatePpm: 0 },
+};
+
+/** 10,000 yuan at 10 % for a year, lent by two; its borrower has nothing. Nothing is charged for lateness. */
 export function aPoorLoan(
   terms: Partial<TrialTerms> = {},
   parts?: readonly bigint[],
   make: (terms: Partial<TrialTerms>) => TrialLoan = (own) => new TrialLoan(own),
 ): TrialLoan {
-  const loan = make(terms);
+  const loan = make({ product: NO_PENALTY, ...terms });
   loan.disburse(parts);
   emptyPockets(loan);
   return loan;

@@ -10,6 +10,7 @@ import { type Actor, actorText } from '@mutua/core/people/actor.ts';
 import { type AnyCommand, RULES } from '@mutua/core/rules.ts';
 import { type Day, dayOf } from '@mutua/core/time/day.ts';
 import { type Instant, instantOf } from '@mutua/core/time/instant.ts';
+import { caseFollowingNeeds, withFollowingCases } from '@mutua/core/work/follow-loans.ts';
 import { accountNeed, type FactKind, type Facts, type Need } from '@mutua/core/world.ts';
 import { WorldInMemory } from '@mutua/core/world-in-memory.ts';
 
@@ -31,7 +32,7 @@ export class TrialWorld {
   readonly booked: Transfer[] = [];
   #transfers = 0n;
 
-  /** Decides the command, and applies what it comes to. */
+  /** Decides the command, and applies what it comes to, with the cases that follow. */
   ask(actor: Actor, command: AnyCommand, commandId = newTrialId()): Result<Decision> {
     const circumstances: Circumstances = {
       ...{ commandId, actor, now: this.now, today: this.today, newId: newTrialId },
@@ -44,7 +45,9 @@ export class TrialWorld {
     this.#satisfy(() => rule.needs(command, this.world.known, circumstances));
     const decided = rule.decide(this.world, command, circumstances);
     if (!decided.ok) return decided;
-    const { events, transfers } = decided.value;
+    this.#satisfy(() => caseFollowingNeeds(decided.value.events, this.world.known));
+    const decision = withFollowingCases(this.world.known, decided.value, circumstances);
+    const { events, transfers } = decision;
     this.#satisfy(() => [
       ...transfers.flatMap(({ debit, credit }) => [accountNeed(debit), accountNeed(credit)]),
       ...noticeNeeds(events),
@@ -55,7 +58,7 @@ export class TrialWorld {
       this.booked.push(...transfers);
       return transfers.every((transfer) => bookTransfer(this.world, transfer).ok);
     });
-    return decided;
+    return { ok: true, value: decision };
   }
 
   /** Asks for what has to be accepted, and gives the id of the command. */

@@ -11,7 +11,7 @@ import {
   PpmOnWire,
 } from '../money/on-wire.ts';
 import { RatePartsOnWire } from '../product/rate-parts.ts';
-import { ArrearsOnWire, WriteOffOnWire } from './collection.ts';
+import { ArrearsOnWire, DECIDED_FIELDS, WriteOffOnWire } from './collection.ts';
 
 export const AcceptTermsBody = commandBody({
   allInRatePpm: Type.Integer({
@@ -129,7 +129,8 @@ export const LOAN_FIELDS = {
   valueDay: Type.Optional(DayOnWire('From when interest runs.')),
   closeReason: Type.Optional(
     Type.Enum([...CLOSE_REASONS], {
-      description: '`collection_ended`: what was left is given up, and lost to the lenders.',
+      description:
+        '`compromise`, `waived`, `collection_ended`: what was left is given up; of it, principal is lost to the lenders.',
     }),
   ),
   withdrawReason: Type.Optional(Type.String()),
@@ -144,6 +145,7 @@ export const LoanRow = Type.Object({
   nextDueAmount: Type.Optional(MoneyOnWire),
   arrears: Type.Optional(ArrearsOnWire),
   writtenOff: Type.Optional(WriteOffOnWire),
+  ...DECIDED_FIELDS,
   actions: Type.Array(Type.String()),
 });
 export type LoanRow = Static<typeof LoanRow>;
@@ -175,6 +177,7 @@ export const LoanForBorrower = Type.Object({
   outstanding: Type.Optional(MoneyOnWire),
   arrears: Type.Optional(ArrearsOnWire),
   writtenOff: Type.Optional(WriteOffOnWire),
+  ...DECIDED_FIELDS,
   isMoneyInTransit: Type.Boolean({
     description: 'A repayment is at the bank and not confirmed yet.',
   }),

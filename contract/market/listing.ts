@@ -11,6 +11,7 @@ import {
   PpmOnWire,
 } from '../money/on-wire.ts';
 import { RatePartsOnWire } from '../product/rate-parts.ts';
+import { SafeguardOnListing } from '../safeguard/listing-safeguard.ts';
 
 /** States in which a loan has a public face. */
 export const PUBLIC_STATES = [
@@ -78,6 +79,7 @@ export const ListingRow = Type.Object({
   grade: Type.String(),
   riskClass: Type.Optional(Type.String()),
   safeguard: Type.Optional(Type.String()),
+  safeguardDetail: SafeguardOnListing,
   security: Type.Optional(Type.String()),
   minimumTolerance: Type.Integer({
     description: 'The least tolerance, 1 to 5, for which it is meant.',
@@ -93,6 +95,7 @@ const DISCLOSED = Object.fromEntries(
 export const ListingOnWire = Type.Object({
   ...LOAN_FIELDS,
   rateParts: RatePartsOnWire,
+  safeguardDetail: SafeguardOnListing,
   title: Type.String(),
   summary: Type.String(),
   publishedOn: DayOnWire('When a second person published it.'),

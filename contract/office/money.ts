@@ -1,4 +1,5 @@
 // What the office does about money, on the wire: breaks, receipts that are nobody's, alarms, the day.
+import { DAYS_END } from '@mutua/core/calendar/business-date.ts';
 import Type, { type Static } from 'typebox';
 import { commandBody, IdOnWire } from '../http/command.ts';
 import { DayOnWire, InstantOnWire, MoneyOnWire } from '../money/on-wire.ts';
@@ -22,6 +23,35 @@ export const ClaimReceiptBody = commandBody({
 export const DayBody = commandBody({
   day: DayOnWire('The business date that is open; another one is refused.'),
 });
+
+export const EndDaysThroughBody = commandBody({
+  day: DayOnWire('The last business date that is to end; the one after it is then open.'),
+});
+
+const timeZone = Type.String({
+  maxLength: 64,
+  description: 'A time zone by its name in the IANA database.',
+  examples: ['Asia/Shanghai'],
+});
+const cutOff = Type.String({
+  maxLength: 5,
+  description:
+    'When a business date ends: hours and minutes since the beginning of its calendar date, 12:00 to 36:00.',
+  examples: ['24:00'],
+});
+const daysEnd = Type.Enum(DAYS_END, {
+  description: '`by_clock` at the cut-off, or `by_hand` when the office says so.',
+  examples: ['by_clock'],
+});
+
+/** By which clock business dates end. */
+export const OperatorTimeOnWire = Type.Object(
+  { timeZone, cutOff, daysEnd },
+  { description: 'By which clock business dates end.' },
+);
+export type OperatorTimeOnWire = Static<typeof OperatorTimeOnWire>;
+
+export const OperatorTimeBody = commandBody({ timeZone, cutOff, daysEnd });
 
 const actions = Type.Array(Type.String(), { description: 'What you may do now.' });
 const subjectId = Type.Optional(Type.String({ description: 'The client or the loan.' }));
@@ -90,6 +120,8 @@ export const DayState = Type.Object({
   day: DayOnWire('The business date.'),
   state: Type.Enum(['open', 'processing']),
   now: InstantOnWire('The platform’s clock.'),
+  time: OperatorTimeOnWire,
+  endThrough: Type.Optional(DayOnWire('Every day through this one ends by itself.')),
   lastClosed: Type.Optional(
     Type.Object({
       day: DayOnWire('The last day that was closed.'),

@@ -1,6 +1,12 @@
 // The office's queues on the wire: applications by state, how long they wait, and how long things take.
 import Type, { type Static } from 'typebox';
-import { ArrearsOnWire, ProposalOnWire, WriteOffInOffice } from '../loan/collection.ts';
+import {
+  ArrearsOnWire,
+  CLASS_FIELDS,
+  DECIDED_FIELDS,
+  ProposalOnWire,
+  WriteOffInOffice,
+} from '../loan/collection.ts';
 import { InstalmentOnWire, LOAN_FIELDS, TransitionOnWire } from '../loan/servicing.ts';
 import { DayOnWire, InstantOnWire, MinorUnitsOnWire, MoneyOnWire } from '../money/on-wire.ts';
 
@@ -8,6 +14,8 @@ const COLLECTION = {
   arrears: Type.Optional(ArrearsOnWire),
   writtenOff: Type.Optional(WriteOffInOffice),
   proposal: Type.Optional(ProposalOnWire),
+  ...DECIDED_FIELDS,
+  ...CLASS_FIELDS,
 };
 
 const actions = Type.Array(Type.String(), { description: 'What you may do now.' });

@@ -3,12 +3,14 @@ import { PURPOSES } from '@mutua/core/law/rule-pack.ts';
 import { COMPONENTS } from '@mutua/core/loan/repay/components.ts';
 import { BUCKETS } from '@mutua/core/loan/repay/waterfall.ts';
 import { ROUNDINGS } from '@mutua/core/money/rounding.ts';
+import { PARTNER_KINDS } from '@mutua/core/people/client.ts';
 import {
   DOCUMENT_KINDS,
   PRODUCT_SERVICES,
   SAFEGUARDS,
   SECURITIES,
 } from '@mutua/core/product/product.ts';
+import { GUARANTEE_COVERS, RESERVE_SHORT_RULES } from '@mutua/core/product/safeguard-terms.ts';
 import { DAY_COUNTS } from '@mutua/core/time/day-count-names.ts';
 import Type, { type Static, type TProperties } from 'typebox';
 import { commandBody } from '../http/command.ts';
@@ -69,6 +71,39 @@ const WATERFALL = closed({
   inAdvance: Type.Enum(['next_instalment', 'last_instalment', 'reamortisation']),
 });
 
+const compensationDay = Type.Integer({
+  minimum: 0,
+  maximum: 10_000,
+  description: 'The day overdue on which compensation is due; 1 is the day after the due day.',
+});
+const payers = Type.Array(list(PARTNER_KINDS), {
+  maxItems: 2,
+  description: 'In the order in which they pay: which trades may stand in each place.',
+});
+const lossReliefPpm = ppm;
+const GUARANTEE = closed({
+  compensationDay,
+  cover: Type.Enum([...GUARANTEE_COVERS]),
+  payers,
+  lossReliefPpm,
+  thenReserve: Type.Optional(Type.Boolean()),
+});
+const SAFEGUARD_TERMS = closed({
+  guarantee: Type.Optional(GUARANTEE),
+  dual_guarantee: Type.Optional(GUARANTEE),
+  principal_only: Type.Optional(
+    closed({ compensationDay, payers, ceilingPpm: ppm, lossReliefPpm }),
+  ),
+  reserve: Type.Optional(
+    closed({
+      scheme: code,
+      accrualPpm: ppm,
+      compensationDay,
+      shortRule: Type.Enum([...RESERVE_SHORT_RULES]),
+    }),
+  ),
+});
+
 /** The whole of a version, as an operator writes it down. */
 export const ProductTermsOnWire = closed({
   code,
@@ -95,6 +130,8 @@ export const ProductTermsOnWire = closed({
   offlineAbove: amount,
   securities: list(SECURITIES),
   safeguards: list(SAFEGUARDS),
+  safeguardTerms: Type.Optional(SAFEGUARD_TERMS),
+  collateral: Type.Optional(closed({ ltvMaxPpm: ppm })),
   services: list(PRODUCT_SERVICES),
   repaymentMethods: list(REPAYMENT_METHODS),
   interestBasis: INTEREST_BASIS,

@@ -50,6 +50,11 @@ export const INPUT_DETAILS: Sentences = {
   'It is not a JSON object.': '不是 JSON 对象。',
   'It is longer than {size} MB.': '长度超过 {size} MB。',
   'It must be a UUID.': '须为编号（UUID）。',
+  'It must be a time zone.': '须为时区名称。',
+  'It must be hours and minutes from 12:00 to 36:00, such as 24:00.':
+    '须为12时至36时之间的时刻，时、分各两位。',
+  'It must not be before yesterday.': '不能早于前一日。',
+  'It must be within ten years.': '须在十年以内。',
   'It must be a moment such as 2026-03-01T08:00:00Z.': '须为 ISO 8601 格式的 UTC 时间。',
   'It must be an active currency code of ISO 4217, such as CNY.':
     '须为 ISO 4217 现行的货币代码，例如 CNY。',
@@ -114,6 +119,10 @@ export const INPUT_DETAILS: Sentences = {
   'It must not be before the start.': '不得早于起始日。',
   'It must not be before the value day.': '不得早于起息日。',
   'It must not be before today.': '不得早于今天。',
+  'It must not be better than the days overdue say.': '不得优于按逾期天数应归的类别。',
+  'Something must be given up.': '请填写减免金额。',
+  'Principal is given up only with the whole debt.': '本金仅可随全部债务一并减免。',
+  'It must be less than what is owed.': '须小于应还总额。',
   'It must be at most {count} periods away.': '与起息日的间隔不得超过 {count} 期。',
   'The last due day must not be after the year 9999.': '到期日不得晚于 9999 年。',
   'The list must end in the year {year} at the latest.': '列表最晚须在 {year} 年结束。',
@@ -134,6 +143,15 @@ export const INPUT_DETAILS: Sentences = {
   'There must be at least one instalment.': '至少须有一期。',
   'Listing, rating, matching, contract and custody belong to every product.':
     '每个产品均须包含发布标的、评级、撮合、合同与资金存管服务。',
+  'There is no such safeguard here.': '产品没有这种保障方式。',
+  'The product has no reserve.': '产品没有风险准备金。',
+  'Every place must have its trades, and there is no other place.':
+    '每一顺位均须列明机构类型，且不得有其他顺位。',
+  'Its trade is not among those that the product names.': '该机构的类型不在产品规定之列。',
+  'It stands behind this loan in another place already.': '该机构已在本笔借款的另一顺位上。',
+  'The safeguard of this loan has no such place.': '本笔借款的保障方式没有这一顺位。',
+  'It must be after the valuation before.': '须晚于上一次估值日。',
+  'A line of 0 goes with a standing that is not active.': '额度为 0 时，状态不能为正常。',
   'Compensation and reserve go with the safeguards that need them.':
     '代偿与风险准备金服务须与产品的保障方式一致。',
   'There must be at most {most}.': '至多 {most} 项。',
@@ -164,6 +182,7 @@ export const INPUT_DETAILS: Sentences = {
   'It must be one line, without control characters.': '须为一行文字，不含换行等控制字符。',
   'It is not among the choices.': '不在可选范围之内。',
   'It stands in the list already.': '列表中已有此项。',
+  'It must lie within the next {count} days.': '须在未来{count}天以内。',
   'None may stand there twice.': '各项不得重复。',
   'There is no such version.': '没有该版本。',
   'There is no such question.': '没有该题。',

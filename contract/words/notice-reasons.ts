@@ -1,4 +1,5 @@
 // The labels of the reasons that a notice may carry (glossary 4.1).
+import type { AssetClass } from '@mutua/core/loan/asset-class.ts';
 import type { CloseReason } from '@mutua/core/loan/life.ts';
 import type { WithdrawReason } from '@mutua/core/loan/withdrawal.ts';
 import type { BidReturnReason } from '@mutua/core/notice/loan-notices.ts';
@@ -27,10 +28,29 @@ const CLOSED: Readonly<Record<CloseReason, Label>> = {
   repaid: label('按期还清', 'repaid'),
   repaid_early: label('提前还清', 'repaid early'),
   recovered: label('核销后还清', 'repaid after it was written off'),
+  compromise: label('和解减免', 'ended by compromise'),
+  waived: label('减免', 'the rest was waived'),
   collection_ended: label('终止催收', 'collection has ended'),
+};
+
+const ASSET_CLASS_LABELS: Readonly<Record<AssetClass, Label>> = {
+  normal: label('正常', 'normal'),
+  special_mention: label('关注', 'special mention'),
+  substandard: label('次级', 'substandard'),
+  doubtful: label('可疑', 'doubtful'),
+  loss: label('损失', 'loss'),
+};
+
+/** What came of a request for help. */
+const HARDSHIP_LABELS: Readonly<Record<string, Label>> = {
+  reschedule: label('重组还款计划', 'a new plan of repayment'),
+  payment_holiday: label('还款宽限', 'a payment holiday'),
+  refused: label('未予同意', 'it could not be granted'),
 };
 
 export const NOTICE_REASON_LABELS: Readonly<Record<string, Label>> = {
   ...BID_RETURNED,
   ...CLOSED,
+  ...HARDSHIP_LABELS,
+  ...ASSET_CLASS_LABELS,
 };

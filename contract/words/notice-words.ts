@@ -3,6 +3,7 @@
 // `{name}` stands for the figure of that name. What stands in brackets is left out where a figure in it is nothing.
 import type { NoticeKind } from '@mutua/core/notice/notice.ts';
 import type { Language } from './language.ts';
+import { PARTNER_NOTICE_WORDS } from './notice-words-partner.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -134,6 +135,48 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, NoticeWords>> = {
       'Your loan is in default[: {daysOverdue} overdue, {amount} due in all]. Please repay it, or get in touch with us.',
     ],
   ),
+  loan_accelerated: words(
+    [
+      '借款加速到期',
+      '按合同约定，您的借款自{day}起全部到期，应还共{amount}。请尽快还款或与平台联系。',
+    ],
+    [
+      'Loan due at once',
+      'By the contract your whole loan is due from {day}: {amount} in all. Please repay it, or get in touch with us.',
+    ],
+  ),
+  debt_waived: words(
+    ['欠款已减免', '您借款的欠款已减免{amount}。'],
+    ['Debt waived', '{amount} of what you owe on your loan was waived.'],
+  ),
+  compromise_agreed: words(
+    ['已达成和解减免', '您于{day}前还清{amount}，借款即告了结。'],
+    ['Compromise agreed', 'Your loan is at its end once you have paid {amount} by {day}.'],
+  ),
+  compromise_lapsed: words(
+    ['和解减免已失效', '未按期还清{amount}，和解减免已失效，应还共{remaining}。'],
+    [
+      'Compromise lapsed',
+      'The agreed {amount} was not paid in time, so that {remaining} is due as before.',
+    ],
+  ),
+  reschedule_proposed: words(
+    ['还款计划调整待确认', '平台为您的借款提出了新的还款计划，请查看并确认。'],
+    [
+      'New plan proposed',
+      'A new repayment plan is proposed for your loan. Please look at it and agree.',
+    ],
+  ),
+  loan_rescheduled: words(
+    [
+      '还款计划已调整',
+      '您的借款已按新的还款计划执行，剩余本金{principal}，下一还款日{day}，应还{amount}。',
+    ],
+    [
+      'New plan in force',
+      'Your loan has a new plan for the principal of {principal}: {amount} is due next, on {day}.',
+    ],
+  ),
   loan_written_off: words(
     ['借款已核销', '您的借款已核销，欠款{amount}仍须偿还。请尽快还款或与平台联系。'],
     [
@@ -215,6 +258,73 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, NoticeWords>> = {
       'The loan of your claim is in default[, {daysOverdue} overdue]. You will hear of it when money comes.',
     ],
   ),
+  claim_downgraded: words(
+    ['债权风险分类下调', '您债权对应的借款风险分类已调整为{reason}。'],
+    ['Claim downgraded', 'The loan of your claim is now classified as {reason}.'],
+  ),
+  claim_accelerated: words(
+    ['债权加速到期', '您债权对应的借款自{day}起全部到期。'],
+    ['Claim due at once', 'The whole loan of your claim is due from {day}.'],
+  ),
+  claim_debt_waived: words(
+    [
+      '债权对应欠款减免',
+      '您债权对应的借款减免欠款共{amount}[，其中利息{interest}][、罚息{penalty}][；本金{principal}]。',
+    ],
+    [
+      'Debt waived',
+      'On the loan of your claim {amount} was waived in all[: {interest} of interest][, {penalty} of penalty][, {principal} of principal].',
+    ],
+  ),
+  claim_compromise_agreed: words(
+    ['达成和解减免', '借款人于{day}前还清{amount}，您债权对应的借款即告了结，其余不再追偿。'],
+    [
+      'Compromise agreed',
+      'The loan of your claim is at its end once {amount} is paid by {day}; the rest is given up then.',
+    ],
+  ),
+  claim_compromise_lapsed: words(
+    ['和解减免已失效', '您债权对应的借款未按期还清{amount}，和解减免已失效，欠款不变。'],
+    [
+      'Compromise lapsed',
+      'The agreed {amount} was not paid in time; everything is owed on the loan of your claim as before.',
+    ],
+  ),
+  claim_rescheduled: words(
+    [
+      '债权还款计划已调整',
+      '您债权对应的借款已按新的还款计划执行，剩余本金共{principal}，下一还款日{day}。',
+    ],
+    [
+      'New plan in force',
+      'The loan of your claim has a new plan for its principal of {principal}; the next payment is due on {day}.',
+    ],
+  ),
+  loan_in_legal_action: words(
+    ['借款已进入司法程序', '您的借款已决定通过诉讼追偿。您仍可还款，或与我们商定还款安排。'],
+    [
+      'Loan goes to court',
+      'It was decided to claim your loan in court. You may still repay it, or agree with us how to.',
+    ],
+  ),
+  hardship_received: words(
+    ['困难申请已收到', '您的困难申请已收到。在答复之前，不会就该笔债务联系您。'],
+    [
+      'Request for help received',
+      'Your request for help is being examined. Until it is answered nobody contacts you about the debt.',
+    ],
+  ),
+  hardship_answered: words(
+    ['困难申请已答复', '您的困难申请已答复，结果为{reason}，详情可在困难申请中查看。'],
+    ['Request for help answered', 'Your request for help was answered: {reason}.'],
+  ),
+  claim_in_legal_action: words(
+    ['债权已进入司法程序', '您债权对应的借款已决定通过诉讼追偿，追回款项将按债权份额分配给您。'],
+    [
+      'Claim goes to court',
+      'It was decided to claim the loan in court. You get your share of whatever comes.',
+    ],
+  ),
   claim_written_off: words(
     ['债权已核销', '您债权对应的借款已核销，借款人仍须偿还，追回款项将按债权份额分配给您。'],
     [
@@ -233,6 +343,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, NoticeWords>> = {
     ],
   ),
 
+  ...PARTNER_NOTICE_WORDS,
   top_up_credited: words(
     ['充值到账', '充值{amount}已到账，可以使用。'],
     ['Top-up received', 'Your top-up of {amount} has arrived and can be used.'],

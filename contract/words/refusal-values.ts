@@ -3,12 +3,14 @@
 import { clauseOfCode } from '@mutua/core/law/clause.ts';
 import type { Language } from './language.ts';
 import {
+  CASE_KIND_LABELS,
   CHECK_LABELS,
   CONDITION_LABELS,
   CONSENT_LABELS,
   DISCLOSURE_ITEM_LABELS,
   DOCUMENT_LABELS,
   END_OF_DAY_STEP_LABELS,
+  EVIDENCE_LABELS,
   FACT_LABELS,
   FEE_KIND_LABELS,
   type Label,
@@ -22,6 +24,7 @@ const ITEMS: Readonly<Record<string, Label>> = {
   ...DISCLOSURE_ITEM_LABELS,
   ...DOCUMENT_LABELS,
   ...FACT_LABELS,
+  ...EVIDENCE_LABELS,
 };
 
 /** The placeholders whose data is a code or a list of codes. */
@@ -37,6 +40,7 @@ const CODE_LABELS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   fact: FACT_LABELS,
   part: PRICE_PART_LABELS,
   purpose: PURPOSE_LABELS,
+  cases: CASE_KIND_LABELS,
 };
 
 /** Placeholders that repeat what the sender wrote: nothing in them is a figure or a code of ours. */

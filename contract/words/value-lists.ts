@@ -21,6 +21,7 @@ import type {
   Security,
 } from '@mutua/core/product/product.ts';
 import type { FeeDue, FeeKind, FeePayer } from '@mutua/core/product/tariff.ts';
+import type { CaseKind, EvidenceKind } from '@mutua/core/work/case.ts';
 import type { Language } from './language.ts';
 
 export type Label = Readonly<Record<Language, string>>;
@@ -102,7 +103,27 @@ export const STEP_LABELS = {
   prepare_listing: label('编制标的', 'Preparation of the listing'),
   propose_default: label('提请认定违约', 'Proposal of the default'),
   propose_write_off: label('提请核销', 'Proposal of the write-off'),
+  propose_asset_class: label('提请调整风险分类', 'Proposal of the asset class'),
+  propose_acceleration: label('提请加速到期', 'Proposal of the acceleration'),
+  accelerate: label('加速到期', 'Acceleration of the loan'),
+  propose_waiver: label('提请减免', 'Proposal of the waiver'),
+  propose_compromise: label('提请和解减免', 'Proposal of the compromise'),
+  propose_reschedule: label('提请重组', 'Proposal of the reschedule'),
   propose_collection_end: label('提请终止催收', 'Proposal to end collection'),
+  gather_facts: label('核实情况', 'Gathering of the facts'),
+  propose_relief: label('提出纾困方案', 'Proposal of relief'),
+  conclude: label('形成结论', 'Conclusion'),
+  classify: label('投诉分类', 'Classification of the complaint'),
+  handle: label('处理投诉', 'Handling of the complaint'),
+  respond: label('处置预警', 'Response to the warning'),
+  promise_to_pay: label('承诺还款', 'Promise to pay'),
+  filed: label('起诉', 'Filing of the suit'),
+  accepted: label('法院立案', 'Acceptance by the court'),
+  heard: label('开庭审理', 'Hearing'),
+  judged: label('判决', 'Judgment'),
+  enforced: label('强制执行', 'Enforcement'),
+  propose_guarantor: label('提请设定担保人', 'Proposal of the guarantor'),
+  guarantee_commitment: label('担保人签署担保承诺', 'Signature of every guarantor'),
 } as const;
 
 /** What is done at the end of a day. */
@@ -114,6 +135,7 @@ export const END_OF_DAY_STEP_LABELS: Labels<EndOfDayStepName | 'start_end_of_day
   close_funding: label('截止募集', 'Closing of funding'),
   lapse_unsigned: label('逾期未签约处理', 'Lapse of unsigned loans'),
   work_loans: label('借款日终处理', 'Work on loans'),
+  work_cases: label('事项日终处理', 'Work on cases'),
 };
 
 /** What is asked of somebody outside. */
@@ -136,6 +158,11 @@ export const FACT_LABELS: Labels<FactName> = {
   worst_days_overdue_here: label('在本平台最长逾期天数', 'Worst days overdue here'),
   occupation: label('职业', 'Occupation'),
   repayment_source: label('还款来源', 'Source of repayment'),
+  recorded_sub_grade: label('档案记载的细分等级', 'Sub-grade on record'),
+  recorded_rate: label(
+    '档案记载的年利率（百万分之一）',
+    'Annual rate on record, in parts per million',
+  ),
 };
 
 export const HOME_LABELS: Labels<(typeof FACT_SHAPES)['home']['choices'][number]> = {
@@ -277,7 +304,21 @@ export const CONDITION_LABELS: Labels<DisbursementCondition> = {
     '在存管银行授权支付平台费用（须覆盖全部费用，至到期日有效）',
     'A mandate at the custodian for all fees, up to the maturity',
   ),
+  guarantee_commitment: label('担保人的担保承诺', 'The commitment of every guarantor'),
 };
+
+/** What a reader of a listing is told of a safeguard before anything else. */
+export const SAFEGUARD_WARNING_LABELS = {
+  lender_bears_loss: label(
+    '无第三方保障，如借款人不还款，损失由出借人自行承担',
+    'No third party pays. If the borrower does not, lenders bear the loss',
+  ),
+  guarantor_suspended: label('担保人已暂停新增担保', 'A guarantor takes no new commitments'),
+  guarantor_failed: label(
+    '担保人预计无力代偿',
+    'A guarantor is not expected to pay what it promised',
+  ),
+} as const;
 
 /** Whose signature is awaited. */
 export const PARTY_LABELS = {
@@ -320,4 +361,23 @@ export const DISCLOSURE_ITEM_LABELS: Labels<DisclosureItem> = {
   risk_notice: label('风险提示', 'Risk notice'),
   safeguard: label('保障方式', 'Safeguard'),
   security: label('债权性质', 'Security'),
+};
+
+/** Papers that bear something out in a case. */
+export const EVIDENCE_LABELS: Labels<EvidenceKind> = {
+  loan_contract: label('借款合同', 'Loan contract'),
+  debt_statement: label('欠款清单', 'Statement of the debt'),
+  hardship_proof: label('困难证明', 'Proof of hardship'),
+  complaint_answer: label('投诉答复函', 'Answer to the complaint'),
+  fraud_finding: label('欺诈调查报告', 'Report on the fraud'),
+  court_document: label('法院文书', 'Document of the court'),
+  other_document: label('其他材料', 'Other document'),
+};
+
+export const CASE_KIND_LABELS: Labels<CaseKind> = {
+  collection: label('催收', 'Collection'),
+  hardship: label('困难申请', 'Hardship request'),
+  fraud: label('欺诈调查', 'Fraud inquiry'),
+  complaint: label('投诉', 'Complaint'),
+  warning: label('预警处置', 'Warning'),
 };

@@ -11,6 +11,8 @@ export interface BusinessDay {
   /** No transfer and no command of the day has a lower number: a day is a range of numbers. */
   readonly firstTransferId: TransferId;
   readonly firstSequence: bigint;
+  /** Every day through this one ends as soon as the one before it has, whatever the clock says. */
+  readonly endThrough?: Day;
 }
 
 /** A day began: the first one, or the one after a day that was closed. */
@@ -27,4 +29,10 @@ export interface EndOfDayStarted {
   readonly day: Day;
 }
 
-export type CalendarEvent = DayOpened | EndOfDayStarted | DayClosed;
+/** Every day through this one is to end; what was asked before holds no longer. */
+export interface DaysEndThrough {
+  readonly kind: 'DaysEndThrough';
+  readonly day: Day;
+}
+
+export type CalendarEvent = DayOpened | EndOfDayStarted | DaysEndThrough | DayClosed;

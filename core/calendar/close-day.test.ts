@@ -198,6 +198,7 @@ function worldOf(given: Given): WorldInMemory {
         day: TODAY,
         loans: [],
         reminders: 0,
+        cases: 0,
         breaks: 0,
         inTransit: [{ instructionId: STAFF, state: 'sent' }],
         ...given.work,

@@ -64,8 +64,8 @@ function decide(world: World, { day }: CloseDay, { actor }: Circumstances): Resu
   });
 }
 
-function refusedForWork({ loans, reminders, breaks }: OpenWork): Refused | undefined {
-  const steps = stepsOpen(loans, reminders);
+function refusedForWork({ loans, reminders, cases, breaks }: OpenWork): Refused | undefined {
+  const steps = stepsOpen(loans, { reminders, cases });
   if (steps.length > 0) return refuse('end_of_day_unfinished', { steps: steps.join(', ') });
   if (breaks > 0) return refuse('break_open', { count: String(breaks) });
   return undefined;

@@ -68,6 +68,8 @@ export interface OpenWork {
   readonly loans: readonly { readonly state: string; readonly count: number }[];
   /** Loans whose reminder day has come. */
   readonly reminders: number;
+  /** Cases whose next day has come. */
+  readonly cases: number;
   /** Breaks that nobody has explained. */
   readonly breaks: number;
   readonly inTransit: readonly OpenInstruction[];

@@ -1,4 +1,5 @@
-// The end of the day 日终 as data: what is done for each loan whose next day of action has come, by its state.
+// The end of the day 日终 as data: what is done for each loan whose next day of action has come, by its state, and for
+// each case whose day has come.
 //
 // Every step may run again: the command that does it moves the loan's next day of action on, so what was done is
 // not found a second time.
@@ -8,7 +9,9 @@ export interface EndOfDayStep {
   readonly name: EndOfDayStepName;
   /** In which states a loan is worked by this step; left out: in any, by its reminder day. */
   readonly states?: readonly LoanState[];
-  /** The command of the calendar that works one loan. */
+  /** It works cases and no loans. */
+  readonly isOfCases?: true;
+  /** The command of the calendar that works one loan, or one case. */
   readonly command: EndOfDayCommand;
 }
 
@@ -18,14 +21,16 @@ export type EndOfDayStepName =
   | 'open_funding'
   | 'close_funding'
   | 'lapse_unsigned'
-  | 'work_loans';
+  | 'work_loans'
+  | 'work_cases';
 export type EndOfDayCommand =
   | 'RemindBorrower'
   | 'ExpireApproval'
   | 'OpenFunding'
   | 'CloseFunding'
   | 'LapseUnsigned'
-  | 'WorkLoan';
+  | 'WorkLoan'
+  | 'WorkCase';
 
 /** In the order in which they are done: who is reminded on the due day is reminded before the collection. */
 export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
@@ -42,21 +47,24 @@ export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
     ],
     command: 'WorkLoan',
   },
+  // After the loans, so that what was collected on the day counts for what was promised for it.
+  { name: 'work_cases', isOfCases: true, command: 'WorkCase' },
 ];
 
 /**
  * The steps that are still to be done, by the states of the loans that wait for them.
  *
  * @param reminders how many loans have a reminder that is not given yet.
- * @example stepsOpen([{ state: 'repaying', count: 2 }], 0) // ['work_loans']
+ * @param cases how many cases wait for the calendar.
+ * @example stepsOpen([{ state: 'repaying', count: 2 }], { reminders: 0, cases: 1 }) // ['work_loans', 'work_cases']
  */
 export function stepsOpen(
   waiting: readonly { readonly state: string; readonly count: number }[],
-  reminders: number,
+  { reminders, cases }: { readonly reminders: number; readonly cases: number },
 ): readonly string[] {
-  return END_OF_DAY_STEPS.filter(({ states }) =>
-    states === undefined
-      ? reminders > 0
-      : waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state)),
-  ).map(({ name }) => name);
+  return END_OF_DAY_STEPS.filter(({ states, isOfCases }) => {
+    if (isOfCases) return cases > 0;
+    if (states === undefined) return reminders > 0;
+    return waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state));
+  }).map(({ name }) => name);
 }

@@ -14,6 +14,7 @@ import { featureValues } from './features.ts';
 import { type Grade, gradeBandOf, riskClassOf } from './grade.ts';
 import { type CreditDecision, type CreditPolicy, creditPolicyOf } from './policy.ts';
 import { priceLoan } from './price.ts';
+import { assessAsRecorded } from './recorded.ts';
 import { scoreFeatures, weakestFeatures } from './scorecard.ts';
 
 const WEAKEST_COUNT = 3;
@@ -50,6 +51,9 @@ export function assess(
   const found = creditPolicyOf(product.creditPolicy);
   if (!found.ok) return found;
   const policy = found.value;
+  if (policy.basis === 'as_recorded') {
+    return assessAsRecorded(request, product, pack, policy, today);
+  }
 
   const features = featureValues(request, product, today);
   if (!features.ok) return features;

@@ -12,6 +12,14 @@ export type FactShape =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'text' };
 
+/** The steps of each grade in records of past loans: A1 is the safest. */
+export const SUB_GRADES = [
+  ...(['A1', 'A2', 'A3', 'A4', 'A5', 'B1', 'B2', 'B3', 'B4', 'B5'] as const),
+  ...(['C1', 'C2', 'C3', 'C4', 'C5', 'D1', 'D2', 'D3', 'D4', 'D5'] as const),
+  ...(['E1', 'E2', 'E3', 'E4', 'E5', 'F1', 'F2', 'F3', 'F4', 'F5'] as const),
+  ...(['G1', 'G2', 'G3', 'G4', 'G5'] as const),
+] as const;
+
 /** Every fact that a product may ask for, and its form. Money a month or a sum in the loan's currency. */
 export const FACT_SHAPES = {
   // What comes in and what goes out, each month.
@@ -44,6 +52,10 @@ export const FACT_SHAPES = {
   // In words.
   occupation: { kind: 'text' },
   repayment_source: { kind: 'text' },
+  // What the record of a past loan says of it.
+  recorded_sub_grade: { kind: 'choice', choices: SUB_GRADES },
+  /** A year, in parts per million. */
+  recorded_rate: { kind: 'count' },
 } as const satisfies Readonly<Record<string, FactShape>>;
 
 export type FactValue =

@@ -17,6 +17,8 @@ export interface FundingReturn {
 export interface CreditPolicy {
   /** Name and version, such as `simple_1`; printed on every decision. */
   readonly version: string;
+  /** Grade and rate are those on record, of a loan that was made before; left out: they follow from the facts. */
+  readonly basis?: 'as_recorded';
   readonly scorecards: Readonly<Record<ClientKind, Scorecard>>;
   readonly scale: GradeScale;
   /** By term, shortest first. */
@@ -163,7 +165,14 @@ export const SIMPLE_POLICY: CreditPolicy = {
   monthsMin: 6,
 };
 
-export const CREDIT_POLICIES: readonly CreditPolicy[] = [SIMPLE_POLICY];
+/** For loans of the past: nothing is scored, and the expected loss of a grade is that of the scale. */
+export const AS_RECORDED_POLICY: CreditPolicy = {
+  ...SIMPLE_POLICY,
+  version: 'as_recorded_1',
+  basis: 'as_recorded',
+};
+
+export const CREDIT_POLICIES: readonly CreditPolicy[] = [SIMPLE_POLICY, AS_RECORDED_POLICY];
 
 /**
  * The policy of that version.

@@ -29,6 +29,8 @@ export interface PriceRequest {
   readonly termMonths: number;
   readonly repaymentMethod: QuotedMethod;
   readonly expectedLossPpm: number;
+  /** The rate of the assessment; a policy that goes by records takes it as it is. */
+  readonly assessedRatePpm?: number;
 }
 
 /**
@@ -56,7 +58,8 @@ export function priceLoan(
   );
   if (!fundingReturn) return refuse('price_out_of_bounds', { part: 'funding_return' });
   const forLenders = expectedLossPpm + fundingReturn.annualRatePpm;
-  const annualRatePpm = rateForLenders(product, forLenders);
+  const annualRatePpm =
+    policy.basis === 'as_recorded' ? request.assessedRatePpm : rateForLenders(product, forLenders);
   if (annualRatePpm === undefined) return refuse('price_out_of_bounds', { part: 'cost' });
   const lawful = checkRate(pack, annualRatePpm, today);
   if (!lawful.ok) return lawful;

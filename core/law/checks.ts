@@ -61,6 +61,7 @@ export function checkPurpose(pack: RulePack, purpose: Purpose, day: Day): Result
 export type Permission =
   | 'interest_spread'
   | 'related_party_borrower'
+  | 'related_party_guarantor'
   | 'risk_reserve'
   | 'splitting';
 

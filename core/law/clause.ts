@@ -41,6 +41,7 @@ export const CLAUSES = {
   ),
   house_suitability: house('平台规则：风险测评', 'House rule on the risk questionnaire'),
   house_life: house('平台规则：借款流程', "House rule on the loan's life"),
+  house_collection: house('平台规则：催收行为', 'House rule on the conduct of collection'),
   house_purpose: house('平台规则：禁止的借款用途', 'House rule on forbidden purposes'),
   cn_measures_10_1: measures('第十条第（一）项', 'Article 10 (1)', 'excerpt_read'),
   cn_measures_10_3: measures('第十条第（三）项', 'Article 10 (3)', 'excerpt_read'),
@@ -83,6 +84,13 @@ export const CLAUSES = {
     words: {
       'zh-CN': '中国人民银行公告〔2021〕第3号',
       en: "People's Bank of China Announcement 2021 No. 3",
+    },
+    evidence: 'recalled',
+  },
+  cn_collection_convention: {
+    words: {
+      'zh-CN': '中国互联网金融协会《互联网金融逾期债务催收自律公约（试行）》（2018年）',
+      en: 'the Convention on the Collection of Overdue Debts (National Internet Finance Association of China, 2018, trial)',
     },
     evidence: 'recalled',
   },

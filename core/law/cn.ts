@@ -51,6 +51,13 @@ const ADMISSION: readonly PackRule[] = [
     clause: 'cn_measures_10_1',
   },
   {
+    // Article 10 (3) forbids any guarantee by the platform, open or hidden; a related party is a hidden one.
+    name: 'related_party_guarantor',
+    value: { allowed: false },
+    effectiveFrom: MEASURES_FROM,
+    clause: 'cn_measures_10_3',
+  },
+  {
     // Article 10 (11) speaks of shares, futures and the like, article 13 of re-lending; the down payment
     // of a home is the platform's own rule in this pack too.
     name: 'forbidden_purposes',
@@ -186,6 +193,28 @@ const LIFE: readonly PackRule[] = [
   { name: 'default_days', value: { days: 90 }, effectiveFrom: MEASURES_FROM, clause: 'house_life' },
 ];
 
+/** The convention forbids calls at night and too many of them, and gives no figures: these are the house's. */
+const COLLECTION: readonly PackRule[] = [
+  {
+    name: 'contact_hours',
+    value: { fromMinutes: 480, toMinutes: 1_260 },
+    effectiveFrom: MEASURES_FROM,
+    clause: 'house_collection',
+  },
+  {
+    name: 'contact_limits',
+    value: { contactsPerDay: 2, contactsPerWeek: 7 },
+    effectiveFrom: MEASURES_FROM,
+    clause: 'house_collection',
+  },
+  {
+    name: 'contact_third_parties',
+    value: { thirdParties: false },
+    effectiveFrom: MEASURES_FROM,
+    clause: 'cn_collection_convention',
+  },
+];
+
 /**
  * The one-year loan prime rate as the National Interbank Funding Center publishes it, on the days on which
  * it changed. From general knowledge and up to May 2025 only: what came later is not known here, so a cap
@@ -215,7 +244,7 @@ export const CN: RulePack = {
       '截至2020年11月中旬，中国内地实际运营的网络借贷平台已全部归零，目前无法取得新的备案。本规则包依据2016至2017年的规定，不构成法律意见。',
     en: 'By mid-November 2020 no peer-to-peer platform was operating in mainland China any more, and no new filing can be obtained. This pack follows the rules of 2016 and 2017 and is no legal advice.',
   },
-  rules: [...ADMISSION, ...PRICE, ...LISTING, ...LIFE],
+  rules: [...ADMISSION, ...PRICE, ...LISTING, ...LIFE, ...COLLECTION],
   referenceRates: LPR,
 };
 

@@ -50,6 +50,25 @@ const RULES: readonly PackRule[] = [
     clause: 'house_life',
   },
   { name: 'default_days', value: { days: 90 }, effectiveFrom: START, clause: 'house_life' },
+  // From eight in the morning until eight in the evening.
+  {
+    name: 'contact_hours',
+    value: { fromMinutes: 480, toMinutes: 1_200 },
+    effectiveFrom: START,
+    clause: 'house_collection',
+  },
+  {
+    name: 'contact_limits',
+    value: { contactsPerDay: 2, contactsPerWeek: 7 },
+    effectiveFrom: START,
+    clause: 'house_collection',
+  },
+  {
+    name: 'contact_third_parties',
+    value: { thirdParties: false },
+    effectiveFrom: START,
+    clause: 'house_collection',
+  },
   {
     name: 'first_charge',
     value: { earliest: 'disbursement' },
@@ -93,6 +112,12 @@ const RULES: readonly PackRule[] = [
   { name: 'reflection_period', value: { hours: 0 }, effectiveFrom: START, clause: 'house_life' },
   {
     name: 'related_party_borrower',
+    value: { allowed: false },
+    effectiveFrom: START,
+    clause: 'house_intermediary',
+  },
+  {
+    name: 'related_party_guarantor',
     value: { allowed: false },
     effectiveFrom: START,
     clause: 'house_intermediary',

@@ -2,9 +2,10 @@
 import { ok, type Result, refuse } from '../kit/result.ts';
 import { CN } from './cn.ts';
 import { NEUTRAL } from './neutral.ts';
+import { REPLAY } from './replay.ts';
 import type { RulePack } from './rule-pack.ts';
 
-export const RULE_PACKS: readonly RulePack[] = [NEUTRAL, CN];
+export const RULE_PACKS: readonly RulePack[] = [NEUTRAL, CN, REPLAY];
 
 /**
  * The pack of that id.

@@ -47,6 +47,12 @@ export interface RuleValues {
   readonly borrower_cap: { readonly currency: Currency } & Readonly<Record<ClientKind, DebtCap>>;
   /** Whether the borrower may take a loan back from `listed` on. */
   readonly borrower_withdrawal: { readonly fromListed: boolean };
+  /** Minutes after midnight, between which a borrower who is behind may be contacted. */
+  readonly contact_hours: { readonly fromMinutes: number; readonly toMinutes: number };
+  /** How often at most, on a day and in seven days. */
+  readonly contact_limits: { readonly contactsPerDay: number; readonly contactsPerWeek: number };
+  /** Whether others than the borrower may be contacted about the debt. */
+  readonly contact_third_parties: { readonly thirdParties: boolean };
   /** From how many days overdue, exceeded, a loan is in default. */
   readonly default_days: { readonly days: number };
   /** The earliest moment at which the borrower may owe interest or a fee. */
@@ -67,6 +73,7 @@ export interface RuleValues {
   /** How long after a bid the lender may cancel it; 0 is not at all. */
   readonly reflection_period: { readonly hours: number };
   readonly related_party_borrower: { readonly allowed: boolean };
+  readonly related_party_guarantor: { readonly allowed: boolean };
   readonly risk_questionnaire: { readonly required: boolean; readonly validityDays: number };
   readonly risk_reserve: { readonly allowed: boolean };
   /** Whether one debt may be shown as listings of shorter term or smaller amount. */

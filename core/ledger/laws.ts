@@ -84,8 +84,8 @@ function debtLaws({ loan, claims, servicing, account }: LoanBooks): Law[] {
       'A claim is not what was lent less what came back.',
     ],
     [
-      claims.every((claim) => claim.loss === undefined || (isClosed && isWrittenOff)),
-      'A loss is known before collection has ended.',
+      claims.every((claim) => claim.loss === undefined || isClosed),
+      'A loss is known before the loan is closed.',
     ],
     [!isClosed || owed === ZERO, 'A closed loan is owed something.'],
     [

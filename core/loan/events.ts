@@ -7,9 +7,11 @@ import type { Instant } from '../time/instant.ts';
 import type { LoanContract } from './contract.ts';
 import type { CloseReason } from './life.ts';
 import type { ComponentAmounts } from './repay/components.ts';
+import type { PenaltyMeter } from './repay/penalty.ts';
 import type { WaterfallPart } from './repay/waterfall.ts';
 import type { ScheduleTerms } from './schedule/terms.ts';
 import type {
+  ChargedPenalty,
   EarlyRepaymentPart,
   FeePart,
   HolderPayment,
@@ -134,6 +136,17 @@ export interface InstalmentFellDue {
   readonly fee: MinorUnits;
 }
 
+/** Overdue money has cost more since it was looked at last. */
+export interface PenaltyCharged {
+  readonly kind: 'PenaltyCharged';
+  readonly loanId: Id;
+  /** Through which it is charged. */
+  readonly day: Day;
+  readonly amount: MinorUnits;
+  readonly charges: readonly ChargedPenalty[];
+  readonly meter: PenaltyMeter;
+}
+
 /** The borrower's money is held, and the custodian is asked to pay it out to the holders. */
 export interface RepaymentSent {
   readonly kind: 'RepaymentSent';
@@ -174,8 +187,11 @@ export interface LoanWorked {
   readonly day: Day;
   readonly nextActionDay?: Day;
   readonly reminderDay?: Day;
+  readonly compensationDay?: Day;
   /** Beyond the grace days, before anything was paid on that day. */
   readonly daysOverdue?: number;
+  /** Where the contract has a rule for lateness: how far it has run. */
+  readonly meter?: PenaltyMeter;
 }
 
 export interface ClaimClosed {
@@ -216,6 +232,7 @@ export type DisbursementEvent = ContractSigned | LoanDisbursed | ClaimMade;
 export type ServicingEvent =
   | RepaymentStarted
   | InstalmentFellDue
+  | PenaltyCharged
   | RepaymentSent
   | RepaymentReturned
   | RepaymentDistributed

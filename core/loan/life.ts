@@ -72,10 +72,17 @@ export type TransitionName = keyof typeof TRANSITIONS;
 /** States in which nothing is ever going to happen any more. */
 export const FINAL_STATES: readonly LoanState[] = ['closed', 'rejected', 'withdrawn', 'failed'];
 
-/** Why nothing is owed any more; `collection_ended`: what was left is given up. */
+/** Why nothing is owed any more; `compromise`, `waived`, `collection_ended`: what was left is given up. */
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
-export const CLOSE_REASONS = ['repaid', 'repaid_early', 'recovered', 'collection_ended'] as const;
+export const CLOSE_REASONS = [
+  'repaid',
+  'repaid_early',
+  'recovered',
+  'compromise',
+  'waived',
+  'collection_ended',
+] as const;
 
 /**
  * Whether this event may happen to a loan in that state.

@@ -4,6 +4,7 @@ import type { Currency } from '../money/currency.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
+import type { AssetClass } from './asset-class.ts';
 import type { CloseReason, LoanState, TransitionName } from './life.ts';
 import type { QuotedMethod } from './quote.ts';
 
@@ -58,6 +59,8 @@ export interface Loan {
   readonly expectedLossPpm?: number;
   readonly grade?: string;
   readonly riskClass?: string;
+  /** By its days overdue, or worse where two persons found it so; left out: normal. */
+  readonly assetClass?: AssetClass;
   /** What stands behind the debt, and who pays if the borrower does not. */
   readonly security?: string;
   readonly safeguard?: string;
@@ -83,6 +86,8 @@ export interface Loan {
   readonly nextActionDay?: Day;
   /** The next day on which its borrower is reminded of what falls due. */
   readonly reminderDay?: Day;
+  /** The day on which compensation of what is unpaid is due. */
+  readonly compensationDay?: Day;
   readonly closeReason?: CloseReason;
   readonly withdrawReason?: string;
 }

@@ -9,6 +9,7 @@ import {
   totalOfAmounts,
 } from './repay/components.ts';
 import { openAccount, openAmounts, payParts } from './repay/instalment-account.ts';
+import { startMeter } from './repay/penalty.ts';
 import { feesCharged } from './schedule/fees.ts';
 import type { Instalment, Schedule, ScheduleTerms } from './schedule/terms.ts';
 import type {
@@ -35,6 +36,18 @@ export function servicedAccounts(
     const due = fees.filter(({ amount }) => amount > ZERO);
     return { ...openAccount({ ...row, fee: feeTotal(due) }), fees: due };
   });
+}
+
+/**
+ * The meter of a loan that was just disbursed; nothing where its contract has no rule for lateness.
+ *
+ * @example newMeter({}, dayOf(2026, 3, 2)) // {}
+ */
+export function newMeter(
+  { penalty }: Pick<ServicingRules, 'penalty'>,
+  valueDay: Day,
+): Pick<Servicing, 'meter'> {
+  return penalty === undefined ? {} : { meter: startMeter(valueDay) };
 }
 
 /**
@@ -111,12 +124,22 @@ export function nextActionDay(
   if (writtenOff !== undefined) return undefined;
   const tomorrow = addDays(today, 1);
   const accounts = accountsAsSent(servicing);
-  if (totalOfAmounts(dueAmounts({ accounts, fallenDue })) > ZERO) return tomorrow;
+  const due = accounts.slice(0, fallenDue).filter((account) => !isPutOff(rules, account, today));
+  if (due.some((account) => totalOfAmounts(openAmounts(account)) > ZERO)) return tomorrow;
   const next = accounts[fallenDue];
   if (next === undefined) return undefined;
   const day = askingDay(rules, next.dueDay);
   // What waits for an early repayment that is under way is looked at again.
   return day > today ? day : tomorrow;
+}
+
+/** Carried into a new plan whose first day is still to come. */
+function isPutOff(
+  rules: Pick<ServicingRules, 'workingDayRule' | 'workingDays'>,
+  { isCarried, dueDay }: ServicedAccount,
+  today: Day,
+): boolean {
+  return isCarried === true && askingDay(rules, dueDay) > today;
 }
 
 /**

@@ -29,7 +29,9 @@ export function servicingNeeds(loanId: Id, known: KnownWorld): readonly Need[] {
     ]),
     ...(servicing?.underWay === undefined
       ? []
-      : [{ fact: 'hold' as const, key: String(servicing.underWay.holdId) }]),
+      : [servicing.underWay.holdId, servicing.underWay.cashHoldId]
+          .filter((id) => id !== undefined)
+          .map((id) => ({ fact: 'hold' as const, key: String(id) }))),
   ];
 }
 

@@ -4,11 +4,14 @@ import type { Id } from '../kit/id.ts';
 import type { TransferId } from '../ledger/transfer.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { EarlyRepaymentRule } from '../product/product.ts';
+import type { GuaranteeCover } from '../product/safeguard-terms.ts';
 import type { Tariff } from '../product/tariff.ts';
 import type { WorkingDayRule } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
+import type { AssetClass } from './asset-class.ts';
 import type { ComponentAmounts } from './repay/components.ts';
 import type { InstalmentAccount } from './repay/instalment-account.ts';
+import type { PenaltyMeter, PenaltyTerms } from './repay/penalty.ts';
 import type { Waterfall, WaterfallPart } from './repay/waterfall.ts';
 import type { ScheduleChange, ScheduleTerms } from './schedule/terms.ts';
 
@@ -21,6 +24,34 @@ export interface FeePart {
 /** One instalment with its money, and what its fee is made of, in the order in which it is paid. */
 export interface ServicedAccount extends InstalmentAccount {
   readonly fees: readonly FeePart[];
+  /** Owed from before a reschedule and asked for again with its first instalment; it bears no penalty. */
+  readonly isCarried?: true;
+  readonly compensated?: CompensatedPart;
+}
+
+/** What somebody else has paid of an instalment in the borrower's place, and what of it has come back. */
+export interface CompensatedPart {
+  readonly claimId: Id;
+  readonly principal: MinorUnits;
+  /** Without the operator's spread, which nobody compensates. */
+  readonly interest: MinorUnits;
+  readonly recoveredPrincipal: MinorUnits;
+  readonly recoveredInterest: MinorUnits;
+  /** What had been charged until then is the lenders'; what is charged afterwards is the payer's. */
+  readonly penaltyBefore: MinorUnits;
+}
+
+/** So much of what was compensated on one instalment, by its place from 1, has come back to who paid it. */
+export interface RecoveredPart {
+  readonly number: number;
+  readonly principal: MinorUnits;
+  readonly interest: MinorUnits;
+}
+
+/** By the contract somebody pays when the borrower does not: from which day overdue, and for what. */
+export interface CompensationRule {
+  readonly day: number;
+  readonly cover: GuaranteeCover | 'principal';
 }
 
 /** Days on and off, as data; where there is none, only the weekend is off. */
@@ -53,6 +84,10 @@ export interface ServicingRules {
   readonly tariff: Tariff;
   /** Left out: no grace, and in default after 90 days. */
   readonly overdue?: OverdueRules;
+  /** Left out: nothing is charged for lateness. */
+  readonly penalty?: PenaltyTerms;
+  /** Left out: nobody pays for the borrower. */
+  readonly compensation?: CompensationRule;
 }
 
 /** What an early repayment does to the schedule, and what its row comes to. */
@@ -72,6 +107,8 @@ export interface HolderPayment extends ClaimPayment {
   /** Taken from what the holder receives. */
   readonly fee: MinorUnits;
   readonly roundingUnits: number;
+  /** Of a claim by subrogation: what has come back of what was compensated on named instalments. */
+  readonly recovered?: readonly RecoveredPart[];
 }
 
 /**
@@ -80,10 +117,12 @@ export interface HolderPayment extends ClaimPayment {
  */
 export interface RepaymentUnderWay {
   readonly instructionId: Id;
-  readonly kind: 'instalment' | 'early_in_part' | 'early_in_full' | 'recovery';
+  readonly kind: 'instalment' | 'early_in_part' | 'early_in_full' | 'recovery' | 'compensation';
   readonly day: Day;
   readonly amount: MinorUnits;
   readonly holdId: TransferId;
+  /** A guarantor's deposit is not enough: the rest is held of its cash. */
+  readonly cashHoldId?: TransferId;
   /** What of the instalments that have fallen due is paid. */
   readonly parts: readonly WaterfallPart[];
   readonly early?: EarlyRepaymentPart;
@@ -92,8 +131,61 @@ export interface RepaymentUnderWay {
   readonly fees: readonly FeePart[];
 }
 
-/** What two persons decide on a loan whose borrower does not pay. */
-export type CollectionStep = 'default' | 'write_off' | 'collection_end';
+/** So much more penalty on one instalment, by its place from 1. */
+export interface ChargedPenalty {
+  readonly number: number;
+  readonly amount: MinorUnits;
+}
+
+/** What two persons decide on a loan whose borrower does not pay, or not as was agreed. */
+export type CollectionStep = (typeof COLLECTION_STEPS)[number];
+
+export const COLLECTION_STEPS = [
+  'default',
+  'asset_class',
+  'acceleration',
+  'waiver',
+  'compromise',
+  'reschedule',
+  'write_off',
+  'collection_end',
+] as const;
+
+/** What is to be given up: so much of what is due, without principal, or the whole debt, which ends the loan. */
+export type WaiverAsked =
+  | { readonly how: 'in_part'; readonly amounts: ComponentAmounts }
+  | { readonly how: 'whole' };
+
+/** The sum that ends the debt if it is paid by the end of that day. */
+export interface CompromiseTerms {
+  readonly amount: MinorUnits;
+  readonly until: Day;
+}
+
+/** A compromise in force. */
+export interface Compromise extends CompromiseTerms {
+  readonly agreedOn: Day;
+  /** Since it was agreed. */
+  readonly paid: MinorUnits;
+  readonly makerId: Id;
+  readonly checkerId: Id;
+}
+
+/** How the rest of a loan is to be repaid. */
+export type PlanAsked =
+  | {
+      readonly how: 'reschedule';
+      /** Left out: as many as are left. */
+      readonly instalmentCount?: number;
+      /** Left out: the next due day stays. */
+      readonly firstDueDay?: Day;
+    }
+  | {
+      readonly how: 'payment_holiday';
+      readonly instalments: number;
+      readonly interest: 'paid' | 'deferred';
+      readonly keeps: 'term' | 'instalment';
+    };
 
 /** A step that one person has prepared, and another has to release. */
 export interface CollectionProposal {
@@ -101,6 +193,13 @@ export interface CollectionProposal {
   readonly makerId: Id;
   readonly reason: string;
   readonly proposedOn: Day;
+  /** What a step asks for beside its reason. */
+  readonly assetClass?: AssetClass;
+  readonly waiver?: WaiverAsked;
+  readonly compromise?: CompromiseTerms;
+  readonly plan?: PlanAsked;
+  /** Of a reschedule: when the borrower agreed to it. */
+  readonly acceptedOn?: Day;
 }
 
 /** A write-off 核销: the whole debt of a day, which stays owed; nothing more is asked for from then on. */
@@ -108,6 +207,13 @@ export interface WriteOff {
   readonly day: Day;
   /** What was owed on that day, principal that had not fallen due with it. */
   readonly amounts: ComponentAmounts;
+  readonly makerId: Id;
+  readonly checkerId: Id;
+}
+
+/** By the contract the whole principal became due at once. */
+export interface Acceleration {
+  readonly day: Day;
   readonly makerId: Id;
   readonly checkerId: Id;
 }
@@ -122,7 +228,19 @@ export interface Servicing {
   readonly fallenDue: number;
   /** The day through which the loan was worked. */
   readonly workedThrough: Day;
+  /** What lateness has cost so far, where the contract has a rule for it. */
+  readonly meter?: PenaltyMeter;
   readonly underWay?: RepaymentUnderWay;
   readonly proposal?: CollectionProposal;
   readonly writtenOff?: WriteOff;
+  /** No better class holds than the one that two persons chose. */
+  readonly chosenClass?: AssetClass;
+  readonly accelerated?: Acceleration;
+  readonly compromise?: Compromise;
+  /** How many of the instalments are of earlier plans, and stand before the schedule of these terms. */
+  readonly earlierRows?: number;
+  /** The plan in force, from 1; left out: the first. */
+  readonly planNumber?: number;
+  /** Through which instalment compensation was paid, or everybody who had to pay it has missed it. */
+  readonly coveredThrough?: number;
 }

@@ -5,7 +5,11 @@ import type { MutuaEvent } from '../events.ts';
 import { reminderDayAfter } from '../notice/reminder.ts';
 import type { Day } from '../time/day.ts';
 import { daysBehind, fallBehind } from './arrears.ts';
+import { compensationDayOf } from './compensated.ts';
+import { lapsed } from './compromise.ts';
 import type { Loan } from './loan.ts';
+import { reclassified } from './reclassified.ts';
+import { chargePenalty } from './repay/charge-penalty.ts';
 import { fallDue, type WorkedServicing } from './repay/fall-due.ts';
 import { nextActionDay } from './serviced-accounts.ts';
 import type { Servicing } from './servicing.ts';
@@ -17,8 +21,8 @@ export interface UpToDate extends WorkedServicing {
 }
 
 /**
- * Starts the repayment where its day has come, lets fall due what has come, and says what the loan has become by
- * what is still unpaid.
+ * Starts the repayment where its day has come, lets fall due what has come, charges what its lateness costs, and says
+ * what the loan has become by what is still unpaid.
  *
  * @param by as `fallDue` takes it.
  * @example
@@ -33,13 +37,38 @@ export function upToDate(
   circumstances: Circumstances,
 ): UpToDate {
   const { today } = circumstances;
-  const { servicing, events, transfers } = fallDue(loan, before, by, circumstances);
+  const open = lapsed(before, today);
+  const due = fallDue(loan, open.servicing, by, circumstances);
+  const { servicing, events, transfers } = chargePenalty(loan, due.servicing, circumstances);
+  const daysOverdue = daysBehind(servicing, today);
   return {
     servicing,
-    events: [...startOf(loan, today), ...events, ...fallBehind(loan, servicing, today)],
-    transfers,
-    daysOverdue: daysBehind(servicing, today),
+    events: [
+      ...startOf(loan, today),
+      ...open.events,
+      ...due.events,
+      ...events,
+      ...fallBehind(loan, servicing, today),
+      ...reclassified(loan, servicing, { daysOverdue, today }),
+    ],
+    transfers: [...due.transfers, ...transfers],
+    daysOverdue,
   };
+}
+
+/**
+ * The loan with the state and the class to which bringing it up to date has led.
+ *
+ * @example loanAfter({ state: 'repaying' }, { events: [{ kind: 'LoanFellOverdue' }] }).state // 'overdue'
+ */
+export function loanAfter(loan: Loan, { events }: Pick<UpToDate, 'events'>): Loan {
+  let after = loan;
+  for (const event of events) {
+    if (event.kind === 'LoanFellOverdue') after = { ...after, state: 'overdue' };
+    if (event.kind === 'LoanDefaulted') after = { ...after, state: 'defaulted' };
+    if (event.kind === 'AssetClassChanged') after = { ...after, assetClass: event.to };
+  }
+  return after;
 }
 
 /** Interest runs from the value day on, and with it the repayment. */
@@ -63,10 +92,13 @@ export function loanWorked(
 ): MutuaEvent {
   const next = nextActionDay(servicing, day);
   const reminderDay = reminderDayAfter(loan, servicing, day);
+  const compensationDay = compensationDayOf(servicing);
   return {
     ...{ kind: 'LoanWorked', loanId: loan.id, day },
     ...(next !== undefined && { nextActionDay: next }),
     ...(reminderDay !== undefined && { reminderDay }),
+    ...(compensationDay !== undefined && { compensationDay }),
     ...(daysOverdue > 0 && { daysOverdue }),
+    ...(servicing.meter !== undefined && { meter: servicing.meter }),
   };
 }

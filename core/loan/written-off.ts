@@ -2,7 +2,7 @@
 import type { Circumstances } from '../decision.ts';
 import { loanAccount } from '../ledger/addresses.ts';
 import { posted, type Transfer } from '../ledger/transfer.ts';
-import { ZERO } from '../money/minor-units.ts';
+import { type MinorUnits, ZERO } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Loan } from './loan.ts';
 import {
@@ -23,6 +23,15 @@ import type { ServicedAccount, Servicing } from './servicing.ts';
  */
 export function wholeDebt({ accounts }: Pick<Servicing, 'accounts'>): ComponentAmounts {
   return accounts.map(openAmounts).reduce(plusAmounts, NO_AMOUNTS);
+}
+
+/**
+ * All of it together.
+ *
+ * @example owedInAll({ accounts: [] }) // ZERO
+ */
+export function owedInAll(servicing: Pick<Servicing, 'accounts'>): MinorUnits {
+  return totalOfAmounts(wholeDebt(servicing));
 }
 
 /**

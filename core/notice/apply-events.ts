@@ -11,6 +11,8 @@ import { MONEY_NOTICES } from './money-notices.ts';
 import { MONEY_FIGURES, type Notice, type NoticeFigures } from './notice.ts';
 import type { NoticeNeedTable, NoticeTable } from './notice-parts.ts';
 import { REPAYMENT_NOTICE_NEEDS, REPAYMENT_NOTICES } from './repayment-notices.ts';
+import { SAFEGUARD_NOTICES } from './safeguard-notices.ts';
+import { WORK_NOTICE_NEEDS, WORK_NOTICES } from './work-notices.ts';
 
 /** An entry of the table, whatever its kind: it is called with the event under whose kind it stands. */
 type Give = (
@@ -25,11 +27,17 @@ const NOTICES: NoticeTable = {
   ...REPAYMENT_NOTICES,
   ...ARREARS_NOTICES,
   ...MONEY_NOTICES,
+  ...SAFEGUARD_NOTICES,
+  ...WORK_NOTICES,
 };
 
 const NO_NEEDS: readonly Need[] = [];
 
-const NEEDS: NoticeNeedTable = { ...REPAYMENT_NOTICE_NEEDS, ...ARREARS_NOTICE_NEEDS };
+const NEEDS: NoticeNeedTable = {
+  ...REPAYMENT_NOTICE_NEEDS,
+  ...ARREARS_NOTICE_NEEDS,
+  ...WORK_NOTICE_NEEDS,
+};
 
 /**
  * Applies the events of one command, and gives the notices that follow from them, in their order. A notice is made

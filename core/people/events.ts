@@ -1,5 +1,6 @@
 // What can happen to people and organisations, in the past tense. What is personal stands under `personal`
 // and is not kept in the log.
+import type { OperatorTime } from '../calendar/business-date.ts';
 import type { Id } from '../kit/id.ts';
 import type { Currency } from '../money/currency.ts';
 import type { RegistrationFee } from '../product/tariff.ts';
@@ -27,6 +28,13 @@ export interface OperatorInstalled {
   readonly creditCode: string;
   readonly packId: string;
   readonly licences: readonly Licence[];
+  readonly time: OperatorTime;
+}
+
+/** From now on business dates end by another clock. */
+export interface OperatorTimeSet {
+  readonly kind: 'OperatorTimeSet';
+  readonly time: OperatorTime;
 }
 
 export interface LicenceRecorded {
@@ -148,6 +156,7 @@ export type PeopleEvent =
   | AuthorityProposed
   | AuthorityApproved
   | OperatorInstalled
+  | OperatorTimeSet
   | LicenceRecorded
   | ClientRegistered
   | UserRegistered

@@ -14,10 +14,15 @@ import type {
 import type { SignIn } from './sign-in.ts';
 
 export const PEOPLE_EVOLUTIONS: Evolutions<PeopleEvent> = {
-  OperatorInstalled: (world, { operatorId, name, creditCode, packId, licences }) =>
+  OperatorInstalled: (world, { operatorId, name, creditCode, packId, licences, time }) =>
     world.put('operator', {
-      ...{ key: 'operator', id: operatorId, name, creditCode, packId, licences },
+      ...{ key: 'operator', id: operatorId, name, creditCode, packId, licences, time },
     }),
+  OperatorTimeSet: (world, { time }) => {
+    const operator = world.get('operator', 'operator');
+    assert(operator !== undefined, 'A time is set for an operator that is installed.');
+    world.put('operator', { ...operator, time });
+  },
   LicenceRecorded: (world, { name, validUntil }) => {
     const operator = world.get('operator', 'operator');
     assert(operator !== undefined, 'A licence is of an operator that is installed.');

@@ -1,4 +1,5 @@
 // The first command after the first day: whose platform it is, who may let others in, and which products it has.
+import { CHINA_TIME, type OperatorTime } from '../calendar/business-date.ts';
 import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
 import type { MutuaEvent } from '../events.ts';
@@ -13,6 +14,7 @@ import { readCreditCode } from './identity-number.ts';
 import { refusedForName } from './name.ts';
 import type { Licence } from './operator.ts';
 import { OPERATOR_NEED } from './operator-need.ts';
+import { refusedForTime } from './set-operator-time.ts';
 import type { Credentials } from './sign-in.ts';
 import { signInNeed, takenName } from './sign-in-need.ts';
 
@@ -24,6 +26,8 @@ export interface InstallPlatform {
     readonly creditCode: string;
     readonly packId: string;
     readonly licences: readonly Licence[];
+    /** Left out: China's, with days that end by the clock at midnight. */
+    readonly time?: OperatorTime;
   };
   readonly administrator: {
     readonly id: Id;
@@ -59,14 +63,19 @@ function decide(
   if (!rulePackOf(operator.packId).ok) {
     return invalid('operator.packId', 'It is not among the choices.');
   }
-  const refused = refusedForNames(command) ?? takenName(world, administrator.credentials);
+  const { time = CHINA_TIME } = operator;
+  const refused =
+    refusedForTime(time) ?? refusedForNames(command) ?? takenName(world, administrator.credentials);
   if (refused !== undefined) return refused;
   if (administrator.id === commandId) return refuse('same_person');
   const released = releaseProducts(products, commandId, administrator.id, today);
   if (!released.ok) return released;
   const { id, name, credentials } = administrator;
   return decided(
-    { kind: 'OperatorInstalled', operatorId: commandId, ...operator, creditCode: creditCode.value },
+    {
+      ...{ kind: 'OperatorInstalled', operatorId: commandId, ...operator, time },
+      creditCode: creditCode.value,
+    },
     {
       ...{ kind: 'UserRegistered', userId: id, userKind: 'staff', positions: ['administrator'] },
       personal: { identity: { personId: id, name }, credentials },

@@ -1,4 +1,5 @@
 // The operator 运营机构: the company that runs the platform, by what law, and with which licences.
+import type { OperatorTime } from '../calendar/business-date.ts';
 import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
 import { rulePackOf } from '../law/packs.ts';
@@ -21,6 +22,8 @@ export interface Operator {
   /** By whose rules people are admitted. */
   readonly packId: string;
   readonly licences: readonly Licence[];
+  /** By which its business dates end. */
+  readonly time: OperatorTime;
 }
 
 /**

@@ -172,6 +172,7 @@ export const GENERAL_LOAN: ProductTerms = {
   annualRatePpm: { minimum: 20_000, maximum: 240_000, step: 1_000 },
   offlineAbove: yuan(200_000n),
   securities: ['unsecured', 'mortgage', 'pledge', 'receivable', 'lease'],
+  collateral: { ltvMaxPpm: 700_000 },
   repaymentMethods: ['equal_instalments', 'equal_principal', 'interest_first', 'bullet', 'flat'],
   bids: { ...SMALL_CREDIT_LOAN.bids, maximumSharePpm: 1_000_000 },
   tariff: ARRANGEMENT_FEE_TARIFF,

@@ -10,6 +10,7 @@ import { BUCKETS } from '../loan/repay/waterfall.ts';
 import { moneyText } from '../money/figure-text.ts';
 import { isMultipleOf, type MinorUnits, minorUnits, times } from '../money/minor-units.ts';
 import { refusedForName } from '../people/name.ts';
+import { checkSafeguardTerms } from './check-safeguard-terms.ts';
 import { checkTariff } from './check-tariff.ts';
 import { ESSENTIAL_SERVICES, LENDERS_MAX, type ProductTerms } from './product.ts';
 
@@ -34,6 +35,7 @@ export function checkProduct<Terms extends ProductTerms>(
     checkTermAndRate(product, pack) ??
     checkLists(product) ??
     checkServices(product) ??
+    checkSafeguardTerms(product) ??
     checkFiles(product) ??
     checkBids(product) ??
     checkMoneyLife(product) ??

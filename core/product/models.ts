@@ -10,6 +10,12 @@ import {
   type ProductTerms,
   type Safeguard,
 } from './product.ts';
+import {
+  CLOSE_CHECK_TARIFF,
+  DUAL_GUARANTEED_LOAN,
+  GUARANTEED_LOAN,
+  RISK_MANAGED_LOAN,
+} from './safeguarded-loans.ts';
 import type { Tariff } from './tariff.ts';
 
 export interface BusinessModel {
@@ -30,6 +36,18 @@ const NO_GUARANTEE: InBothLanguages = {
   en: 'No third party stands behind this listing. If the borrower does not pay, lenders bear the loss, and the platform pays nothing.',
 };
 
+const GUARANTEED: InBothLanguages = {
+  'zh-CN':
+    '由所列担保人按合同代偿逾期本息；担保人也可能无力代偿，届时损失由出借人承担，平台不代偿。',
+  en: 'The guarantors named pay what is overdue by contract. They may fail too; then lenders bear the loss, and the platform pays nothing.',
+};
+
+const WITH_RESERVE: InBothLanguages = {
+  'zh-CN':
+    '依次由借款人、担保人、风险准备金偿付；准备金以其余额为限，仍不足的由出借人承担，平台不代偿。',
+  en: 'The borrower pays, then the guarantor, then the reserve with what is in it. Lenders bear the rest, and the platform pays nothing.',
+};
+
 const BASE = {
   product: SMALL_CREDIT_LOAN,
   channels: ['online'],
@@ -38,12 +56,33 @@ const BASE = {
   notice: NO_GUARANTEE,
 } as const satisfies Partial<BusinessModel>;
 
+/** On line, with a third party behind every loan. */
+const WITH_GUARANTOR = {
+  ...BASE,
+  product: GUARANTEED_LOAN,
+  safeguards: GUARANTEED_LOAN.safeguards,
+  services: GUARANTEED_LOAN.services,
+  notice: GUARANTEED,
+} as const satisfies Partial<BusinessModel>;
+
 export const BUSINESS_MODELS: readonly BusinessModel[] = [
   {
     ...BASE,
     code: 'MOD-01',
     names: { 'zh-CN': '纯线上无担保', en: 'Pure on-line, no guarantee' },
     services: [...ESSENTIAL_SERVICES, 'collection'],
+  },
+  {
+    ...WITH_GUARANTOR,
+    code: 'MOD-02',
+    names: { 'zh-CN': '有担保线上', en: 'On-line with third-party guarantee' },
+  },
+  {
+    // A licensed partner guarantees; the platform looks closer, collects, and guarantees nothing.
+    ...WITH_GUARANTOR,
+    code: 'MOD-03',
+    names: { 'zh-CN': '担保合作、平台催收', en: 'Partner guarantees, platform collects' },
+    tariff: CLOSE_CHECK_TARIFF,
   },
   {
     ...BASE,
@@ -63,6 +102,24 @@ export const BUSINESS_MODELS: readonly BusinessModel[] = [
     code: 'MOD-21',
     names: { 'zh-CN': '信息中介', en: 'Pure information intermediary' },
     services: ESSENTIAL_SERVICES,
+  },
+  {
+    ...BASE,
+    code: 'MOD-26',
+    names: { 'zh-CN': '风险管理模式', en: 'Risk-managed' },
+    product: RISK_MANAGED_LOAN,
+    safeguards: RISK_MANAGED_LOAN.safeguards,
+    tariff: RISK_MANAGED_LOAN.tariff,
+    services: RISK_MANAGED_LOAN.services,
+    channels: RISK_MANAGED_LOAN.channels,
+    notice: WITH_RESERVE,
+  },
+  {
+    ...WITH_GUARANTOR,
+    code: 'MOD-27',
+    names: { 'zh-CN': '双重担保', en: 'Intermediary with dual guarantee' },
+    product: DUAL_GUARANTEED_LOAN,
+    safeguards: DUAL_GUARANTEED_LOAN.safeguards,
   },
 ];
 

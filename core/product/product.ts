@@ -18,6 +18,7 @@ import type { Rounding } from '../money/rounding.ts';
 import type { ClientKind } from '../people/client.ts';
 import type { WorkingDayRule } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
+import type { CollateralTerms, SafeguardTerms } from './safeguard-terms.ts';
 import type { Tariff } from './tariff.ts';
 
 /** Who pays if the borrower does not (glossary 4.1). */
@@ -144,6 +145,10 @@ export interface ProductTerms {
   readonly offlineAbove: MinorUnits;
   readonly securities: readonly Security[];
   readonly safeguards: readonly Safeguard[];
+  /** For each safeguard but `none`, who pays, when, and what. */
+  readonly safeguardTerms?: SafeguardTerms;
+  /** Where loans may be secured. */
+  readonly collateral?: CollateralTerms;
   /**
    * What the platform does for loans of the product. Without `collection` it asks for what is due on its day and
    * leaves what is overdue to the two sides.

@@ -16,8 +16,13 @@ import { approveProduct, draftProduct, isLive, versionInForce } from './versions
 const MAKER = idOf('00000000-0000-7000-8000-000000000001');
 const CHECKER = idOf('00000000-0000-7000-8000-000000000002');
 const START = SMALL_CREDIT_LOAN.effectiveFrom;
+const RESERVE_TERMS = {
+  ...{ scheme: 'a_reserve', accrualPpm: 10_000, compensationDay: 30 },
+  shortRule: 'oldest_first',
+} as const;
 const RESERVE = {
   safeguards: ['none', 'reserve'],
+  safeguardTerms: { reserve: RESERVE_TERMS },
   services: [...SMALL_CREDIT_LOAN.services, 'reserve'],
 } as const;
 const yuan = (amount: bigint) => minorUnits(amount * 100n);
@@ -102,6 +107,9 @@ describe('a product is refused', () => {
     ['services', { services: [...loan.services, 'compensation'] }],
     ['services', { services: [...loan.services, 'reserve'] }],
     ['services', { safeguards: ['none', 'guarantee'] }],
+    ['safeguardTerms.reserve', { safeguardTerms: { reserve: RESERVE_TERMS } }],
+    ['collateral', { securities: ['unsecured', 'mortgage'] }],
+    ['collateral', { collateral: { ltvMaxPpm: 700_000 } }],
     ['purposes', { purposes: [] }],
     ['regions', { regions: [] }],
     ['repaymentMethods', { repaymentMethods: ['bullet', 'bullet'] }],

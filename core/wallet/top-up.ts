@@ -13,7 +13,7 @@ import { type MinorUnits, ZERO } from '../money/minor-units.ts';
 import { type Actor, personIn } from '../people/actor.ts';
 import type { ClientRole } from '../people/client.ts';
 import type { Day } from '../time/day.ts';
-import type { World, WorldDraft } from '../world.ts';
+import { accountNeed, type Need, type World, type WorldDraft } from '../world.ts';
 import type { TopUpCredited, TopUpRequested } from './events.ts';
 import { PAYMENT_MAX, type TopUp, type TopUpRail } from './money-in-out.ts';
 
@@ -74,7 +74,14 @@ export const recordTopUpPage: Rule<RecordTopUpPage> = {
 
 export const creditTopUp: Rule<CreditTopUp> = {
   kind: 'CreditTopUp',
-  needs: ({ topUpId }) => [{ fact: 'topUp', key: topUpId }],
+  needs: ({ topUpId }, known) => {
+    const topUp = known.get('topUp', topUpId);
+    const own: Need = { fact: 'topUp', key: topUpId };
+    if (topUp === undefined) return [own];
+    // Named here, the accounts of all top-ups of a batch are read together.
+    const { role, clientId, currency } = topUp;
+    return [own, accountNeed(cashAccount(role, clientId, currency))];
+  },
   decide: decideCredit,
 };
 

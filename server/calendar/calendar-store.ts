@@ -19,6 +19,7 @@ export const businessDayTable = factTable(
     state: textColumn(),
     firstTransferId: bigintColumn,
     firstSequence: bigintColumn,
+    endThrough: optionalColumn(dayColumn),
   },
   { key: ['id'] },
 );

@@ -161,10 +161,11 @@ async function openWork(key: string, read: Read): Promise<OpenWork> {
       rows: -1,
     }),
     read({
-      name: 'open breaks and reminders',
+      name: 'open breaks, reminders and cases',
       text: `select
           (select count(*)::integer from ledger.break where state = 'found') as breaks,
-          (select count(*)::integer from loan.loan where reminder_day <= $1::date) as reminders`,
+          (select count(*)::integer from loan.loan where reminder_day <= $1::date) as reminders,
+          (select count(*)::integer from work.case where next_action_day <= $1::date) as cases`,
       values: [key],
       rows: 1,
     }),
@@ -182,6 +183,7 @@ async function openWork(key: string, read: Read): Promise<OpenWork> {
     day: dayIn(key),
     loans: loans.map(({ state, count }) => ({ state: String(state), count: Number(count) })),
     reminders: Number(counts?.reminders),
+    cases: Number(counts?.cases),
     breaks: Number(counts?.breaks),
     inTransit: instructions.map(
       ({ id, state }): OpenInstruction => ({

@@ -1,12 +1,19 @@
 // How the business day stands, and what stands between it and its close.
 import type { DayState } from '@mutua/contract/office/money.ts';
+import { CHINA_TIME, type OperatorTime } from '@mutua/core/calendar/business-date.ts';
 import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
+import { jsonColumn } from '../database/column.ts';
 import { mayUse, type PersonActor } from '../http/access.ts';
+import { cutOffText } from './cut-off.ts';
+
+const timeColumn = jsonColumn<OperatorTime>();
 
 interface Row {
   readonly day: string;
   readonly state: DayState['state'];
+  readonly endThrough: string | null;
+  readonly time: string | null;
   readonly openBreaks: number;
   readonly closedDay: string | null;
   readonly closedAt: Date | null;
@@ -22,7 +29,8 @@ export async function readDayState(
 ): Promise<DayState | undefined> {
   const [days, waiting] = await Promise.all([
     pool.query<Row>(
-      `select today.day, today.state,
+      `select today.day, today.state, today.end_through as "endThrough",
+         (select time::text from people.operator) as time,
          (select count(*)::integer from ledger.break where state = 'found') as "openBreaks",
          closed.day as "closedDay", closed.closed_at as "closedAt", closed.transfers, closed.digest
        from calendar.business_day as today
@@ -44,10 +52,16 @@ export async function readDayState(
   const [row] = days.rows;
   if (row === undefined) return undefined;
   const { day, state, openBreaks, closedDay, closedAt, transfers, digest } = row;
+  const time = row.time === null ? CHINA_TIME : timeColumn.read(row.time);
   const finance = { roles: ['staff'], positions: ['finance_officer'] } as const;
   const isFinance = actor !== undefined && mayUse(actor, finance);
   return {
     ...{ day, state, now: isoOf(now), openBreaks },
+    time: {
+      ...{ timeZone: time.zone, daysEnd: time.daysEnd },
+      cutOff: cutOffText(time.cutOffMinutes),
+    },
+    ...(row.endThrough !== null && { endThrough: row.endThrough }),
     ...(closedDay === null || closedAt === null
       ? {}
       : {

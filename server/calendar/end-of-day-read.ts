@@ -10,9 +10,11 @@ export type Read = (statement: Statement) => Promise<readonly Readonly<Record<st
 export interface OpenDay {
   readonly day: Day;
   readonly state: string;
+  /** Every day through this one ends whatever the clock says. */
+  readonly endThrough?: Day;
 }
 
-/** A loan that waits, as it stands saved: when it changed, it has another version. */
+/** A loan, or a case, that waits, as it stands saved: when it changed, it has another version. */
 export interface WaitingLoan {
   readonly id: Id;
   readonly version: number;
@@ -22,13 +24,16 @@ export interface WaitingLoan {
 export async function readBusinessDay(read: Read): Promise<OpenDay | undefined> {
   const [row] = await read({
     name: 'business date',
-    text: 'select day, state from calendar.business_day',
+    text: 'select day, state, end_through from calendar.business_day',
     values: [],
     rows: -1,
   });
-  return row === undefined
-    ? undefined
-    : { day: dayColumn.read(String(row.day)), state: String(row.state) };
+  if (row === undefined) return undefined;
+  const { day, state, end_through: endThrough } = row;
+  return {
+    ...{ day: dayColumn.read(String(day)), state: String(state) },
+    ...(endThrough !== null && { endThrough: dayColumn.read(String(endThrough)) }),
+  };
 }
 
 /** What waits for the end of a day. */
@@ -37,6 +42,8 @@ export interface Waiting {
   readonly states: ReadonlySet<string>;
   /** Whether any borrower is still to be reminded. */
   readonly hasReminders: boolean;
+  /** Whether the next day of any case has come. */
+  readonly hasCases: boolean;
 }
 
 /**
@@ -52,14 +59,18 @@ export async function readWaiting(read: Read, day: Day): Promise<Waiting> {
         and (select min(next_action_day) from loan.loan) <= $1::date
       union all
       select null
-      where (select min(reminder_day) from loan.loan) <= $1::date`,
+      where (select min(reminder_day) from loan.loan) <= $1::date
+      union all
+      select ''
+      where (select min(next_action_day) from work.case) <= $1::date`,
     values: [formatDay(day)],
     rows: -1,
   });
   const states = rows.map(({ state }) => state);
   return {
-    states: new Set(states.filter((state) => state !== null).map(String)),
+    states: new Set(states.filter((state) => state !== null && state !== '').map(String)),
     hasReminders: states.includes(null),
+    hasCases: states.includes(''),
   };
 }
 
@@ -77,6 +88,29 @@ export async function readLoansToRemind(
     text: `select id, version
       from loan.loan
       where reminder_day <= $1::date
+        and ($2::uuid is null or id > $2::uuid)
+      order by id
+      limit $3`,
+    values: [formatDay(day), after ?? null, limit],
+    rows: -1,
+  });
+  return rows.map(waitingLoan);
+}
+
+/** The next cases whose day has come, in the order of their ids. */
+export async function readCasesWaiting(
+  read: Read,
+  {
+    day,
+    after,
+    limit,
+  }: { readonly day: Day; readonly after: Id | undefined; readonly limit: number },
+): Promise<readonly WaitingLoan[]> {
+  const rows = await read({
+    name: 'cases waiting',
+    text: `select id, version
+      from work.case
+      where next_action_day <= $1::date
         and ($2::uuid is null or id > $2::uuid)
       order by id
       limit $3`,

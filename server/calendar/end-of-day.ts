@@ -1,5 +1,5 @@
-// The end of a day: starts it, gives the reminders that are left, works every loan that has something due, looks at
-// the listings, reconciles, and closes the day.
+// The end of a day: starts it, gives the reminders that are left, works every loan that has something due, and
+// every case whose day has come, looks at the listings, reconciles, and closes the day.
 //
 // Every command has an id that follows from the day, the step, and the loan with its version; and every loan that
 // was worked leaves the index of those that wait. So the run may stop anywhere, run again, and run twice; and a loan
@@ -14,6 +14,7 @@ import type { CommandRequest, Outcome } from '../commit/request.ts';
 import {
   type Read,
   readBusinessDay,
+  readCasesWaiting,
   readLoansToRemind,
   readLoansWaiting,
   readWaiting,
@@ -48,8 +49,10 @@ export async function runEndOfDay(options: EndOfDayOptions): Promise<Outcome> {
   }
   const waiting = await readWaiting(options.read, day);
   for (const step of END_OF_DAY_STEPS) {
-    const hasWork = step.states?.some((one) => waiting.states.has(one)) ?? waiting.hasReminders;
-    if (hasWork) await workLoans(step, day, options);
+    const { states, isOfCases } = step;
+    const hasLoans = states?.some((one) => waiting.states.has(one)) ?? waiting.hasReminders;
+    const hasWork = isOfCases ? waiting.hasCases : hasLoans;
+    if (hasWork) await workAll(step, day, options);
   }
   await alarmSplitListings(day, options);
   await options.reconcile?.(day);
@@ -69,27 +72,38 @@ export async function runDaysUntil(
   }
 }
 
-async function workLoans(
-  { name, states, command }: EndOfDayStep,
+async function workAll(
+  step: EndOfDayStep,
   day: Day,
   { lane, read, onRefused }: EndOfDayOptions,
 ): Promise<void> {
+  const { name, command } = step;
   let after: Id | undefined;
   for (;;) {
     const asked = { day, after, limit: LOANS_AT_ONCE };
-    const loans = await (states === undefined
-      ? readLoansToRemind(read, asked)
-      : readLoansWaiting(read, { ...asked, states }));
-    const outcomes = loans.map(async ({ id: loanId, version }) => {
-      const request = requestFor(day, { kind: command, loanId }, `${name} ${loanId} ${version}`);
+    const waiting = await readStep(step, read, asked);
+    const outcomes = waiting.map(async ({ id, version }) => {
+      const work: AnyCommand =
+        command === 'WorkCase' ? { kind: command, caseId: id } : { kind: command, loanId: id };
+      const request = requestFor(day, work, `${name} ${id} ${version}`);
       const outcome = await lane.commit(request);
       if (!outcome.ok) onRefused?.(request, outcome);
     });
     await Promise.all(outcomes);
-    const last = loans.at(-1);
+    const last = waiting.at(-1);
     if (last === undefined) return;
     after = last.id;
   }
+}
+
+function readStep(
+  { states, isOfCases }: EndOfDayStep,
+  read: Read,
+  asked: Parameters<typeof readLoansToRemind>[1],
+): ReturnType<typeof readLoansToRemind> {
+  if (isOfCases) return readCasesWaiting(read, asked);
+  if (states === undefined) return readLoansToRemind(read, asked);
+  return readLoansWaiting(read, { ...asked, states });
 }
 
 /** One alarm a night for each, until it is gone. It holds up no day: people have to look, and the books are right. */

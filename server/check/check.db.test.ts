@@ -180,6 +180,12 @@ async function planted(name: string, plant: string) {
   }
 }
 
+const SAFEGUARD_PLANTS = {
+  lines_hold_what_is_promised: 'update safeguard.guarantor set committed = committed + 1',
+  guarantors_stand_behind_their_loans: `update loan.loan set safeguard = 'guarantee' where state = 'funding'`,
+  secured_loans_keep_their_collateral: `update loan.loan set security = 'mortgage' where state = 'funding'`,
+};
+
 /** One act for each law, as only the owner of the tables could do it. */
 function plants(): Record<string, string> {
   const copy = (changes: string) => `
@@ -232,13 +238,12 @@ function plants(): Record<string, string> {
     repayments_are_asked_for: `update loan.servicing
       set under_way = '{"instructionId":"00000000-0000-8000-8000-000000000001"}'`,
     withdrawals_that_bounce_cost_nothing: `update wallet.withdrawal set state = 'paid', held = held + 1`,
-    written_off_stands_apart: `update loan.loan set state = 'defaulted' where state = 'written_off'`,
-    losses_are_what_is_missing: `update claim.claim set state = 'closed', outstanding = 0, loss = 24
-      where outstanding = 24`,
+    ...plantsOfDebt(),
     nobody_stands_behind_none: without(
       'code_fits_accounts',
       `update ledger.transfer set code = 410 where code = 220`,
     ),
+    ...SAFEGUARD_PLANTS,
     notices_reach_their_parties: `update notice.notice set client_id = '00000000-0000-7000-8000-0000000000ff'
       where role = 'lender'`,
     reminders_go_out: `delete from notice.notice where figures ->> 'daysBefore' = '1'`,
@@ -249,5 +254,15 @@ function plants(): Record<string, string> {
       effective_day = effective_day - 1 where transfer_id = (select max(transfer_id) from ledger.transfer)`,
     day_balances_equal_lines: `delete from ledger.day_balance where day = (select max(day) from ledger.day_balance)`,
     days_are_chained: `update commit.command set actor = 'person x' where sequence = 2`,
+  };
+}
+
+function plantsOfDebt(): Record<string, string> {
+  return {
+    instalments_are_the_debt: `update ledger.account set posted = posted + 1 where kind = 'loan_interest'`,
+    penalty_stops_at_write_off: `update ledger.transfer set transfer_id = 900000 where code = 602`,
+    written_off_stands_apart: `update loan.loan set state = 'defaulted' where state = 'written_off'`,
+    losses_are_what_is_missing: `update claim.claim set state = 'closed', outstanding = 0, loss = 24
+      where outstanding = 24`,
   };
 }

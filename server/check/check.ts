@@ -5,12 +5,14 @@ import type { Connection } from '../ledger/standing.ts';
 import { type CustodianBooks, custodianLaw } from './bank-law.ts';
 import { BOOK_LAWS } from './book-laws.ts';
 import { CHART_LAWS } from './chart-laws.ts';
+import { INSTALMENTS_LAW } from './debt-law.ts';
 import type { Finding, Law } from './law.ts';
 import { LOAN_LAWS } from './loan-laws.ts';
 import { LOG_LAWS } from './log-laws.ts';
 import { LOSS_LAWS } from './loss-laws.ts';
 import { NOTICE_LAWS } from './notice-laws.ts';
 import { replayLaw } from './replay-law.ts';
+import { SAFEGUARD_LAWS } from './safeguard-laws.ts';
 
 export interface CheckedLaw extends Finding {
   readonly law: Law;
@@ -36,7 +38,16 @@ export const LAWS_OF_THE_BOOK: readonly Law[] = [
 /** Every law; in the order in which a person would look for the cause. */
 export function everyLaw(books?: CustodianBooks): readonly Law[] {
   return [
-    ...[...BOOK_LAWS, ...CHART_LAWS, ...LOAN_LAWS, ...LOSS_LAWS, ...NOTICE_LAWS, ...LOG_LAWS],
+    ...[
+      ...BOOK_LAWS,
+      ...CHART_LAWS,
+      ...LOAN_LAWS,
+      INSTALMENTS_LAW,
+      ...LOSS_LAWS,
+      ...SAFEGUARD_LAWS,
+      ...NOTICE_LAWS,
+      ...LOG_LAWS,
+    ],
     replayLaw(),
     ...(books === undefined ? [] : [custodianLaw(books)]),
   ];

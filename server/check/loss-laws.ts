@@ -67,20 +67,50 @@ export const LOSS_LAWS: readonly Law[] = [
   sqlLaw({
     name: 'losses_are_what_is_missing',
     words: {
-      'zh-CN': '终止催收的借款，各债权的损失之和等于未收回的本金；其余债权无损失',
-      en: 'When collection has ended the losses of the claims are the principal that never came; no other claim has one',
+      'zh-CN':
+        '已终结的借款，各债权的损失之和等于终止催收时未收回的本金与减免的本金之和；其余债权无损失',
+      en: 'The losses of the claims of a loan are the principal that was waived or never came; no other claim has one',
     },
     unit: 'claims',
     examined: 'select 1 from claim.claim',
     broken: `select format('Loan %s: its claims have lost %s; the book misses %s.', loan_id, claims.loss,
-        coalesce(written_off.missing, 0)) as violation
+        case when written_off.is_ended then written_off.missing else 0 end + coalesce(waived.principal, 0)) as violation
       from (
         select loan_id, coalesce(sum(loss), 0) as loss
         from claim.claim
         group by loan_id
       ) as claims
       left join (${PRINCIPAL_WRITTEN_OFF}) as written_off using (loan_id)
-      where claims.loss <> case when written_off.is_ended then written_off.missing else 0 end`,
+      left join (
+        select subject_id as loan_id, sum(${SIGNED}) as principal
+        from ledger.transfer
+        where code = 620
+          and ${CHART.loan_principal.number} in (
+            debit_account / 1000000000000000, credit_account / 1000000000000000
+          )
+        group by subject_id
+      ) as waived using (loan_id)
+      where claims.loss
+        <> case when written_off.is_ended then written_off.missing else 0 end + coalesce(waived.principal, 0)`,
+  }),
+  sqlLaw({
+    name: 'penalty_stops_at_write_off',
+    words: {
+      'zh-CN': '借款核销之后不再计收罚息',
+      en: 'No penalty is charged on a loan once it is written off',
+    },
+    unit: 'charges of penalty',
+    examined: 'select 1 from ledger.transfer where code = 602',
+    broken: `select format('Transfer %s charges %s of penalty on loan %s, which was written off by then.', transfer_id,
+        amount, subject_id) as violation
+      from ledger.transfer
+      join (
+        select subject_id, max(transfer_id) as last
+        from ledger.transfer
+        where code = 630 and reverses_id is null
+        group by subject_id
+      ) as written_off using (subject_id)
+      where code = 602 and reverses_id is null and transfer_id > last`,
   }),
   sqlLaw({
     name: 'nobody_stands_behind_none',

@@ -35,6 +35,9 @@ export const NOTICE_LAWS: readonly Law[] = [
           ) or exists (
             select from claim.claim where loan_id = subject_id and holder_id = client_id
           )
+          when 'partner' then exists (
+            select from safeguard.commitment where loan_id = subject_id and guarantor_id = client_id
+          )
           else false
         end
         when 'top_up' then exists (
@@ -128,23 +131,34 @@ function remindersExpected(
   servicing: Servicing,
   { disbursedOn, today }: Lives,
 ): ReadonlyMap<string, string> {
-  const { loanId, accounts, rules, changes, writtenOff } = servicing;
+  const { loanId, accounts, rules, changes, writtenOff, earlierRows = 0 } = servicing;
   const from = disbursedOn.get(loanId);
   const expected = new Map<string, string>();
   if (from === undefined) return expected;
   const until = writtenOff === undefined || writtenOff.day > today ? today : writtenOff.day;
   // What was repaid early has a row of its own, which nobody was ever asked for.
   const rows = changes.length === 0 ? [] : scheduleOf(servicing).rows;
+  const planned = plannedOn(servicing);
   for (const [index, { dueDay: contractual, settledDay }] of accounts.entries()) {
-    if (rows[index]?.kind === 'early_repayment') continue;
+    if (rows[index - earlierRows]?.kind === 'early_repayment') continue;
     const dueDay = askingDay(rules, contractual);
     for (const daysBefore of REMINDER_LEADS) {
       const day = reminderDayOf({ dueDay, daysBefore });
       const isUnpaid = settledDay === undefined || settledDay > day;
-      if (day < from || day >= until || !isUnpaid) continue;
+      // What a new plan asks for was not known before it.
+      const isKnown = planned === undefined || dueDay <= planned || day > planned;
+      if (day < from || day >= until || !isUnpaid || !isKnown) continue;
       const said = `The borrower of loan ${loanId} was not reminded ${daysBefore} days before ${formatDay(dueDay)}.`;
       expected.set(`${loanId} ${dueDay} ${daysBefore}`, said);
     }
   }
   return expected;
+}
+
+/** Since when the plan in force holds, where it is not the first. */
+function plannedOn({ terms, changes, earlierRows }: Servicing): Day | undefined {
+  const changed = changes.findLast(
+    ({ kind }) => kind === 'reschedule' || kind === 'payment_holiday',
+  );
+  return changed?.day ?? (earlierRows === undefined ? undefined : terms.valueDay);
 }

@@ -1,9 +1,13 @@
 // For tests: a small town in the book and in the tables of the rooms, in which every law but the replayed log holds.
 import { createHash } from 'node:crypto';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
+import { amountsOf } from '@mutua/core/loan/repay/components.ts';
+import { openAccount } from '@mutua/core/loan/repay/instalment-account.ts';
+import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { entry, type TrialBook } from '../ledger/trial-book.ts';
+import { accountsColumn } from '../loan/accounts-column.ts';
 
 export const ANNA = personId('a');
 export const BEN = personId('b');
@@ -35,6 +39,10 @@ export async function buildTown(book: TrialBook, owner: pg.ClientBase): Promise<
   await bidAndWithdraw(book, owner);
   await writeOff(book, owner);
   await addPeople(owner);
+  // Somebody who may stand behind loans, and stands behind none.
+  await add(owner, 'safeguard.guarantor', {
+    ...{ id: personId('9'), committed: 0, changes: 1, standing: '{"status":"active"}' },
+  });
   await remindCarl(owner);
 }
 
@@ -145,6 +153,8 @@ async function writeOff(book: TrialBook, owner: pg.ClientBase): Promise<void> {
     entry('disbursement', funding, carl, 30, ofLoan),
     entry('principal_lent', principal, owed, 30, ofLoan),
     entry('interest_due', interest, owed, 3, ofLoan),
+    entry('penalty_charged', account('loan_penalty'), owed, 1, ofLoan),
+    entry('written_off', writtenOff, account('loan_penalty'), 1, ofLoan),
     entry('written_off', writtenOff, interest, 3, ofLoan),
     entry('written_off', writtenOff, principal, 30, ofLoan),
     entry('repayment', carl, repayment, 8, ofLoan),
@@ -157,12 +167,12 @@ async function writeOff(book: TrialBook, owner: pg.ClientBase): Promise<void> {
 /** Something is due on 5 March: Carl was reminded on the 2nd and on the 4th, and Anna was told of her claim. */
 async function remindCarl(owner: pg.ClientBase): Promise<void> {
   const dueDay = dayOf(2026, 3, 5);
-  const due = { penalty: '#0', fee: '#0', interest: '#1', principal: '#75' };
-  const nothing = { penalty: '#0', fee: '#0', interest: '#0', principal: '#0' };
-  const account = { fromDay: dayOf(2026, 3, 2), dueDay, due, paid: nothing, waived: nothing };
+  const due = amountsOf({ interest: minorUnits(1n), principal: minorUnits(75n) });
+  const row = { fromDay: dayOf(2026, 3, 2), dueDay, ...due };
+  const account = { ...openAccount(row), fees: [] };
   await add(owner, 'loan.servicing', {
     ...{ loan_id: REPAYING, fallen_due: 0, changes: '[]', terms: '{}' },
-    accounts: JSON.stringify([{ ...account, paidInAdvance: '#0', paidLate: '#0', fees: [] }]),
+    accounts: String(accountsColumn.write([account])),
     rules: JSON.stringify({ workingDayRule: 'none' }),
   });
   const ofLoan = { subject_kind: 'loan', subject_id: REPAYING, currency: 'CNY' };

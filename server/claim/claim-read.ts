@@ -16,6 +16,7 @@ import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { readAccounts } from '../loan/accounts-column.ts';
 import { instalmentState } from '../loan/schedule-read.ts';
 import { readServicing, rowsOf } from '../loan/servicing-read.ts';
 import { claimTable } from './claim-store.ts';
@@ -139,9 +140,19 @@ function ownSchedule(
 ): readonly LenderInstalment[] {
   const first = claims.filter(({ origin }) => origin === 'disbursement');
   const parts = newClaims(first.map((claim) => ({ id: claim.id, amount: claim.principal })));
-  const lenders = lenderSchedules(scheduleOf(servicing), parts, servicing.rules.tariff);
+  const lenders = lenderSchedules(wholeSchedule(servicing), parts, servicing.rules.tariff);
   if (!lenders.ok) return [];
   return lenders.value.find(({ claimId }) => claimId === id)?.rows ?? [];
+}
+
+/** With arrears planned anew the schedule in force is of the rest alone: then the instalments are the whole of it. */
+function wholeSchedule(servicing: Servicing): Parameters<typeof lenderSchedules>[0] {
+  if (servicing.earlierRows === undefined) return scheduleOf(servicing);
+  return {
+    rows: servicing.accounts.map(({ dueDay, due: { principal, interest } }, index) => ({
+      ...{ number: index + 1, dueDay, principal, interest },
+    })),
+  };
 }
 
 function expectedReturn(
@@ -191,7 +202,7 @@ function stateOf(
 function writeRow(row: Row, today: Day | undefined): ClaimRow {
   const { accounts: packed, rules: packedRules, isWrittenOff, contractHash: _, ...given } = row;
   const { currency, title, grade, valueDay, loss, ...own } = given;
-  const accounts = packed === null ? [] : (readPacked(packed) as readonly ServicedAccount[]);
+  const accounts = packed === null ? [] : readAccounts(packed);
   const rules = packedRules === null ? undefined : (readPacked(packedRules) as ServicingRules);
   const next = isWrittenOff === true ? undefined : accounts.find(isOpen);
   const due = next && rules && askingDay(rules, next.dueDay);

@@ -6,6 +6,7 @@ import { addCalc } from './calc.ts';
 import { addCheck } from './check.ts';
 import { reportFailure, UnusableInput } from './failure.ts';
 import { explain } from './help.ts';
+import { addReplay } from './replay.ts';
 import { addStart } from './start.ts';
 
 const STATUSES = `Exit status:
@@ -28,6 +29,7 @@ function mutua(json: boolean): Command {
   });
   addStart(program);
   addCalc(program);
+  addReplay(program);
   addCheck(program);
   addBench(program);
   return program;

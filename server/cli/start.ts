@@ -24,7 +24,10 @@ const NOTES = `Environment:
   DATABASE_URL        a PostgreSQL server of your own (15 or later), instead of the embedded one
   DATABASE_OWNER_URL  the same with the login that owns the tables, if that is another one
   MUTUA_DEMO          on, off, or auto (if left out): persons to try it out with, on this machine alone
-  MUTUA_END_OF_DAY    by_clock (if left out): days end at midnight in China; by_hand: when the office says so
+  MUTUA_TIME_ZONE, MUTUA_CUT_OFF, MUTUA_END_OF_DAY
+                      by which clock days end, from this start on: a zone (Asia/Shanghai at first), the hour
+                      (24:00 at first; 25:00 is one in the night after), and by_clock or by_hand, when the
+                      office says so
   MUTUA_ADMINISTRATOR_PASSWORD, MUTUA_ADMINISTRATOR_PASSWORD_FILE
                       the first administrator's password; one is made at random if neither is given
   MUTUA_OPERATOR_NAME, MUTUA_OPERATOR_CREDIT_CODE, MUTUA_RULE_PACK
@@ -75,6 +78,7 @@ export async function startPlatform(options: StartOptions): Promise<number> {
   const { runPlatform } = await import('../main.ts');
   const { readRailSettings } = await import('../rails/connect.ts');
   const { givenPassword } = await import('../installation/first-password.ts');
+  const { givenTime } = await import('../installation/operator-time.ts');
   const { givenOperator } = await import('../installation/operator-details.ts');
   const { env } = process;
   const root = rootFolder();
@@ -88,7 +92,7 @@ export async function startPlatform(options: StartOptions): Promise<number> {
       programFolder: path.join(root, 'dist'),
       rails: readRailSettings(env),
       demo: readChoice(env.MUTUA_DEMO, 'MUTUA_DEMO', ['auto', 'on', 'off']),
-      endOfDay: readChoice(env.MUTUA_END_OF_DAY, 'MUTUA_END_OF_DAY', ['by_clock', 'by_hand']),
+      operatorTime: givenTime(env),
       administratorPassword: givenPassword(env),
       operator: givenOperator(env),
       publicOrigin: env.MUTUA_PUBLIC_ORIGIN,

@@ -10,6 +10,7 @@ import { actorText } from '@mutua/core/people/actor.ts';
 import { RULES } from '@mutua/core/rules.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
+import { caseFollowingNeeds, withFollowingCases } from '@mutua/core/work/follow-loans.ts';
 import { accountNeed, type Need } from '@mutua/core/world.ts';
 import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
 import type { Statement } from '../database/fact-table.ts';
@@ -60,17 +61,21 @@ export class Batch {
     await this.#satisfy([this.#needsOf(request, circumstances)]);
     const decided = ruleOf(request).decide(this.#world, request.command, circumstances);
     if (!decided.ok) return decided;
-    await this.#satisfy([() => needsOfDecision(decided.value)]);
-    let outcome: Result<LoggedCommand> = ok(this.#logged(request, decided.value, circumstances));
+    const isFollowed = caseFollowingNeeds(decided.value.events, this.#world.known).length > 0;
+    const decision = isFollowed
+      ? await this.#withWhatFollows(decided.value, circumstances)
+      : decided.value;
+    await this.#satisfy([() => needsOfDecision(decision)]);
+    let outcome: Result<LoggedCommand> = ok(this.#logged(request, decision, circumstances));
     this.#world.attempt(() => {
-      const applied = this.#apply(decided.value, circumstances);
+      const applied = this.#apply(decision, circumstances);
       if (!applied.ok) outcome = applied;
       else if (outcome.ok && applied.value.length > 0) {
         outcome = ok({ ...outcome.value, notices: applied.value });
       }
       return outcome.ok && !isTrial;
     });
-    if (outcome.ok && !isTrial) this.#keep(outcome.value, decided.value);
+    if (outcome.ok && !isTrial) this.#keep(outcome.value, decision);
     return outcome;
   }
 
@@ -96,6 +101,12 @@ export class Batch {
     this.#accepted.length = 0;
     this.#transfers.length = 0;
     Object.assign(this.#writer.counters, this.#before);
+  }
+
+  /** With the events of the cases that follow from what was decided. */
+  async #withWhatFollows(decision: Decision, circumstances: Circumstances): Promise<Decision> {
+    await this.#satisfy([() => caseFollowingNeeds(decision.events, this.#world.known)]);
+    return withFollowingCases(this.#world.known, decision, circumstances);
   }
 
   #apply(decision: Decision, { now, today, actor }: Circumstances): Result<readonly Notice[]> {

@@ -40,6 +40,12 @@ import {
 import { signInTable } from '../people/sign-in-fact-store.ts';
 import { clientTariffTable, productVersionTable } from '../product/product-store.ts';
 import {
+  collateralTable,
+  commitmentTable,
+  guarantorChangeTable,
+  guarantorTable,
+} from '../safeguard/safeguard-store.ts';
+import {
   alarmTable,
   bankMovementTable,
   breakTable,
@@ -56,6 +62,7 @@ import {
   topUpTable,
   withdrawalTable,
 } from '../wallet/wallet-store.ts';
+import { caseEntryTable, caseTable, contactTable, promiseTable } from '../work/case-store.ts';
 
 /** Sums over what a day changed: read for the command that closes it, and never saved. */
 type SumKind = 'dayTotals' | 'openWork';
@@ -104,6 +111,14 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   break: breakTable,
   alarm: alarmTable,
   noticeReading: noticeReadingTable,
+  case: caseTable,
+  caseEntry: caseEntryTable,
+  contact: contactTable,
+  promise: promiseTable,
+  guarantor: guarantorTable,
+  guarantorChange: guarantorChangeTable,
+  commitment: commitmentTable,
+  collateral: collateralTable,
 };
 
 /** Every table that one kind of facts fills, for whoever goes through all of them. */

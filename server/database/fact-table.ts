@@ -21,6 +21,8 @@ export interface FactTable<Kind extends FactKind> {
   readonly kind: Kind;
   /** The lists that this table can give. */
   readonly lists: readonly ListName[];
+  /** What a statement of a read selects, for `read` to take. */
+  readonly selected: string;
   loadByKey(keys: readonly string[]): Statement;
   loadList(list: ListName, keys: readonly string[]): Statement;
   /** The rows after that key, in the order of their keys: for whoever goes through all of them. */
@@ -80,6 +82,7 @@ export function factTable<Kind extends FactKind>(
   return {
     kind,
     lists: Object.keys(lists) as ListName[],
+    selected: selected(table.columns),
     loadByKey: (keys) => load(table, 'by key', key, keys),
     loadList: (list, keys) => load(table, list, lists[list] ?? [], keys),
     loadPage: (after, limit) => loadPage(table, after, limit),

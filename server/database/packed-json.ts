@@ -15,10 +15,25 @@ export function writePackedInOrder(value: unknown): string {
 
 /** What `writePacked` wrote. */
 export function readPacked(json: string): unknown {
-  return JSON.parse(json, (_, part: unknown) => {
-    if (typeof part !== 'string' || !part.startsWith('#')) return part;
-    return part.startsWith('##') ? part.slice(1) : BigInt(part.slice(1));
-  });
+  const value: unknown = JSON.parse(json);
+  return json.includes('"#') ? unpacked(value) : value;
+}
+
+/** Arrays and objects stay what they are, with their parts exchanged: nobody else has seen them yet. */
+function unpacked(value: unknown): unknown {
+  if (typeof value === 'string') {
+    if (!value.startsWith('#')) return value;
+    return value.startsWith('##') ? value.slice(1) : BigInt(value.slice(1));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = value as Record<string, unknown>;
+  for (const name of Object.keys(parts)) {
+    const part = parts[name];
+    if (typeof part !== 'string' && typeof part !== 'object') continue;
+    const read = unpacked(part);
+    if (read !== part) parts[name] = read;
+  }
+  return value;
 }
 
 type KeysOf = (value: object) => readonly string[];

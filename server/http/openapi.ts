@@ -42,6 +42,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
           name: 'wallet',
           description: 'Money that comes in and goes out, and what its owner authorised.',
         },
+        {
+          name: 'partner',
+          description: 'The portal of partners: their own projects, and no others.',
+        },
         { name: 'notice', description: 'What a client was told, and has read.' },
         { name: 'ledger', description: 'Accounts, their statements, and where an amount went.' },
         { name: 'office', description: 'The work of the operator’s staff.' },

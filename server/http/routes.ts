@@ -1,9 +1,10 @@
 // Every route of the API is registered here, and nowhere else.
 import type { FastifyInstance } from 'fastify';
-import { registerDays } from '../calendar/day-route.ts';
+import { registerDayClock, registerDays } from '../calendar/day-route.ts';
 import { registerClaims } from '../claim/claim-route.ts';
 import { registerOfficeLedger, registerOwnLedger } from '../ledger/ledger-route.ts';
 import { registerApplying, registerTerms } from '../loan/application-route.ts';
+import { registerArrears, registerReschedules } from '../loan/arrears-route.ts';
 import { registerBids } from '../loan/bid-route.ts';
 import { registerCollection } from '../loan/collection-route.ts';
 import { registerApplicationPreview, registerBorrowing } from '../loan/loan-route.ts';
@@ -38,10 +39,24 @@ import {
   registerClientTariffChanges,
 } from '../product/client-tariff-route.ts';
 import { registerProductChanges, registerProducts } from '../product/product-route.ts';
+import { registerCollateral, registerCollateralEnds } from '../safeguard/collateral-route.ts';
+import {
+  registerAsking,
+  registerGuarantorReads,
+  registerGuarantors,
+} from '../safeguard/guarantor-route.ts';
+import { registerPartnerCommands, registerPartnerReads } from '../safeguard/partner-route.ts';
 import { registerMandates, registerMoneyInAndOut } from '../wallet/money-route.ts';
 import { registerOfficeMoneyReads } from '../wallet/office-money-route.ts';
 import { registerBreakWork, registerReceiptWork } from '../wallet/office-route.ts';
 import { registerWalletReads } from '../wallet/wallet-route.ts';
+import { registerCaseReads, registerOwnCaseReads } from '../work/case-read-route.ts';
+import { registerCaseWork } from '../work/case-route.ts';
+import {
+  registerCollectionWork,
+  registerHardship,
+  registerLegalWork,
+} from '../work/collection-work-route.ts';
 import { registerEvents } from './events-route.ts';
 import { registerHealth } from './health.ts';
 import { registerPlatform } from './platform.ts';
@@ -84,6 +99,10 @@ const CLIENTS: readonly Register[] = [
   registerBorrowing,
   registerRepayments,
   registerNotices,
+  registerHardship,
+  registerOwnCaseReads,
+  registerPartnerReads,
+  registerPartnerCommands,
 ];
 
 const OFFICE: readonly Register[] = [
@@ -100,6 +119,13 @@ const OFFICE: readonly Register[] = [
   registerDeciding,
   registerListing,
   registerCollection,
+  registerArrears,
+  registerReschedules,
+  registerGuarantors,
+  registerAsking,
+  registerGuarantorReads,
+  registerCollateral,
+  registerCollateralEnds,
   registerAdvances,
   registerAdvanceReads,
   registerOfficeLedger,
@@ -107,5 +133,10 @@ const OFFICE: readonly Register[] = [
   registerBreakWork,
   registerReceiptWork,
   registerDays,
+  registerDayClock,
   registerOfficeNotices,
+  registerCaseReads,
+  registerCaseWork,
+  registerCollectionWork,
+  registerLegalWork,
 ];

@@ -1,18 +1,18 @@
 // What happens by itself, put together: whoever registers is verified, what is complete is assessed, what is due is
 // done, days end, and a demo prepares its persons.
-import type { OperatorTime } from '@mutua/core/calendar/business-date.ts';
 import type { VerifyIdentity } from '@mutua/core/people/verify-identity.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { Clockwork } from '../calendar/clockwork.ts';
-import { DayTurn, type EndOfDayMode } from '../calendar/day-turn.ts';
+import { DayTurn } from '../calendar/day-turn.ts';
 import { AssessmentsByRule } from '../loan/assessment-by-rule.ts';
 import { IdentityChecks } from '../people/identity-check.ts';
 import type { KnownIdentity } from '../people/identity-read.ts';
 import { Duties } from '../rails/duties.ts';
 import type { IdentitySource } from '../rails/identity.ts';
 import type { RailLane } from '../rails/rail-door.ts';
+import { ReleasesByRule } from '../safeguard/release-by-rule.ts';
 import type { Demo } from './demo/demo.ts';
 
 export interface HouseholdOptions {
@@ -20,8 +20,6 @@ export interface HouseholdOptions {
   /** For reading, and for the times at which the identity source is asked again. */
   readonly pool: pg.Pool;
   readonly clock: () => Instant;
-  readonly operatorTime: OperatorTime;
-  readonly endOfDay: EndOfDayMode;
   readonly identitySource: IdentitySource;
   readonly screen?: (identity: KnownIdentity) => Promise<VerifyIdentity['screening']>;
   /** Compares a day with the rails, before it is closed. */
@@ -78,6 +76,7 @@ export function startHousehold(given: HouseholdOptions): Household {
   const { answerMs, slowMs, lookMs, failedMs } = { ...TIMES, ...options.times };
   const identityChecks = new IdentityChecks({ ...options, source, answerMs });
   const assessments = new AssessmentsByRule({ lane, pool });
+  const releases = new ReleasesByRule({ lane, pool });
   const clockwork = new Clockwork({ lane, pool, clock, slowMs });
   const dayTurn = new DayTurn(dayTurnOf(options));
   // Each goes by itself: a source that is slow, or a long end of a day, holds up nothing else.
@@ -85,13 +84,15 @@ export function startHousehold(given: HouseholdOptions): Household {
     new Duties({ duties: [{ name, run }], lookMs, failedMs, onFailed: options.onFailed });
   const people = start('identity checks', identityChecks.check);
   const files = start('assessments', assessments.assess);
+  const safeguards = start('releases', releases.release);
   const deadlines = start('clockwork', clockwork.turn);
   const days = start('end of day', dayTurn.turn);
   const demos = demo === undefined ? [] : [start('demo', demo.prepare)];
-  const all = [people, files, deadlines, days, ...demos];
+  const all = [people, files, safeguards, deadlines, days, ...demos];
   const unfollow = lane.follow((commands) => {
     if (identityChecks.note(commands)) people.wake();
     if (assessments.note(commands)) files.wake();
+    if (releases.note(commands)) safeguards.wake();
     if (dayTurn.note(commands)) days.wake();
   });
   return {
@@ -134,13 +135,11 @@ function dayTurnOf({
   lane,
   pool,
   clock,
-  operatorTime,
-  endOfDay,
   reconcile,
   onDayClosed,
 }: HouseholdOptions): ConstructorParameters<typeof DayTurn>[0] {
   return {
-    ...{ lane, clock, operatorTime, mode: endOfDay },
+    ...{ lane, clock },
     read: async ({ text, values }) => {
       const { rows } = await pool.query({ text, values: [...values] });
       return rows as readonly Readonly<Record<string, unknown>>[];

@@ -3,7 +3,11 @@
 // Once, through the door, and safely repeated after an end at any moment: each command has an id that follows from the
 // installation's own, what is done is not asked for again, and the password is on the disk before it is used.
 import { existsSync } from 'node:fs';
-import { businessDateAt, type OperatorTime } from '@mutua/core/calendar/business-date.ts';
+import {
+  businessDateAt,
+  CHINA_TIME,
+  type OperatorTime,
+} from '@mutua/core/calendar/business-date.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { creditCodeSignOf } from '@mutua/core/people/identity-number.ts';
@@ -13,6 +17,7 @@ import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
+import { newPlatformId } from '../commit/platform-id.ts';
 import { readInstallation } from '../database/installation.ts';
 import { readPassword } from '../people/password.ts';
 import { PasswordWork } from '../people/password-work.ts';
@@ -22,6 +27,7 @@ import { StartRefused } from '../start-refused.ts';
 import { passwordFileOf, settlePassword } from './first-password.ts';
 import { readInstalled } from './install-read.ts';
 import type { OperatorDetails } from './operator-details.ts';
+import { holdsTime } from './operator-time.ts';
 
 export const ADMINISTRATOR_NAME = 'administrator';
 
@@ -37,7 +43,8 @@ export interface InstallOptions {
   readonly lane: Pick<RailLane, 'commit'>;
   readonly pool: pg.Pool;
   readonly clock: () => Instant;
-  readonly operatorTime: OperatorTime;
+  /** By which clock days end; at a later start, what of it is to change. Left out: China's. */
+  readonly operatorTime?: Partial<OperatorTime> | undefined;
   /** Where a password that is made at random is left. */
   readonly dataFolder: string;
   /** The administrator's password, where the operator gave one. */
@@ -61,18 +68,18 @@ export interface Installed {
 
 /** @throws StartRefused when the password that was given cannot be one. */
 export async function install(options: InstallOptions): Promise<Installed> {
-  const { lane, pool, clock, operatorTime, dataFolder } = options;
+  const { lane, pool, clock, dataFolder } = options;
   const { installationId } = await readInstallation(pool);
   const administratorId = derivedId(`installation ${installationId} administrator`);
   const before = await readInstalled(pool);
-  if (!before.hasOperator && options.isReal && options.operator === undefined) {
+  if (before.time === undefined && options.isReal && options.operator === undefined) {
     throw new StartRefused(
       'A platform with a custodian of its own says at its first start whose it is: MUTUA_OPERATOR_NAME and MUTUA_OPERATOR_CREDIT_CODE.',
       2,
     );
   }
-  const commit = async (step: string, command: AnyCommand) => {
-    const commandId = derivedId(`installation ${installationId} ${step}`);
+  const stepId = (step: string) => derivedId(`installation ${installationId} ${step}`);
+  const commit = async (step: string, command: AnyCommand, commandId = stepId(step)) => {
     const outcome = await commitFor(lane, CALENDAR, command, commandId);
     if (!outcome.ok) {
       const { code, data } = outcome.refusal;
@@ -82,10 +89,15 @@ export async function install(options: InstallOptions): Promise<Installed> {
   if (before.businessDate === undefined) {
     await commit('first day', {
       kind: 'OpenFirstDay',
-      day: businessDateAt(clock(), operatorTime),
+      day: businessDateAt(clock(), timeOf(options)),
     });
   }
-  if (!before.hasOperator) await commit('platform', await platformOf(options, administratorId));
+  if (before.time === undefined) {
+    await commit('platform', await platformOf(options, administratorId));
+  } else if (!holdsTime(before.time, options.operatorTime ?? {})) {
+    const time = { ...before.time, ...options.operatorTime };
+    await commit('time', { kind: 'SetOperatorTime', time }, newPlatformId());
+  }
   const { businessDate } = await readInstalled(pool);
   assert(businessDate !== undefined, 'After the first start there is a business date.');
   const passwordFile = passwordFileOf(dataFolder);
@@ -100,10 +112,8 @@ export async function install(options: InstallOptions): Promise<Installed> {
   };
 }
 
-async function platformOf(
-  { dataFolder, password: given, operator = TRIAL_OPERATOR, passwordWork }: InstallOptions,
-  administratorId: Id,
-): Promise<InstallPlatform> {
+async function platformOf(options: InstallOptions, administratorId: Id): Promise<InstallPlatform> {
+  const { dataFolder, password: given, operator = TRIAL_OPERATOR, passwordWork } = options;
   const signInName = readSignInName(ADMINISTRATOR_NAME);
   assert(signInName.ok, 'The administrator has a sign-in name that can be one.');
   const password = readPassword(given ?? settlePassword(dataFolder), signInName.value);
@@ -116,13 +126,17 @@ async function platformOf(
   const hashed = await (passwordWork ?? new PasswordWork()).hash(password.value);
   assert(hashed.ok, 'At the first start no other password is worked on.');
   return {
-    ...{ kind: 'InstallPlatform', operator },
+    ...{ kind: 'InstallPlatform', operator: { ...operator, time: timeOf(options) } },
     administrator: {
       ...{ id: administratorId, name: '管理员' },
       credentials: { signInName: signInName.value, passwordHash: hashed.value },
     },
     products: [SMALL_CREDIT_LOAN, GENERAL_LOAN],
   };
+}
+
+function timeOf({ operator, operatorTime }: InstallOptions): OperatorTime {
+  return { ...(operator?.time ?? CHINA_TIME), ...operatorTime };
 }
 
 /** A whole unified social credit code from its first 17 signs. */

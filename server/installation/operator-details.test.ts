@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StartRefused } from '../start-refused.ts';
 import { givenOperator } from './operator-details.ts';
+import { givenTime } from './operator-time.ts';
 
 const NAMED = {
   MUTUA_OPERATOR_NAME: '互信网络借贷信息中介有限公司',
@@ -31,5 +32,29 @@ describe('the operator that the environment names', () => {
   ])('does not start the platform where it cannot be used: %s', (said, env) => {
     expect(() => givenOperator(env)).toThrow(StartRefused);
     expect(() => givenOperator(env)).toThrow(said);
+  });
+});
+
+describe('the time that the environment says', () => {
+  it('has a zone with its offsets, a cut-off, and how days end; what is left out stays', () => {
+    expect(givenTime({})).toEqual({});
+    const given = {
+      ...{ MUTUA_TIME_ZONE: 'Asia/Kolkata', MUTUA_CUT_OFF: '22:30' },
+      MUTUA_END_OF_DAY: 'by_hand',
+    };
+    expect(givenTime(given)).toEqual({
+      ...{ zone: 'Asia/Kolkata', cutOffMinutes: 1_350, daysEnd: 'by_hand' },
+      offsets: [{ since: expect.any(Number), minutes: 330 }],
+    });
+  });
+
+  it.each([
+    ['time zone', { MUTUA_TIME_ZONE: 'Mars/Base' }],
+    ['12:00 to 36:00', { MUTUA_CUT_OFF: '11:59' }],
+    ['12:00 to 36:00', { MUTUA_CUT_OFF: 'midnight' }],
+    ['one of by_clock, by_hand', { MUTUA_END_OF_DAY: 'never' }],
+  ])('does not start the platform where it cannot be used: %s', (said, env) => {
+    expect(() => givenTime(env)).toThrow(StartRefused);
+    expect(() => givenTime(env)).toThrow(said);
   });
 });

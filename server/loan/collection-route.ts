@@ -26,7 +26,12 @@ const RELEASED = [
 ] as const;
 
 type StepKind =
-  | `Propose${'Default' | 'WriteOff' | 'CollectionEnd'}`
+  | `Propose${'Default' | 'WriteOff' | 'CollectionEnd' | 'Acceleration'}`
+  | 'ClassifyLoan'
+  | 'AccelerateLoan'
+  | 'WaiveDebt'
+  | 'AgreeCompromise'
+  | 'RescheduleLoan'
   | 'DeclareDefault'
   | 'WriteOffLoan'
   | 'EndCollection'
@@ -59,6 +64,48 @@ const STEPS: readonly StepRoute[] = [
     refusals: RELEASED,
   },
   {
+    ...{ kind: 'ClassifyLoan', url: 'asset-class', operationId: 'classifyLoan' },
+    access: staff('risk_analyst', 'committee_member'),
+    summary: 'Put a proposed asset class in force, as a second person',
+    refusals: RELEASED,
+  },
+  {
+    ...{ kind: 'ProposeAcceleration', url: 'acceleration-proposal', access: MAKERS },
+    operationId: 'proposeAcceleration',
+    summary: 'Propose that by the contract the whole loan becomes due',
+    refusals: PROPOSED,
+  },
+  {
+    ...{ kind: 'AccelerateLoan', url: 'acceleration', operationId: 'accelerateLoan' },
+    access: staff('risk_analyst', 'committee_member'),
+    summary: 'Accelerate a loan, as a second person',
+    description:
+      'The whole principal is due today with its interest to the day; the loan is in default.',
+    refusals: RELEASED,
+  },
+  {
+    ...{ kind: 'WaiveDebt', url: 'waiver', access: CHECKERS, operationId: 'waiveDebt' },
+    summary: 'Waive debt, as a second person',
+    description: 'Of what was paid meanwhile nothing is waived.',
+    refusals: [...RELEASED, 'collector_may_not', 'nothing_owed'],
+  },
+  {
+    ...{ kind: 'AgreeCompromise', url: 'compromise', access: CHECKERS },
+    operationId: 'agreeCompromise',
+    summary: 'Agree to a compromise, as a second person',
+    description: 'Not paid by its day it lapses, and everything is owed as before.',
+    refusals: [...RELEASED, 'collector_may_not'],
+  },
+  {
+    ...{ kind: 'RescheduleLoan', url: 'reschedule', operationId: 'rescheduleLoan' },
+    access: staff('risk_analyst', 'committee_member'),
+    summary: 'Put a new plan in force to which the borrower has agreed, as a second person',
+    refusals: [
+      ...RELEASED,
+      ...(['reschedule_not_approved', 'reschedule_changes_total', 'number_too_large'] as const),
+    ],
+  },
+  {
     ...{ kind: 'ProposeWriteOff', url: 'write-off-proposal', access: MAKERS },
     operationId: 'proposeWriteOff',
     summary: 'Propose that a loan in default is written off',
@@ -87,7 +134,7 @@ const STEPS: readonly StepRoute[] = [
   {
     ...{ kind: 'ReturnCollectionStep', url: 'proposal-return', operationId: 'returnStep' },
     access: staff('risk_analyst', 'finance_officer', 'committee_member'),
-    summary: 'Return a proposed default, write-off or end of collection',
+    summary: 'Return a proposed step of collection',
     refusals: PROPOSED,
   },
 ];

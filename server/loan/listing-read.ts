@@ -13,6 +13,10 @@ import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { writeRateParts } from '../product/rate-parts.ts';
+import {
+  readListingGuarantors,
+  writeListingSafeguard,
+} from '../safeguard/listing-safeguard-read.ts';
 import { readTimeline } from './timeline-read.ts';
 
 interface Row {
@@ -99,23 +103,31 @@ export async function readListings(
       readLimit,
     ],
   );
-  return rows.map(writeRow);
+  const guarantors = await readListingGuarantors(
+    pool,
+    rows.map(({ loanId }) => loanId),
+  );
+  return rows.map((row) => writeRow(row, guarantors.get(row.loanId) ?? []));
 }
 
 /** Nothing where there is no public listing: an application is nobody's business. */
 export async function readListing(pool: pg.Pool, loanId: Id): Promise<ListingOnWire | undefined> {
-  const [{ rows }, timeline] = await Promise.all([
+  const [{ rows }, timeline, guarantors] = await Promise.all([
     pool.query<Row>(`${SELECT} where loan.id = $1 and loan.state = any ($2)`, [
       loanId,
       [...PUBLIC_STATES],
     ]),
     readTimeline(pool, loanId, 'public'),
+    readListingGuarantors(pool, [loanId]),
   ]);
   const [row] = rows;
-  return row === undefined ? undefined : { ...writeListing(row), timeline };
+  const known = guarantors.get(loanId) ?? [];
+  return row === undefined ? undefined : { ...writeListing(row, known), timeline };
 }
 
-function writeRow(row: Row): ListingRow {
+type Guarantors = ListingRow['safeguardDetail']['guarantors'];
+
+function writeRow(row: Row, guarantors: Guarantors): ListingRow {
   const face = readPacked(row.face) as ListingFace;
   const { minimumTolerance } = readPacked(row.funding) as FundingTerms;
   const rateParts = writeRateParts(row.annualRatePpm, termsOf(row).tariff);
@@ -130,17 +142,18 @@ function writeRow(row: Row): ListingRow {
       expectedReturnPpm: rateParts.lenderRatePpm,
     }),
     rateParts,
+    safeguardDetail: writeListingSafeguard(termsOf(row), safeguard, guarantors),
     ...writeFunding(row),
   };
 }
 
-function writeListing(row: Row): Omit<ListingOnWire, 'timeline'> {
+function writeListing(row: Row, guarantors: Guarantors): Omit<ListingOnWire, 'timeline'> {
   const face = readPacked(row.face) as ListingFace;
   const funding = readPacked(row.funding) as FundingTerms;
   const fees = readPacked(row.fees) as readonly LoanFee[];
   const { currency, title, summary, publishedOn } = row;
   return {
-    ...writeRow(row),
+    ...writeRow(row, guarantors),
     ...{ productCode: row.productCode, productVersion: row.productVersion },
     ...present({ valueDay: row.valueDay, closeReason: row.closeReason }),
     ...{ title, summary, publishedOn, disclosure: face.items as Record<string, string> },

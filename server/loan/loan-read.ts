@@ -18,6 +18,7 @@ import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { productVersionTable } from '../product/product-store.ts';
 import { writeRateParts } from '../product/rate-parts.ts';
+import { hasFailedGuarantor } from '../safeguard/guarantor-read.ts';
 import { collectionFields } from './collection-read.ts';
 import { contractTable, loanTable, servicingTable } from './loan-store.ts';
 import { writeSchedule } from './schedule-read.ts';
@@ -85,7 +86,10 @@ export async function readBorrowerLoan(
   ]);
   if (loan === undefined || loan.borrowerId !== borrowerId || today === undefined) return undefined;
   const tariff = await readTariff(pool, loan);
-  const missing = missingOf(loan, tariff, mandates, contract !== undefined);
+  const missing =
+    loan.state === 'funded' && (await hasFailedGuarantor(pool, loanId))
+      ? [...missingOf(loan, tariff, mandates, contract !== undefined), 'guarantee_commitment']
+      : missingOf(loan, tariff, mandates, contract !== undefined);
   return {
     ...loanFields(loan),
     ...(loan.annualRatePpm === undefined
@@ -211,6 +215,8 @@ function actionsOf(
   const owed = left.reduce((total, one) => plus(total, totalOfAmounts(openAmounts(one))), ZERO);
   const ahead = servicing === undefined ? [] : left.slice(servicing.fallenDue);
   const due = minus(owed, sum(ahead.map((account) => totalOfAmounts(openAmounts(account)))));
+  const proposal = servicing?.proposal;
+  const mayAgree = proposal?.step === 'reschedule' && proposal.acceptedOn === undefined;
   const mayPay = isFree && REPAID_STATES.includes(state);
   return [
     ...(state === 'applied' || state === 'assessed' ? ['add_fact', 'add_document'] : []),
@@ -218,6 +224,7 @@ function actionsOf(
     ...(BEFORE_LISTING.includes(state) ? ['withdraw'] : []),
     ...(missing.length > 0 ? ['request_mandate'] : []),
     ...(state === 'funded' && !isSigned && missing.length === 0 ? ['sign_contract'] : []),
+    ...(mayAgree ? ['accept_reschedule'] : []),
     ...(mayPay && due > ZERO ? ['repay'] : []),
     ...(mayPay && ahead.length > 0 ? ['repay_early'] : []),
   ];

@@ -12,6 +12,7 @@ import {
   textColumn,
 } from '../database/column.ts';
 import { factTable } from '../database/fact-table.ts';
+import { accountsColumn } from './accounts-column.ts';
 
 export const loanTable = factTable(
   'loan',
@@ -32,6 +33,7 @@ export const loanTable = factTable(
     allInRatePpm: optionalColumn(integerColumn),
     expectedLossPpm: optionalColumn(integerColumn),
     grade: optionalColumn(textColumn()),
+    assetClass: optionalColumn(textColumn()),
     riskClass: optionalColumn(textColumn()),
     security: optionalColumn(textColumn()),
     safeguard: optionalColumn(textColumn()),
@@ -100,12 +102,18 @@ export const servicingTable = factTable(
     terms: jsonColumn(),
     rules: jsonColumn(),
     changes: jsonColumn(),
-    accounts: jsonColumn(),
+    accounts: accountsColumn,
     fallenDue: integerColumn,
     workedThrough: dayColumn,
+    meter: optionalColumn(jsonColumn()),
     underWay: optionalColumn(jsonColumn()),
     proposal: optionalColumn(jsonColumn()),
     writtenOff: optionalColumn(jsonColumn()),
+    chosenClass: optionalColumn(textColumn()),
+    accelerated: optionalColumn(jsonColumn()),
+    compromise: optionalColumn(jsonColumn()),
+    earlierRows: optionalColumn(integerColumn),
+    planNumber: optionalColumn(integerColumn),
   },
   { key: ['loan_id'] },
 );

@@ -183,7 +183,8 @@ export function registerListing(app: FastifyInstance, { lane, pool }: RouteConte
     refusals: [
       ...LISTING_REFUSALS,
       ...(['same_person', 'review_missing', 'disclosure_incomplete', 'money_advanced'] as const),
-      ...(['safeguard_missing', 'collateral_missing', 'licence_expired'] as const),
+      ...(['safeguard_missing', 'collateral_missing', 'ltv_exceeded'] as const),
+      ...(['guarantor_suspended', 'licence_expired'] as const),
       ...(['rate_above_cap'] as const),
     ],
     read: ({ body: { review }, path }) => ({

@@ -4,9 +4,9 @@ import type { Circumstances } from '@mutua/core/decision.ts';
 import { idOf } from '@mutua/core/kit/id.ts';
 import { invalid, ok, type Result, refuse } from '@mutua/core/kit/result.ts';
 import type { Loan } from '@mutua/core/loan/loan.ts';
-import { fallDue } from '@mutua/core/loan/repay/fall-due.ts';
 import { payoffOf } from '@mutua/core/loan/repay/payoff.ts';
 import type { Servicing } from '@mutua/core/loan/servicing.ts';
+import { upToDate } from '@mutua/core/loan/up-to-date.ts';
 import { ZERO } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
@@ -24,7 +24,7 @@ export function payoffOn(
     return refuse('wrong_stage', { state: loan.state });
   }
   if (day < today) return invalid('day', 'It must not be before today.');
-  const worked = fallDue(loan, servicing, 'due_day', onDay(day, now)).servicing;
+  const worked = upToDate(loan, servicing, 'due_day', onDay(day, now)).servicing;
   const { due, early, total } = payoffOf(worked, day);
   const say = (value: bigint) => moneyOf(value, loan.currency);
   return ok({

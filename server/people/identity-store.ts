@@ -38,6 +38,7 @@ export const operatorTable = factTable(
     creditCode: textColumn(),
     packId: textColumn(),
     licences: jsonColumn(),
+    time: jsonColumn(),
   },
   { key: ['key'] },
 );

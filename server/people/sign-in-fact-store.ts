@@ -17,6 +17,7 @@ interface SignInRow extends Omit<SignIn, 'personId' | 'createdAt'> {
 export const signInTable: FactTable<'signIn'> = {
   kind: 'signIn',
   lists: ['signInsOfName'],
+  selected: COLUMNS,
   loadByKey: (keys) => load('by key', 'person_id = any ($1::uuid[])', keys),
   loadList: (list, keys) => load(list, 'sign_in_name = any ($1::text[])', keys),
   loadPage: (after, limit) => ({

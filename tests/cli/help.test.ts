@@ -9,6 +9,7 @@ const COMMANDS = [
   ...CALCULATIONS.map(({ name }) => `calc ${name}`),
   'bench',
   'check',
+  'replay',
   'start',
 ];
 
@@ -26,7 +27,7 @@ describe('help', () => {
 
   it('lists every subcommand', async () => {
     const { stdout } = await mutua(['--help']);
-    for (const name of ['calc', 'bench', 'check', 'start'])
+    for (const name of ['calc', 'bench', 'check', 'replay', 'start'])
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     const { stdout: calc } = await mutua(['calc', '--help']);
     for (const name of ['schedule', 'returns', 'day-count', 'apr', 'life']) {

@@ -3,10 +3,10 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { NoticeKind } from '@mutua/core/notice/notice.ts';
-import { SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
 import { addDays, dayOf } from '@mutua/core/time/day.ts';
 import { plusMs } from '@mutua/core/time/instant.ts';
 import { describe, expect, it } from 'vitest';
+import { NO_PENALTY } from '../trial-collection.ts';
 import { BANK, CALENDAR, TrialLoan, type TrialTerms } from '../trial-loan.ts';
 import { newTrialId } from '../trial-world.ts';
 
@@ -16,7 +16,7 @@ const MS_A_DAY = 86_400_000;
 
 /** 10,000 yuan at 10 % for a year, disbursed on 2 March 2026: 2 April is a Thursday, 2 May a Saturday. */
 function aRunningLoan(terms: Partial<TrialTerms> = {}): TrialLoan {
-  const loan = new TrialLoan(terms);
+  const loan = new TrialLoan({ product: NO_PENALTY, ...terms });
   loan.disburse();
   return loan;
 }
@@ -184,6 +184,7 @@ describe('at other times', () => {
     const [lender] = loan.lenders;
     expect(toldTo(loan, lender ?? loan.borrower, before)).toEqual([
       { kind: 'claim_overdue', day: FIRST_DUE, daysOverdue: 4 },
+      { kind: 'claim_downgraded', reason: 'special_mention' },
     ]);
     const middle = loan.notices.length;
     loan.topUpBorrower(100_000n);
@@ -318,7 +319,7 @@ describe('reminders', () => {
   });
 
   it('of a loan with arrears go on for what comes next', () => {
-    const loan = aRunningLoan({ product: { ...SMALL_CREDIT_LOAN, workingDayRule: 'none' } });
+    const loan = aRunningLoan({ product: { ...NO_PENALTY, workingDayRule: 'none' } });
     leaveCash(loan, 0n);
     loan.goTo(dayOf(2026, 5, 2));
     expect(reminders(loan).map(([day, daysBefore]) => [day, daysBefore])).toEqual([

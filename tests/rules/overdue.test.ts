@@ -82,7 +82,9 @@ describe('a loan of which an instalment is not paid', () => {
             ...{ kind: 'LoanFellOverdue', since: FIRST_DUE, daysOverdue: 4 },
             arrears: { principal: 79_583n, interest: 8_333n, penalty: ZERO, fee: 1_000n },
           },
+          { kind: 'AssetClassChanged', from: 'normal', to: 'special_mention' },
           { kind: 'LoanWorked', daysOverdue: 4 },
+          { kind: 'CaseOpened', cause: 'loan_overdue' },
         ],
         transfers: [],
       },
@@ -269,8 +271,10 @@ describe('a default that is found', () => {
         events: [
           { kind: 'InstalmentFellDue' },
           { kind: 'LoanFellOverdue' },
+          { kind: 'AssetClassChanged' },
           { kind: 'LoanDefaulted', cause: 'unlikely_to_pay' },
           { kind: 'LoanWorked', daysOverdue: 4 },
+          { kind: 'CaseOpened', cause: 'loan_defaulted' },
         ],
       },
     });

@@ -6,12 +6,13 @@ import { minorUnits, plus, ZERO } from '@mutua/core/money/minor-units.ts';
 import { BOTH_SIDES_TARIFF, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
 import { addDays, dayOf } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
+import { NO_PENALTY } from '../trial-collection.ts';
 import { BANK, CALENDAR, CNY, TrialLoan, type TrialTerms } from '../trial-loan.ts';
 import { newTrialId } from '../trial-world.ts';
 
 /** 10,000 yuan at 10 % for a year, disbursed on 2 March 2026: 2 April is a Thursday, 2 May a Saturday. */
 function aRunningLoan(terms: Partial<TrialTerms> = {}): TrialLoan {
-  const loan = new TrialLoan(terms);
+  const loan = new TrialLoan({ product: NO_PENALTY, ...terms });
   loan.disburse();
   return loan;
 }
@@ -119,7 +120,7 @@ describe('an instalment', () => {
 
   it('without the service of collection is taken on its day alone', () => {
     const services = SMALL_CREDIT_LOAN.services.filter((service) => service !== 'collection');
-    const loan = aRunningLoan({ product: { ...SMALL_CREDIT_LOAN, services } });
+    const loan = aRunningLoan({ product: { ...NO_PENALTY, services } });
     loan.topUpBorrower(20_000n - loan.cashOf('borrower', loan.borrower));
     loan.goTo(FIRST_DUE);
     expect(loan.cashOf('borrower', loan.borrower)).toBe(ZERO);
@@ -140,7 +141,7 @@ describe('an instalment', () => {
   });
 
   it('costs lenders their own fee where the tariff has one', () => {
-    const loan = aRunningLoan({ product: { ...SMALL_CREDIT_LOAN, tariff: BOTH_SIDES_TARIFF } });
+    const loan = aRunningLoan({ product: { ...NO_PENALTY, tariff: BOTH_SIDES_TARIFF } });
     loan.goTo(FIRST_DUE);
     expect(loan.account(feeAccount('lender_management', CNY)).posted).toBe(417n);
     expect(loan.lenders.map((one) => loan.cashOf('lender', one))).toEqual([34_999n, 52_500n]);
@@ -336,8 +337,8 @@ describe('an early repayment', () => {
   });
 
   it('is refused where the product does not offer it', () => {
-    const none = { ...SMALL_CREDIT_LOAN.earlyRepayment, fullAllowed: false, partAllowed: false };
-    const loan = aRunningLoan({ product: { ...SMALL_CREDIT_LOAN, earlyRepayment: none } });
+    const none = { ...NO_PENALTY.earlyRepayment, fullAllowed: false, partAllowed: false };
+    const loan = aRunningLoan({ product: { ...NO_PENALTY, earlyRepayment: none } });
     loan.today = dayOf(2026, 3, 20);
     const refused = { refusal: { code: 'invalid_input', data: { field: 'how' } } };
     expect(inFull(loan)).toMatchObject(refused);

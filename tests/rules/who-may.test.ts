@@ -1,5 +1,6 @@
 // Who may ask for what, by the rules themselves: every command, asked by everybody there is. Whoever may not is told
 // so before anything else, so that nobody learns what is there; whoever may learns that it is not.
+import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Actor, Position, StaffPosition } from '@mutua/core/people/actor.ts';
@@ -63,12 +64,29 @@ const about = { loanId: id(), reason };
 const fact = { loanId: id(), name: 'employees', value: { kind: 'count', count: 1 } } as const;
 const pay = { role: 'lender', ...money } as const;
 const { roles: _, consents: __, ...partner } = organisationRegistration();
+const thing = {
+  ...({
+    kind: 'vehicle',
+    description: 'A van',
+    owner: 'borrower',
+    currency: CNY,
+    rank: 1,
+  } as const),
+  ...{ priorDebts: ZERO, value: amount, valuer: 'V', valuedOn: day },
+};
+const guarantorId = id();
+const commitmentId = id();
+const collateralId = id();
 const cap = { currency: CNY, cap: amount, expiresDay: dayOf(2027, 1, 1) };
+
+/** Whose a case is, its kind says, once it is found. */
+const ALL_STAFF = POSITIONS.join(' ');
 
 const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
   OpenFirstDay: [{ day }, 'calendar', 'accepted'],
   StartEndOfDay: [{ day }, 'finance_officer calendar', 'not_found'],
   CloseDay: [{ day }, 'finance_officer calendar', 'not_found'],
+  EndDaysThrough: [{ day }, 'finance_officer calendar', 'not_found'],
   InstallPlatform: [installation(id()), 'calendar', 'wrong_stage'],
   RegisterStaff: [
     { name: 'N', positions: ['collector'], credentials: credentials('a-collector') },
@@ -102,6 +120,7 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
     ...(['compliance_officer', 'not_found'] as const),
   ],
   RecordLicence: [{ name: 'ICP', validUntil: day }, 'compliance_officer', 'accepted'],
+  SetOperatorTime: [{ time: CHINA_TIME }, 'administrator calendar', 'accepted'],
   ProposeAuthority: [
     { limits: [], effectiveFrom: day },
     ...(['administrator committee_member', 'invalid_input'] as const),
@@ -170,6 +189,26 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
   WriteOffLoan: [about, 'risk_analyst committee_member', 'not_found'],
   ProposeCollectionEnd: [about, 'risk_analyst finance_officer', 'not_found'],
   EndCollection: [about, 'risk_analyst committee_member', 'not_found'],
+  ProposeAssetClass: [{ ...about, assetClass: 'loss' }, 'risk_analyst', 'not_found'],
+  ClassifyLoan: [about, 'risk_analyst committee_member', 'not_found'],
+  ProposeAcceleration: [about, 'risk_analyst collector finance_officer', 'not_found'],
+  AccelerateLoan: [about, 'risk_analyst committee_member', 'not_found'],
+  ProposeWaiver: [
+    { ...about, waiver: { how: 'whole' } },
+    ...(['risk_analyst finance_officer', 'not_found'] as const),
+  ],
+  WaiveDebt: [about, 'risk_analyst committee_member', 'not_found'],
+  ProposeCompromise: [
+    { ...about, amount, until: day },
+    ...(['risk_analyst finance_officer', 'not_found'] as const),
+  ],
+  AgreeCompromise: [about, 'risk_analyst committee_member', 'not_found'],
+  ProposeReschedule: [
+    { ...about, plan: { how: 'reschedule' } },
+    ...(['risk_analyst collector finance_officer', 'not_found'] as const),
+  ],
+  AcceptReschedule: [{ loanId: id() }, 'borrower', 'not_found'],
+  RescheduleLoan: [about, 'risk_analyst committee_member', 'not_found'],
   ReturnCollectionStep: [about, 'risk_analyst committee_member finance_officer', 'not_found'],
   RequestMandate: [
     { ...cap, scope: 'repayment', loanId: id() },
@@ -235,6 +274,86 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
     { purpose: 'fees', currency: CNY, account: 'A1' },
     ...(['custodian', 'accepted'] as const),
   ],
+  OpenCase: [
+    { caseKind: 'fraud', subject: { kind: 'loan', id: id() }, fields: {}, reason },
+    ...([ALL_STAFF, 'not_found'] as const),
+  ],
+  TakeCase: [{ caseId: id() }, ALL_STAFF, 'not_found'],
+  HandOverCase: [{ caseId: id(), toId: id(), reason }, ALL_STAFF, 'not_found'],
+  PauseCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
+  ResumeCase: [{ caseId: id() }, ALL_STAFF, 'not_found'],
+  FinishCaseStep: [
+    { caseId: id(), step: 'gather_facts', evidence: [], reason },
+    ...([ALL_STAFF, 'not_found'] as const),
+  ],
+  SubmitCase: [{ caseId: id(), result: 'refused', reason }, ALL_STAFF, 'not_found'],
+  CloseCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
+  SendBackCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
+  ReopenCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
+  CancelCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
+  EscalateCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
+  WorkCase: [{ caseId: id() }, 'calendar', 'not_found'],
+  RecordContact: [
+    {
+      ...{ caseId: id(), person: 'borrower', channel: 'phone' },
+      ...{ template: 'friendly_reminder', outcome: 'reached' },
+    },
+    ...([ALL_STAFF, 'not_found'] as const),
+  ],
+  RecordPromise: [{ caseId: id(), day, ...money }, ALL_STAFF, 'not_found'],
+  RequestHardship: [
+    { loanId: id(), relief: 'reschedule', circumstances: 'Ill.' },
+    ...(['borrower', 'not_found'] as const),
+  ],
+  DecideLegalAction: [
+    { caseId: id(), reason, evidence: [] },
+    ...(['risk_analyst committee_member collector_lead', 'not_found'] as const),
+  ],
+  RecordCourtStage: [
+    { caseId: id(), courtStage: 'filed', reference: 'R1', evidence: [] },
+    ...([ALL_STAFF, 'not_found'] as const),
+  ],
+  RecordCollectionCost: [
+    { caseId: id(), ...money, purpose: 'P', reference: 'R1' },
+    ...([ALL_STAFF, 'not_found'] as const),
+  ],
+  ProposeGuarantor: [
+    {
+      ...{ guarantorId, reason },
+      standing: {
+        ...{ status: 'active', line: amount, currency: CNY, riskControl: 'strong' },
+        ...{ guarantorClass: 'A', leveragePpm: 1 },
+      },
+    },
+    ...(['risk_analyst', 'not_found'] as const),
+  ],
+  ApproveGuarantor: [{ guarantorId }, 'risk_analyst compliance_officer', 'not_found'],
+  SuspendGuarantor: [{ guarantorId, reason }, 'risk_analyst compliance_officer', 'not_found'],
+  AskCommitment: [
+    { loanId: id(), guarantorId, place: 1 },
+    ...(['risk_analyst loan_officer', 'not_found'] as const),
+  ],
+  SignCommitment: [{ commitmentId }, 'partner', 'not_found'],
+  DeclineCommitment: [{ commitmentId, reason }, 'partner', 'not_found'],
+  RecordCollateral: [{ loanId: id(), details: thing }, 'loan_officer risk_analyst', 'not_found'],
+  RecordPledge: [
+    { commitmentId, details: thing, releaseCondition: 'loan_closed' },
+    ...(['partner', 'not_found'] as const),
+  ],
+  RegisterCollateral: [
+    { collateralId, register: 'R', registrationNumber: 'N-1', registeredOn: day },
+    ...(['loan_officer risk_analyst', 'not_found'] as const),
+  ],
+  ValueCollateral: [
+    { collateralId, currency: CNY, value: amount, valuer: 'V', valuedOn: day },
+    ...(['loan_officer risk_analyst', 'not_found'] as const),
+  ],
+  ReleaseCollateral: [{ collateralId, reason }, 'loan_officer risk_analyst', 'not_found'],
+  DisposeCollateral: [
+    { collateralId, proceeds: amount, currency: CNY, reason },
+    ...(['risk_analyst finance_officer', 'not_found'] as const),
+  ],
+  ReleaseSafeguards: [{ loanId: id() }, 'rule calendar', 'not_found'],
 };
 
 /** Who is told more than that they may not, though they may not: why stands in the rule. */
@@ -245,6 +364,14 @@ const TOLD_MORE: Readonly<Record<string, string>> = {
   'WriteOffLoan collector_lead': 'collector_may_not',
   'ProposeCollectionEnd collector': 'collector_may_not',
   'ProposeCollectionEnd collector_lead': 'collector_may_not',
+  'ProposeWaiver collector': 'collector_may_not',
+  'ProposeWaiver collector_lead': 'collector_may_not',
+  'WaiveDebt collector': 'collector_may_not',
+  'WaiveDebt collector_lead': 'collector_may_not',
+  'ProposeCompromise collector': 'collector_may_not',
+  'ProposeCompromise collector_lead': 'collector_may_not',
+  'AgreeCompromise collector': 'collector_may_not',
+  'AgreeCompromise collector_lead': 'collector_may_not',
   'EndCollection collector': 'collector_may_not',
   'EndCollection collector_lead': 'collector_may_not',
 };

@@ -4,7 +4,6 @@ import { refuse } from '@mutua/core/kit/result.ts';
 import { feeAccount, loanAccount } from '@mutua/core/ledger/addresses.ts';
 import type { Transfer } from '@mutua/core/ledger/transfer.ts';
 import { minorUnits, sum, ZERO } from '@mutua/core/money/minor-units.ts';
-import { SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
 import { addDays, dayOf } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -19,6 +18,7 @@ import {
   FINANCE_OFFICER,
   FIRST_DUE,
   lifeOf,
+  NO_PENALTY,
   REASON,
 } from '../trial-collection.ts';
 import { CALENDAR, CNY, TrialLoan } from '../trial-loan.ts';
@@ -266,9 +266,9 @@ describe('a loan that is written off', () => {
   });
 
   it('is due with everything, also where the product’s order has no place for what is not due', () => {
-    const { waterfall } = SMALL_CREDIT_LOAN;
+    const { waterfall } = NO_PENALTY;
     const places = waterfall.places.filter(({ bucket }) => bucket !== 'in_advance');
-    const product = { ...SMALL_CREDIT_LOAN, waterfall: { ...waterfall, places } };
+    const product = { ...NO_PENALTY, waterfall: { ...waterfall, places } };
     const loan = aWrittenOffLoan({ product });
     loan.topUpBorrower(2_000_000n);
     expect(pay(loan, DEBT).ok).toBe(true);

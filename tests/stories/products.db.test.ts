@@ -36,6 +36,7 @@ const BY_SIZE: ProductTerms = {
   bids: { ...SMALL_CREDIT_LOAN.bids, step: minorUnits(100n) },
   offlineAbove: minorUnits(BigInt(THRESHOLD) * 100n),
   securities: ['unsecured', 'mortgage'],
+  collateral: { ltvMaxPpm: 700_000 },
 };
 
 beforeAll(async () => {

@@ -14,13 +14,11 @@ const AT_THE_BANK = 'the custodian says so, and the client is told custodian_ref
 const PEOPLE = 'mobile codes, second factors and training of staff';
 const LENDERS = 'lenders who qualify, the source of their funds, and what they learn of risk';
 const ASSESSMENT = 'interviews, visits, two reviews, committees and models in the assessment';
-const SAFEGUARDS = 'collateral, guarantors, compensation and the reserve';
+const SAFEGUARDS = 'compensation and the reserve';
 const LIMITS = 'limits of concentration';
 const AUTO_BID = 'auto-bid';
-const TEMPLATES = 'approved templates of contracts and messages';
-const RESCHEDULES = 'reschedules';
-const COLLECTING = 'the work of collectors: contacts, their hours and their number';
-const CASES = 'cases';
+const TEMPLATES = 'approved templates of contracts';
+const COLLECTING = 'work on a loan that somebody asks for though nothing is due';
 const SALES = 'the sale of claims';
 const CASH_OUT = 'daily limits of withdrawals, bound cards and the time after a change of them';
 const DISCLOSURE = 'published figures and texts';
@@ -43,9 +41,6 @@ const NOT_GIVEN_YET: Readonly<Partial<Record<RefusalCode, string>>> = {
   majority_missing: ASSESSMENT,
   conflict_of_interest: ASSESSMENT,
   model_below_floor: ASSESSMENT,
-  ltv_exceeded: SAFEGUARDS,
-  guarantee_line_exceeded: SAFEGUARDS,
-  guarantor_suspended: SAFEGUARDS,
   portfolio_limit_reached: LIMITS,
   concentration_exceeded: LIMITS,
   mandate_too_wide: AUTO_BID,
@@ -53,23 +48,13 @@ const NOT_GIVEN_YET: Readonly<Partial<Record<RefusalCode, string>>> = {
   mandate_expired: AUTO_BID,
   template_not_approved: TEMPLATES,
   authorisation_missing: AT_THE_BANK,
-  reschedule_not_approved: RESCHEDULES,
-  reschedule_changes_total: RESCHEDULES,
   payer_not_recognised: 'a notice to the payer; the money itself waits in unmatched',
   not_overdue: COLLECTING,
-  contact_outside_hours: COLLECTING,
-  contact_limit_reached: COLLECTING,
-  contact_third_party: COLLECTING,
-  contact_paused: COLLECTING,
-  message_not_approved: TEMPLATES,
   compensation_not_due: SAFEGUARDS,
   compensation_unpaid: SAFEGUARDS,
   reserve_use_forbidden: SAFEGUARDS,
   reserve_exhausted: SAFEGUARDS,
-  still_owed: 'a close that somebody asks for; today a loan closes by itself with its last cent',
-  collateral_not_released: SAFEGUARDS,
   scan_missing: 'contracts on paper',
-  case_open: CASES,
   claim_not_held: SALES,
   assignment_not_offered: SALES,
   claim_not_assignable: SALES,
@@ -85,8 +70,6 @@ const NOT_GIVEN_YET: Readonly<Partial<Record<RefusalCode, string>>> = {
   card_not_verified: CASH_OUT,
   card_not_own: AT_THE_BANK,
   safety_period: CASH_OUT,
-  not_case_owner: CASES,
-  feedback_missing: CASES,
   figure_not_editable: DISCLOSURE,
   text_not_approved: DISCLOSURE,
 };

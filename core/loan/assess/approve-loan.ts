@@ -12,6 +12,7 @@ import { formatMajor, isMultipleOf, type MinorUnits, ZERO } from '../../money/mi
 import { staffIn } from '../../people/actor.ts';
 import { type AuthorityLimit, refusedByAuthority } from '../../people/authority.ts';
 import { AUTHORITY_NEED, authorityToday } from '../../people/change-authority.ts';
+import { lossLeftToLenders } from '../../product/loss-relief.ts';
 import type { Safeguard } from '../../product/product.ts';
 import { addDays, type Day } from '../../time/day.ts';
 import type { World } from '../../world.ts';
@@ -71,10 +72,15 @@ function decideApproval(
     refusedForDebt(file, loanAmount, today);
   if (refused !== undefined) return refused;
   if (!product.safeguards.includes(safeguard)) return refuse('safeguard_missing');
+  const { expectedLossPpm: wholeLossPpm, price: assessed } = assessment.result;
+  const expectedLossPpm = lossLeftToLenders(product, safeguard, wholeLossPpm);
   const terms = termsOfLoan(
     product,
     pack,
-    { ...loan, loanAmount, expectedLossPpm: assessment.result.expectedLossPpm },
+    {
+      ...{ ...loan, loanAmount, expectedLossPpm },
+      ...(assessed !== undefined && { assessedRatePpm: assessed.annualRatePpm }),
+    },
     today,
   );
   if (!terms.ok) return terms;

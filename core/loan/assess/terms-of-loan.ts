@@ -36,6 +36,7 @@ export function termsOfLoan(
     readonly termMonths: number;
     readonly repaymentMethod: QuotedMethod;
     readonly expectedLossPpm: number;
+    readonly assessedRatePpm?: number;
   },
   today: Day,
 ): Result<LoanTerms> {

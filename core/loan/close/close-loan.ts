@@ -32,6 +32,8 @@ const RESTING = [
  */
 export function closeIfRepaid(world: World, loanId: Id | undefined, decision: Decision): Decision {
   const { events, transfers } = decision;
+  // What was given up with the last payment has closed it already.
+  if (events.some(({ kind }) => kind === 'LoanClosed')) return decision;
   const repaid = events.find((event) => event.kind === 'RepaymentDistributed');
   if (repaid?.kind !== 'RepaymentDistributed') return decision;
   const loan = world.get('loan', loanId ?? '');

@@ -22,6 +22,8 @@ function evolveClaimClosed(world: WorldDraft, { claimId, loss = ZERO }: ClaimClo
   }
   const outstanding = minus(claim.outstanding, loss);
   world.put('claim', { ...claim, state: 'closed', outstanding, loss });
+  // What a payer loses by subrogation was no lending of its own.
+  if (claim.origin === 'subrogation') return;
   const lender = world.get('lender', claim.holderId);
   assert(lender !== undefined, 'Who holds a claim is a lender.');
   world.put('lender', { ...lender, exposure: minus(lender.exposure, loss) });
@@ -29,10 +31,10 @@ function evolveClaimClosed(world: WorldDraft, { claimId, loss = ZERO }: ClaimClo
 
 function evolveLoanClosed(world: WorldDraft, event: LoanClosed, stamp: Stamp): void {
   const { loanId, closeReason, givenUp: left } = event;
-  const { nextActionDay: _, reminderDay: __, ...loan } = loanIn(world, loanId);
+  const { nextActionDay: _, reminderDay: __, compensationDay: ___, ...loan } = loanIn(world, loanId);
   world.put('loan', loan);
   takeStep(world, loanId, { event: 'LoanClosed', reason: closeReason }, stamp, { closeReason });
-  const { proposal: ___, ...servicing } = servicingIn(world, loanId);
+  const { proposal: ____, ...servicing } = servicingIn(world, loanId);
   const accounts = left === undefined ? servicing.accounts : givenUp(servicing.accounts, stamp.day);
   world.put('servicing', { ...servicing, accounts });
   const borrower = world.get('borrower', loan.borrowerId);

@@ -84,9 +84,9 @@ function decideCollectionEnd(
 }
 
 /** The loan, for those who may propose that lenders lose by it: never for whoever collects. */
-function loanForLoss(
+export function loanForLoss(
   world: World,
-  { loanId }: StepAsked,
+  { loanId }: Pick<StepAsked, 'loanId'>,
   { actor }: Circumstances,
 ): Result<{ readonly loan: Loan; readonly makerId: Id }> {
   const barred = refusedForCollector(actor);

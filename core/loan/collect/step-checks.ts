@@ -24,6 +24,11 @@ export interface StepAsked {
 /** From which states a step leads on. */
 const FROM: Readonly<Record<CollectionStep, readonly LoanState[]>> = {
   default: ['repaying', 'overdue'],
+  asset_class: ['repaying', 'overdue', 'defaulted'],
+  acceleration: ['overdue', 'defaulted'],
+  waiver: ['repaying', 'overdue', 'defaulted'],
+  compromise: ['defaulted'],
+  reschedule: ['repaying', 'overdue', 'defaulted'],
   write_off: ['defaulted'],
   collection_end: ['written_off'],
 };
@@ -31,6 +36,9 @@ const FROM: Readonly<Record<CollectionStep, readonly LoanState[]>> = {
 /** Who may prepare that something is given up, and who may release a step. */
 export const LOSS_MAKERS: readonly Position[] = ['risk_analyst', 'finance_officer'];
 const CHECKERS: readonly Position[] = ['risk_analyst', 'committee_member'];
+
+/** What two persons think of a loan waits for no money, and gives none up. */
+const MOVING_NOTHING: readonly CollectionStep[] = ['asset_class'];
 
 /** Who collects does not give up what is owed, whatever other post goes with it. */
 export function refusedForCollector(actor: Actor): Refused | undefined {
@@ -42,6 +50,29 @@ export function refusedBeforeDefault({ state }: Loan): Refused | undefined {
   const isBefore = state === 'disbursed' || state === 'repaying' || state === 'overdue';
   return isBefore ? refuse('not_defaulted') : undefined;
 }
+
+/** Only what is not due yet can become due at once. */
+export function refusedWhenDue(
+  { state }: Loan,
+  servicing: Servicing | undefined,
+): Refused | undefined {
+  const isWhollyDue = servicing?.fallenDue === servicing?.accounts.length;
+  return isWhollyDue ? refuse('wrong_stage', { state }) : undefined;
+}
+
+/** Only a debt that is wholly due can be ended for less. */
+export function refusedUntilDue(
+  { state }: Loan,
+  servicing: Servicing | undefined,
+): Refused | undefined {
+  if (servicing === undefined) return refuse('wrong_stage', { state });
+  const isWhollyDue = servicing.fallenDue === servicing.accounts.length;
+  return isWhollyDue ? undefined : refuse('step_skipped', { step: 'accelerate' });
+}
+
+/** What a proposal says beside its step, and by whom it is. */
+type ProposalAsked = Pick<Circumstances, 'today'> &
+  Omit<CollectionProposal, 'step' | 'makerId' | 'proposedOn'>;
 
 /** What the proposal of a step reads. */
 export function proposalNeeds({ loanId }: StepAsked): readonly Need[] {
@@ -60,11 +91,11 @@ export function proposedStep(
   { id: loanId, state }: Loan,
   step: CollectionStep,
   makerId: Id,
-  { reason, today }: { readonly reason: string } & Pick<Circumstances, 'today'>,
+  { reason, today, ...terms }: ProposalAsked,
 ): Result<Decision> {
   if (!FROM[step].includes(state)) return refuse('wrong_stage', { state });
   if (reason.trim() === '') return refuse('reason_missing');
-  const proposal = { step, makerId, reason, proposedOn: today };
+  const proposal = { ...terms, step, makerId, reason, proposedOn: today };
   return decided({ kind: 'CollectionStepProposed', loanId, proposal });
 }
 
@@ -105,8 +136,10 @@ export function releasedStep(
   if (proposal?.step !== step) return refuse('step_skipped', { step: `propose_${step}` });
   if (proposal.makerId === checkerId) return refuse('same_person');
   const authority = authorityToday(world, actor, today);
-  if (authority.length === 0) return refuse('not_allowed');
+  const movesNothing = MOVING_NOTHING.includes(step);
+  if (authority.length === 0 && !movesNothing) return refuse('not_allowed');
   if (reason.trim() === '') return refuse('reason_missing');
+  if (movesNothing) return ok({ servicing, proposal });
   if (servicing.underWay !== undefined) return refuse('money_in_transit');
   assert(grade !== undefined, 'An approved loan has its grade.');
   const { principal: loanAmount } = wholeDebt(servicing);

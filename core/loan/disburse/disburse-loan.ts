@@ -9,6 +9,7 @@ import { ok, type Refused, type Result, refuse } from '../../kit/result.ts';
 import { ZERO } from '../../money/minor-units.ts';
 import { holdsPosition } from '../../people/actor.ts';
 import { productOfLoan, versionNeed } from '../../product/version-need.ts';
+import { arePromisesKept, loanPromiseNeeds } from '../../safeguard/loan-safeguard.ts';
 import type { Day } from '../../time/day.ts';
 import { type NewInstruction, OPEN_INSTRUCTION_STATES } from '../../wallet/instruction.ts';
 import { mandateInForce } from '../../wallet/payment-mandate.ts';
@@ -30,8 +31,8 @@ export interface DisburseLoan {
   readonly loanId: Id;
 }
 
-/** What the borrower has to have authorised before anything is paid out. */
-export type DisbursementCondition = 'repayment_mandate' | 'fees_mandate';
+/** What has to be there before anything is paid out: what the borrower authorises, and who stands behind the loan. */
+export type DisbursementCondition = 'repayment_mandate' | 'fees_mandate' | 'guarantee_commitment';
 
 const BEFORE_FUNDED: readonly LoanState[] = [
   'applied',
@@ -59,6 +60,7 @@ export function disbursementNeeds(loanId: Id, known: KnownWorld): readonly Need[
     { list: 'mandatesOfLoan', key: loanId },
     { list: 'instructionsOfLoan', key: loanId },
     versionNeed(loan),
+    ...loanPromiseNeeds(loanId, known),
   ];
 }
 
@@ -96,7 +98,8 @@ export function refusedByStage({ state, frozen, loanAmount }: Loan): Refused | u
  * The plan of a disbursement today, with every condition met.
  *
  * @returns `custody_account_missing`; `condition_open` with what is missing: `repayment_mandate` for all
- * that is to be repaid, `fees_mandate` for all that goes to the operator out of it; or `quote_differs`.
+ * that is to be repaid, `fees_mandate` for all that goes to the operator out of it, `guarantee_commitment` where one
+ * who has to stand behind it does not any more; or `quote_differs`.
  */
 export function checkedPlan(world: World, loan: Loan, today: Day): Result<DisbursementPlan> {
   const payee = world.get('client', loan.borrowerId)?.custodyAccounts.borrower;
@@ -109,12 +112,9 @@ export function checkedPlan(world: World, loan: Loan, today: Day): Result<Disbur
   return quote.ok ? plan : quote;
 }
 
-/** What the borrower has not authorised yet, for the loan's whole life. */
-function openConditions(
-  world: World,
-  { id }: Loan,
-  plan: DisbursementPlan,
-): DisbursementCondition[] {
+/** What is not there yet, for the loan's whole life. */
+function openConditions(world: World, loan: Loan, plan: DisbursementPlan): DisbursementCondition[] {
+  const { id } = loan;
   const mandates = world.list('mandatesOfLoan', id);
   const maturityDay = plan.accounts.at(-1)?.dueDay ?? plan.terms.valueDay;
   const fees = totalForOperator(plan, acceptedBids(world, id));
@@ -123,6 +123,7 @@ function openConditions(
   return [
     ...(repayment === undefined ? ['repayment_mandate' as const] : []),
     ...(fees > ZERO && forFees === undefined ? ['fees_mandate' as const] : []),
+    ...(arePromisesKept(world, loan) ? [] : ['guarantee_commitment' as const]),
   ];
 }
 

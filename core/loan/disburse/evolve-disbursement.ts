@@ -6,6 +6,7 @@ import { newBorrower } from '../../people/client.ts';
 import type { WorldDraft } from '../../world.ts';
 import type { ClaimMade, ContractSigned, DisbursementEvent, LoanDisbursed } from '../events.ts';
 import { endOpenLoan } from '../open-loan.ts';
+import { newMeter } from '../serviced-accounts.ts';
 import { loanIn, takeStep } from '../take-step.ts';
 
 export const DISBURSEMENT_EVOLUTIONS: Evolutions<DisbursementEvent> = {
@@ -32,6 +33,7 @@ function evolveLoanDisbursed(world: WorldDraft, event: LoanDisbursed, stamp: Sta
   world.put('servicing', {
     ...{ loanId, terms, rules, accounts, changes: [], fallenDue: 0 },
     workedThrough: valueDay,
+    ...newMeter(rules, valueDay),
   });
   const { borrowerId, loanAmount } = loanIn(world, loanId);
   endOpenLoan(world, borrowerId);

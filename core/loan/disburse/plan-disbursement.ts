@@ -8,7 +8,7 @@ import { ruleInForce } from '../../law/rule-pack.ts';
 import { rateText } from '../../money/figure-text.ts';
 import { fraction } from '../../money/fraction.ts';
 import { type MinorUnits, minus, plus, sum, toFraction, ZERO } from '../../money/minor-units.ts';
-import { scheduleTermsOf } from '../../product/contract-terms.ts';
+import { penaltyTermsOf, scheduleTermsOf } from '../../product/contract-terms.ts';
 import { feesOf } from '../../product/fees.ts';
 import { interestSpread } from '../../product/lender-fees.ts';
 import type { Product } from '../../product/product.ts';
@@ -74,6 +74,7 @@ export function planDisbursement(
     firstFees,
     tariff: product.tariff,
     overdue: overdueRules(product, valueDay),
+    ...penaltyRule(product, annualRatePpm, valueDay),
   };
   const accounts = servicedAccounts(schedule.value, rules);
   const untakeable = untakeableFees(fees, accounts);
@@ -95,6 +96,18 @@ function overdueRules({ packId, penalty }: Product, valueDay: Day): OverdueRules
   const rule = pack.ok ? ruleInForce(pack.value, 'default_days', valueDay) : undefined;
   const { graceDays } = penalty;
   return { graceDays, defaultDays: rule?.value.days ?? DEFAULT_DAYS };
+}
+
+/** The penalty of the product, within the cap of the pack in force on that day; a rate of nothing is no rule. */
+function penaltyRule(
+  product: Product,
+  annualRatePpm: number,
+  valueDay: Day,
+): Pick<ServicingRules, 'penalty'> {
+  const pack = rulePackOf(product.packId);
+  if (!pack.ok) return {};
+  const penalty = penaltyTermsOf(product, pack.value, annualRatePpm, valueDay);
+  return penalty.annualRate.numerator === 0n ? {} : { penalty };
 }
 
 /**

@@ -5,7 +5,10 @@ import { type Refused, refuse } from '../../kit/result.ts';
 import { checkRate } from '../../law/rate-cap.ts';
 import type { RulePack } from '../../law/rule-pack.ts';
 import type { Operator } from '../../people/operator.ts';
+import type { Collateral } from '../../safeguard/collateral.ts';
+import { refusedForCollateral, refusedForPromises } from '../../safeguard/loan-safeguard.ts';
 import { type Day, formatDay } from '../../time/day.ts';
+import type { World } from '../../world.ts';
 import { checkDisclosure, type ListingFace } from './disclosure.ts';
 import type { Listing, MoneyAdvance } from './listing.ts';
 import { type ListingSources, textFact } from './listing-items.ts';
@@ -19,15 +22,18 @@ export interface ListingCheck extends ListingSources {
   readonly others: readonly Listing[];
   readonly advances: readonly MoneyAdvance[];
   readonly operator: Operator;
+  readonly collateral: readonly (Collateral | undefined)[];
   readonly today: Day;
 }
 
 /** What stands against its publication, if anything does. */
-export function refusedForListing(check: ListingCheck): Refused | undefined {
-  const { face, product, pack, today } = check;
+export function refusedForListing(world: World, check: ListingCheck): Refused | undefined {
+  const { face, loan, product, pack, today, collateral } = check;
   const disclosed = checkDisclosure(face, product, pack, today);
   if (!disclosed.ok) return disclosed;
   return (
+    refusedForCollateral(loan, product, collateral) ??
+    refusedForPromises(world, loan) ??
     refusedForDebt(check) ??
     refusedForAdvance(check) ??
     refusedForLicence(check.operator, today) ??

@@ -47,7 +47,7 @@ function decide(
   const closesAt = closesAtOf(listing);
   const sources = { ...facts, listing, closesAt, owed: facts.borrower.owed };
   const face = faceOf(sources);
-  const refused = refusedForListing({ ...sources, face, today });
+  const refused = refusedForListing(world, { ...sources, face, today });
   if (refused !== undefined) return refused;
   // The opening was announced for a moment that has passed: it has to be prepared anew.
   if (listing.opensAt <= now) return invalid('opensAt', 'It must be later than now.');

@@ -1,6 +1,6 @@
 // What the two steps to a listing read.
 import { assert } from '../../kit/assert.ts';
-import type { Id } from '../../kit/id.ts';
+import { type Id, readId } from '../../kit/id.ts';
 import { ok, type Result, refuse } from '../../kit/result.ts';
 import { rulePackOf } from '../../law/packs.ts';
 import type { RulePack } from '../../law/rule-pack.ts';
@@ -9,6 +9,8 @@ import type { Operator } from '../../people/operator.ts';
 import { OPERATOR_NEED } from '../../people/operator-need.ts';
 import type { Product } from '../../product/product.ts';
 import { productOfLoan, versionNeed } from '../../product/version-need.ts';
+import type { Collateral } from '../../safeguard/collateral.ts';
+import { loanPromiseNeeds } from '../../safeguard/loan-safeguard.ts';
 import { type Instant, plusMs } from '../../time/instant.ts';
 import type { KnownWorld, Need, World } from '../../world.ts';
 import type { LoanApplication } from '../application.ts';
@@ -29,6 +31,8 @@ export interface ListingFacts {
   readonly listing?: Listing;
   readonly others: readonly Listing[];
   readonly advances: readonly MoneyAdvance[];
+  /** What the listing names, as far as it is known. */
+  readonly collateral: readonly (Collateral | undefined)[];
 }
 
 export function listingNeeds(
@@ -41,6 +45,8 @@ export function listingNeeds(
     { fact: 'loan', key: loanId },
     { fact: 'application', key: loanId },
     { fact: 'listing', key: loanId },
+    ...loanPromiseNeeds(loanId, known),
+    ...collateralNamed(known.get('listing', loanId)).flatMap(collateralNeed),
     ...(loan === undefined
       ? []
       : [
@@ -80,7 +86,21 @@ export function listingFactsIn(world: World, loanId: Id): Result<ListingFacts> {
     ...(listing === undefined ? {} : { listing }),
     others: world.list('listingsOfBorrower', client.id).filter((one) => one.loanId !== loanId),
     advances: world.list('advancesOfBorrower', client.id),
+    collateral: collateralNamed(listing).map((id) =>
+      collateralNeed(id).length === 0 ? undefined : world.get('collateral', id),
+    ),
   });
+}
+
+/** No collateral has twice the worth because it is named twice. */
+function collateralNamed(listing: Listing | undefined): readonly string[] {
+  return [...new Set(listing?.collateralIds ?? [])];
+}
+
+/** What is no id can be nothing that was recorded. */
+function collateralNeed(text: string): readonly Need[] {
+  const id = readId(text, 'collateralIds');
+  return id.ok && id.value === text ? [{ fact: 'collateral', key: id.value }] : [];
 }
 
 /** When the funding of a listing ends. */

@@ -18,6 +18,7 @@ import type { Instruction, InstructionOrder } from '../../wallet/instruction.ts'
 import type { InstructionEnd, InstructionOutcome } from '../../wallet/instruction-end.ts';
 import type { World } from '../../world.ts';
 import { catchUp } from '../arrears.ts';
+import { isMet, withPaid } from '../compromise.ts';
 import { feeCode } from '../fee-codes.ts';
 import type { Loan } from '../loan.ts';
 import { applyChange } from '../schedule/apply-change.ts';
@@ -25,6 +26,8 @@ import { servicedAccounts } from '../serviced-accounts.ts';
 import type { HolderPayment, RepaymentUnderWay, ServicedAccount, Servicing } from '../servicing.ts';
 import { servicingNeeds } from '../servicing-needs.ts';
 import { loanWorked, upToDate } from '../up-to-date.ts';
+import { closedByWaiver, waiverTransfers } from '../waived.ts';
+import { wholeDebt } from '../written-off.ts';
 import {
   COMPONENTS,
   type ComponentAmounts,
@@ -34,7 +37,7 @@ import {
 } from './components.ts';
 import { debtsDue, type WorkedServicing } from './fall-due.ts';
 import { openAmounts, payParts } from './instalment-account.ts';
-import { scheduleOf } from './payoff.ts';
+import { rowsPassed, scheduleOf } from './payoff.ts';
 
 /** The end of a repayment, and the loan brought up to the business date after it. */
 export const repaymentEnd: InstructionEnd = {
@@ -58,6 +61,13 @@ function end(
       ? distributeRepayment(world, loan, servicing, underWay, circumstances)
       : returnRepayment(world, servicing, underWay, reason, circumstances);
   const used = outcome === 'confirmed' ? mandatesUsed(order, underWay) : [];
+  if (outcome === 'confirmed' && isMet(ended.servicing)) {
+    const rest = endByCompromise(world, loan, ended.servicing, underWay, circumstances);
+    return {
+      events: [...ended.events, ...used, ...rest.events],
+      transfers: [...ended.transfers, ...rest.transfers],
+    };
+  }
   const worked = upToDate(loan, ended.servicing, 'asking_day', circumstances);
   const caughtUp = outcome === 'confirmed' ? catchUp(loan, worked.servicing) : [];
   return {
@@ -69,6 +79,28 @@ function end(
       loanWorked(loan, worked.servicing, circumstances.today, worked.daysOverdue),
     ],
     transfers: [...ended.transfers, ...worked.transfers],
+  };
+}
+
+/** The agreed sum is paid: the rest is given up, and the loan is at its end. */
+function endByCompromise(
+  world: World,
+  loan: Loan,
+  { compromise, accounts }: Servicing,
+  { day, payments }: RepaymentUnderWay,
+  circumstances: Circumstances,
+): Decision {
+  assert(compromise !== undefined, 'What is met was agreed.');
+  const { makerId, checkerId } = compromise;
+  const amounts = wholeDebt({ accounts });
+  const claims = world.list('claimsOfLoan', loan.id);
+  const people = { makerId, checkerId, reason: 'compromise' };
+  return {
+    events: [
+      { kind: 'DebtWaived', loanId: loan.id, day, amounts, ...people },
+      ...closedByWaiver(loan.id, 'compromise', claims, payments),
+    ],
+    transfers: waiverTransfers(loan, amounts, circumstances),
   };
 }
 
@@ -178,26 +210,30 @@ function changedAccounts(
   servicing: Servicing,
   { change }: NonNullable<RepaymentUnderWay['early']>,
 ): readonly ServicedAccount[] {
-  const { fallenDue, accounts, rules } = servicing;
+  const { fallenDue, accounts, rules, earlierRows = 0 } = servicing;
   const changed = applyChange(scheduleOf(servicing), change);
   assert(changed.ok, 'An early repayment that was sent can be applied.');
-  const all = servicedAccounts(changed.value, rules);
-  for (const [index, account] of accounts.slice(0, fallenDue).entries()) {
+  const firstFees = earlierRows > 0 ? [] : rules.firstFees;
+  const all = servicedAccounts(changed.value, { firstFees });
+  for (const [index, account] of accounts.slice(earlierRows, fallenDue).entries()) {
     const same = all[index];
     assert(
       same?.dueDay === account.dueDay && same.due.principal === account.due.principal,
       'What has fallen due stays as it is.',
     );
   }
-  return all.slice(fallenDue);
+  return all.slice(rowsPassed(servicing));
 }
 
 /** The money life after a repayment: a pure step, for the rule that decides it and for the event that tells it. */
 export function withRepayment(
-  { underWay: _, ...servicing }: Servicing,
-  { parts, early, day }: Pick<RepaymentUnderWay, 'parts' | 'early' | 'day'>,
+  { underWay: _, ...before }: Servicing,
+  { parts, early, day, amount }: Pick<RepaymentUnderWay, 'parts' | 'early' | 'day' | 'amount'>,
   changed: readonly ServicedAccount[] | undefined,
 ): Servicing {
+  const { compromise } = before;
+  const servicing =
+    compromise === undefined ? before : { ...before, compromise: withPaid(compromise, amount) };
   const paid = payParts(servicing.accounts, parts, day);
   if (early === undefined || changed === undefined) return { ...servicing, accounts: paid };
   const { fallenDue, changes } = servicing;

@@ -8,6 +8,7 @@ import { keepDaysOverdue } from '../arrears.ts';
 import type {
   InstalmentFellDue,
   LoanWorked,
+  PenaltyCharged,
   RepaymentDistributed,
   RepaymentReturned,
   RepaymentSent,
@@ -16,11 +17,13 @@ import type {
 } from '../events.ts';
 import type { HolderPayment } from '../servicing.ts';
 import { loanIn, servicingIn, takeStep } from '../take-step.ts';
+import { withPenalty } from './charge-penalty.ts';
 import { withRepayment } from './end-repayment.ts';
 
 export const SERVICING_EVOLUTIONS: Evolutions<ServicingEvent> = {
   RepaymentStarted: evolveRepaymentStarted,
   InstalmentFellDue: evolveInstalmentFellDue,
+  PenaltyCharged: evolvePenaltyCharged,
   RepaymentSent: evolveRepaymentSent,
   RepaymentReturned: evolveRepaymentReturned,
   RepaymentDistributed: evolveRepaymentDistributed,
@@ -37,6 +40,12 @@ function evolveRepaymentStarted(
 
 function evolveInstalmentFellDue(world: WorldDraft, { loanId, number }: InstalmentFellDue): void {
   world.put('servicing', { ...servicingIn(world, loanId), fallenDue: number });
+}
+
+function evolvePenaltyCharged(world: WorldDraft, { loanId, charges, meter }: PenaltyCharged): void {
+  const servicing = servicingIn(world, loanId);
+  const accounts = withPenalty(servicing.accounts, charges);
+  world.put('servicing', { ...servicing, accounts, meter });
 }
 
 function evolveRepaymentSent(world: WorldDraft, { loanId, underWay }: RepaymentSent): void {
@@ -70,19 +79,25 @@ function evolveHolderPayment(world: WorldDraft, payment: HolderPayment): void {
     interestReceived: plus(claim.interestReceived, interest),
     penaltyReceived: plus(claim.penaltyReceived, penalty),
   });
+  if (claim.origin === 'subrogation') return;
   const lender = world.get('lender', claim.holderId);
   assert(lender !== undefined, 'Who holds a claim is a lender.');
   world.put('lender', { ...lender, exposure: minus(lender.exposure, principal) });
 }
 
 function evolveLoanWorked(world: WorldDraft, event: LoanWorked): void {
-  const { loanId, day, nextActionDay, reminderDay, daysOverdue = 0 } = event;
+  const { loanId, day, nextActionDay, reminderDay, daysOverdue = 0, meter } = event;
+  const { compensationDay } = event;
   keepDaysOverdue(world, loanId, daysOverdue);
-  world.put('servicing', { ...servicingIn(world, loanId), workedThrough: day });
-  const { nextActionDay: _, reminderDay: __, ...loan } = loanIn(world, loanId);
+  world.put('servicing', {
+    ...servicingIn(world, loanId),
+    ...{ workedThrough: day, ...(meter !== undefined && { meter }) },
+  });
+  const { nextActionDay: _, reminderDay: __, compensationDay: ___, ...loan } = loanIn(world, loanId);
   world.put('loan', {
     ...loan,
     ...(nextActionDay !== undefined && { nextActionDay }),
     ...(reminderDay !== undefined && { reminderDay }),
+    ...(compensationDay !== undefined && { compensationDay }),
   });
 }

@@ -50,7 +50,11 @@ export function fallDue(
   return { servicing: { ...before, fallenDue }, events, transfers };
 }
 
-/** Interest and fees that are owed from that day on. */
+/**
+ * Interest and fees that are owed from that day on.
+ *
+ * @example debtsDue({}, { interest: ZERO, fee: ZERO }, dayOf(2026, 3, 2), { today: dayOf(2026, 3, 2) }) // []
+ */
 export function debtsDue(
   loan: Loan,
   { interest, fee }: { readonly interest: MinorUnits; readonly fee: MinorUnits },

@@ -3,11 +3,10 @@ import { assert } from '../../kit/assert.ts';
 import { ok, type Result } from '../../kit/result.ts';
 import { type MinorUnits, plus, sum, ZERO } from '../../money/minor-units.ts';
 import type { Day } from '../../time/day.ts';
+import { amountDue } from '../compromise.ts';
 import { applyChange, replayChanges } from '../schedule/apply-change.ts';
 import type { Schedule } from '../schedule/terms.ts';
-import { dueAmounts } from '../serviced-accounts.ts';
 import type { EarlyRepaymentPart, Servicing } from '../servicing.ts';
-import { totalOfAmounts } from './components.ts';
 
 /** The payoff amount 提前结清金额 in its parts. */
 export interface Payoff {
@@ -26,7 +25,7 @@ export interface Payoff {
  * @example payoffOf({ accounts: [], fallenDue: 0 }, dayOf(2026, 3, 2)).total // ZERO
  */
 export function payoffOf(servicing: Servicing, day: Day): Payoff {
-  const due = totalOfAmounts(dueAmounts(servicing));
+  const due = amountDue(servicing);
   if (servicing.fallenDue === servicing.accounts.length) return { day, due, total: due };
   const change = {
     kind: 'early_repayment_in_full',
@@ -58,6 +57,16 @@ export function earlyRepaymentDay(
  *
  * @param change on its day in the schedule.
  * @returns the refusal of the schedule when the rest could not be repaid after it.
+ * @example earlyPart(
+ *   { terms: {
+ *     principal: minorUnits(1000n), annualRate: fraction(0n), valueDay: dayOf(2026, 1, 31),
+ *     instalmentCount: 2, every: 1, unit: 'months', repaymentMethod: 'equal_instalments',
+ *     interestBasis: { kind: 'equal_periods', daysInYear: 360 },
+ *     rounding: { interest: 'half_even', instalment: 'half_even' },
+ *   }, changes: [], accounts: [], fallenDue: 0 },
+ *   { kind: 'early_repayment_in_full', day: dayOf(2026, 2, 10) },
+ * ).value.principal
+ * // minorUnits(1000n)
  */
 export function earlyPart(
   servicing: Servicing,
@@ -65,7 +74,7 @@ export function earlyPart(
 ): Result<EarlyRepaymentPart> {
   const changed = applyChange(scheduleOf(servicing), change);
   if (!changed.ok) return changed;
-  const row = changed.value.rows[servicing.fallenDue];
+  const row = changed.value.rows[rowsPassed(servicing)];
   assert(
     row?.kind === 'early_repayment' && row.dueDay === change.day,
     'An early repayment stands behind all that has fallen due.',
@@ -73,7 +82,23 @@ export function earlyPart(
   return ok({ change, principal: row.principal, interest: row.interest, fee: row.fee });
 }
 
-/** The principal that has not fallen due. */
+/**
+ * How many rows of the schedule in force have fallen due: those of earlier plans are none of it.
+ *
+ * @example rowsPassed({ fallenDue: 3, earlierRows: 2 }) // 1
+ */
+export function rowsPassed({
+  fallenDue,
+  earlierRows = 0,
+}: Pick<Servicing, 'fallenDue' | 'earlierRows'>): number {
+  return fallenDue - earlierRows;
+}
+
+/**
+ * The principal that has not fallen due.
+ *
+ * @example principalAhead({ accounts: [], fallenDue: 0 }) // ZERO
+ */
 export function principalAhead({ accounts, fallenDue }: Servicing): MinorUnits {
   return accounts.slice(fallenDue).reduce((total, { due }) => plus(total, due.principal), ZERO);
 }

@@ -25,7 +25,7 @@ import {
   ZERO,
 } from '../../money/minor-units.ts';
 import type { Rounding } from '../../money/rounding.ts';
-import { addDays, type Day, daysBetween } from '../../time/day.ts';
+import { addDays, type Day, dayOf, daysBetween } from '../../time/day.ts';
 import { chargeAccount, type InstalmentAccount, openAmounts } from './instalment-account.ts';
 
 /** The contract's rule for overdue money. */
@@ -49,17 +49,23 @@ export interface PenaltyTerms {
 export interface PenaltyMeter {
   /** The day through which the meter has run. */
   readonly day: Day;
-  /** For each instalment, the exact penalty so far; absent until its grace days are over. */
-  readonly exact: readonly (Fraction | undefined)[];
+  /** For each instalment up to the last that bears any, the exact penalty so far; zero until its grace days are over. */
+  readonly exact: readonly Fraction[];
   /** The exact ceiling so far: outstanding principal × ceiling rate × days. */
   readonly ceiling: Fraction;
 }
 
 /** Accounts with the penalty that is charged by a day, and the meter behind them. */
-export interface MeteredAccounts {
-  readonly accounts: readonly InstalmentAccount[];
+export interface MeteredAccounts<Account extends InstalmentAccount> {
+  readonly accounts: readonly Account[];
   readonly meter: PenaltyMeter;
 }
+
+/** From which day an instalment is late, where that is not its due day; undefined: it bears no penalty. */
+export type LateSince<Account extends InstalmentAccount> = (
+  account: Account,
+  index: number,
+) => Day | undefined;
 
 /**
  * Whether a rule may stand: the rate on overdue money, with the fees as a yearly rate, under the ceiling.
@@ -96,14 +102,10 @@ export function checkPenaltyTerms(
 /**
  * A meter that has not run yet.
  *
- * @example startMeter(0, dayOf(2026, 3, 1)).exact // []
+ * @example startMeter(dayOf(2026, 3, 1)).exact // []
  */
-export function startMeter(instalments: number, day: Day): PenaltyMeter {
-  return {
-    day,
-    exact: Array.from({ length: instalments }, () => undefined),
-    ceiling: ZERO_FRACTION,
-  };
+export function startMeter(day: Day): PenaltyMeter {
+  return { day, exact: [], ceiling: ZERO_FRACTION };
 }
 
 /**
@@ -111,11 +113,12 @@ export function startMeter(instalments: number, day: Day): PenaltyMeter {
  * nothing else may have happened to the accounts.
  *
  * Penalty of an instalment = overdue money × annual rate × days / days in the year, over the days since
- * its due day (the day after the due day is the first), exactly, then rounded once.
+ * it is late (the day after is the first), exactly, then rounded once. What the ceiling leaves may shrink when a fee
+ * falls due, so under a ceiling every day on which something may be charged is looked at by itself.
  *
  * @throws BrokenInvariant when `day` is before the meter's day.
  * @example
- * runMeter([], startMeter(0, dayOf(2026, 3, 1)), dayOf(2026, 3, 2), {
+ * runMeter([], startMeter(dayOf(2026, 3, 1)), dayOf(2026, 3, 2), {
  *   annualRate: fraction(18n, 100n),
  *   base: 'principal',
  *   graceDays: 0,
@@ -124,34 +127,84 @@ export function startMeter(instalments: number, day: Day): PenaltyMeter {
  * }).accounts
  * // []
  */
-export function runMeter(
-  accounts: readonly InstalmentAccount[],
+export function runMeter<Account extends InstalmentAccount>(
+  accounts: readonly Account[],
   meter: PenaltyMeter,
   day: Day,
   terms: PenaltyTerms,
-): MeteredAccounts {
+  lateSince: LateSince<Account> = ({ dueDay }) => dueDay,
+): MeteredAccounts<Account> {
   assert(day >= meter.day, 'A meter runs forward.');
-  const exact = accounts.map((account, index) =>
-    exactPenalty(account, meter.exact[index], meter.day, day, terms),
+  const since = accounts.map((account, index) =>
+    account.settledDay === undefined ? lateSince(account, index) : undefined,
   );
+  const once = step({ accounts, meter }, since, day, terms);
+  // What is charged in full now would have been so by now, however often anyone had looked.
+  if (terms.ceilingAnnualRate === undefined || !isCutOff(once, terms)) return once;
+  const from = firstChargedDay(since, terms);
+  let ran: MeteredAccounts<Account> = { accounts, meter };
+  if (from > meter.day) ran = step(ran, since, from < day ? from : day, terms);
+  for (let next = addDays(ran.meter.day, 1); next <= day; next = addDays(next, 1)) {
+    ran = step(ran, since, next, terms);
+  }
+  return ran;
+}
+
+/** Whether the ceiling left no room for some of it. */
+function isCutOff<Account extends InstalmentAccount>(
+  { accounts, meter }: MeteredAccounts<Account>,
+  { rounding }: PenaltyTerms,
+): boolean {
+  return meter.exact.some((exact, index) => {
+    const account = accounts[index];
+    if (account === undefined || account.settledDay !== undefined) return false;
+    return fromFraction(exact, rounding) > account.due.penalty;
+  });
+}
+
+/** The first day on which any of these may be charged. */
+function firstChargedDay(since: readonly (Day | undefined)[], { graceDays }: PenaltyTerms): Day {
+  const days = since.filter((day) => day !== undefined);
+  const first = days.reduce((left, right) => (left < right ? left : right), LAST_DAY);
+  return first === LAST_DAY ? first : addDays(first, graceDays + 1);
+}
+
+/** Later than whatever is late. */
+const LAST_DAY = dayOf(9999, 12, 31);
+
+function step<Account extends InstalmentAccount>(
+  { accounts, meter }: MeteredAccounts<Account>,
+  since: readonly (Day | undefined)[],
+  day: Day,
+  terms: PenaltyTerms,
+): MeteredAccounts<Account> {
+  const exact = accounts.map((account, index) =>
+    exactPenalty(
+      account,
+      since[index],
+      { exact: meter.exact[index] ?? ZERO_FRACTION, fromDay: meter.day, day },
+      terms,
+    ),
+  );
+  const last = exact.findLastIndex(({ numerator }) => numerator > 0n);
   const ceiling = addFractions(meter.ceiling, ceilingOver(accounts, meter.day, day, terms));
-  const after: PenaltyMeter = { day, exact, ceiling };
+  const after: PenaltyMeter = { day, exact: exact.slice(0, last + 1), ceiling };
   return { accounts: chargePenalties(accounts, after, terms), meter: after };
 }
 
 function exactPenalty(
   account: InstalmentAccount,
-  before: Fraction | undefined,
-  fromDay: Day,
-  day: Day,
+  since: Day | undefined,
+  before: { readonly exact: Fraction; readonly fromDay: Day; readonly day: Day },
   terms: PenaltyTerms,
-): Fraction | undefined {
-  const graceOver = day > addDays(account.dueDay, terms.graceDays);
-  const overdue = graceOver ? overdueMoney(account, terms) : ZERO;
-  if (overdue === ZERO) return before;
-  const since = before === undefined ? account.dueDay : greatestDay(fromDay, account.dueDay);
-  const grown = yearly(overdue, terms.annualRate, daysBetween(since, day), terms);
-  return before === undefined ? grown : addFractions(before, grown);
+): Fraction {
+  const { exact, fromDay, day } = before;
+  if (since === undefined || day <= addDays(since, terms.graceDays)) return exact;
+  const overdue = overdueMoney(account, terms);
+  if (overdue === ZERO) return exact;
+  const from = exact.numerator === 0n ? since : greatestDay(fromDay, since);
+  const grown = yearly(overdue, terms.annualRate, daysBetween(from, day), terms);
+  return exact.numerator === 0n ? grown : addFractions(exact, grown);
 }
 
 function overdueMoney(account: InstalmentAccount, terms: PenaltyTerms): MinorUnits {
@@ -182,16 +235,20 @@ function yearly(
   return multiplyFractions(toFraction(amount), multiplyFractions(annualRate, share));
 }
 
-/** Oldest first: each instalment is charged up to its rounded penalty, as far as the ceiling leaves room. */
-function chargePenalties(
-  accounts: readonly InstalmentAccount[],
+/**
+ * Oldest first: each instalment is charged up to its rounded penalty, as far as the ceiling leaves room. What the
+ * ceiling cut off is not asked for any more once the instalment is paid.
+ */
+function chargePenalties<Account extends InstalmentAccount>(
+  accounts: readonly Account[],
   meter: PenaltyMeter,
   terms: PenaltyTerms,
-): readonly InstalmentAccount[] {
+): readonly Account[] {
+  if (meter.exact.length === 0) return accounts;
   let room = roomUnderCeiling(accounts, meter, terms);
   return accounts.map((account, index) => {
     const exact = meter.exact[index];
-    if (exact === undefined) return account;
+    if (exact === undefined || account.settledDay !== undefined) return account;
     const missing = minus(fromFraction(exact, terms.rounding), account.due.penalty);
     const charged = greatest(ZERO, room === undefined ? missing : least(missing, room));
     if (room !== undefined) room = minus(room, charged);
@@ -213,13 +270,13 @@ function roomUnderCeiling(
 
 /**
  * What an instalment has cost by a day: interest by the part of its period that has passed, rounded up;
- * its fee from the due day on, or as soon as it is charged beyond the schedule; its penalty.
+ * its fee as soon as its period runs, since one may be charged beyond the schedule; its penalty.
  */
 function priceSoFar(account: InstalmentAccount, day: Day): MinorUnits {
   const { fromDay, dueDay, due } = account;
   const fixed = plus(due.penalty, due.fee);
   if (day >= dueDay) return plus(fixed, due.interest);
-  if (day <= fromDay) return fixed;
+  if (day <= fromDay) return due.penalty;
   const passed = fraction(BigInt(daysBetween(fromDay, day)), BigInt(daysBetween(fromDay, dueDay)));
   return plus(fixed, scale(due.interest, passed, 'up'));
 }

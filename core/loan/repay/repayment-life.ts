@@ -149,7 +149,7 @@ export function replayRepaymentLife(
  *       accounts: [],
  *       outcomes: new Map(),
  *       overpaid: minorUnits(0n),
- *       meter: startMeter(0, dayOf(2026, 1, 1)),
+ *       meter: startMeter(dayOf(2026, 1, 1)),
  *     },
  *   },
  *   { kind: 'reversal', id: 'r2', day: dayOf(2026, 2, 1), reversesId: 'r1' },
@@ -186,7 +186,7 @@ export function receiveRepaymentEvent(
  *       accounts: [],
  *       outcomes: new Map(),
  *       overpaid: minorUnits(0n),
- *       meter: startMeter(0, dayOf(2026, 1, 1)),
+ *       meter: startMeter(dayOf(2026, 1, 1)),
  *     },
  *   },
  *   dayOf(2026, 2, 1),
@@ -253,7 +253,7 @@ function firstState(rows: readonly ScheduledRow[]): State {
     day,
     accounts: rows.map(openAccount),
     overpaid: ZERO,
-    meter: startMeter(rows.length, day),
+    meter: startMeter(day),
   };
 }
 

@@ -9,9 +9,10 @@ import { cashAccount } from '../../ledger/addresses.ts';
 import { least, type MinorUnits, ZERO } from '../../money/minor-units.ts';
 import type { Day } from '../../time/day.ts';
 import type { World } from '../../world.ts';
+import { amountDue } from '../compromise.ts';
 import type { LoanState } from '../life.ts';
 import type { Loan } from '../loan.ts';
-import { askingDay, dueAmounts } from '../serviced-accounts.ts';
+import { askingDay } from '../serviced-accounts.ts';
 import type { ServicedAccount, Servicing } from '../servicing.ts';
 import { servicingNeeds } from '../servicing-needs.ts';
 import { loanWorked, upToDate } from '../up-to-date.ts';
@@ -94,9 +95,10 @@ function collect(
  */
 function toCollect(servicing: Servicing, today: Day): MinorUnits {
   const { accounts, fallenDue, rules, workedThrough } = servicing;
-  if (rules.hasCollection) return totalOfAmounts(dueAmounts(servicing));
-  const hasCome = ({ dueDay }: ServicedAccount) => {
+  if (servicing.compromise !== undefined) return rules.hasCollection ? amountDue(servicing) : ZERO;
+  const hasCome = ({ dueDay, isCarried }: ServicedAccount) => {
     const asked = askingDay(rules, dueDay);
+    if (rules.hasCollection) return asked <= today || !isCarried;
     return asked === today || asked > workedThrough;
   };
   const open = accounts.slice(0, fallenDue).filter(hasCome).map(openAmounts);

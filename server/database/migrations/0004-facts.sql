@@ -7,6 +7,7 @@ create table calendar.business_day (
   id text primary key check (id = 'current'),
   day date not null,
   state text not null check (state in ('open', 'processing')),
+  end_through date,
   version integer not null
 );
 
@@ -140,7 +141,7 @@ create table loan.servicing (
   loan_id uuid primary key,
   terms json not null,
   changes json not null,
-  accounts json not null,
+  accounts text not null,
   fallen_due integer not null check (fallen_due >= 0),
   worked_through date not null,
   under_way json,

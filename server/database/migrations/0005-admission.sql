@@ -52,6 +52,7 @@ create table people.operator (
   credit_code text not null,
   pack_id text not null,
   licences json not null,
+  time json not null,
   version integer not null
 );
 

@@ -29,7 +29,7 @@ create table loan.contract (
 alter table loan.servicing
   add column rules json not null,
   -- Nothing falls due beyond the schedule.
-  add constraint due_within_schedule check (fallen_due <= json_array_length(accounts));
+  add constraint due_within_schedule check (fallen_due <= cardinality(string_to_array(accounts, ';')));
 
 alter table claim.claim
   -- What was lent under it is outstanding or has come back.

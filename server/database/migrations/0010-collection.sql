@@ -3,15 +3,28 @@
 
 alter table loan.servicing
   add column proposal json,
-  add column written_off json;
+  add column meter json,
+  add column written_off json,
+  add column chosen_class text check (
+    chosen_class in ('normal', 'special_mention', 'substandard', 'doubtful', 'loss')
+  ),
+  add column accelerated json,
+  add column compromise json,
+  add column earlier_rows integer check (earlier_rows between 1 and fallen_due),
+  add column plan_number integer check (plan_number >= 2);
 
 -- Steps of collection that wait for a second person.
 create index servicing_proposed on loan.servicing (loan_id) where proposal is not null;
 
 alter table loan.loan
+  add column asset_class text check (
+    asset_class in ('normal', 'special_mention', 'substandard', 'doubtful', 'loss')
+  ),
   add constraint closed_for_a_reason check (
     (state = 'closed') = (close_reason is not null)
-    and close_reason in ('repaid', 'repaid_early', 'recovered', 'collection_ended')
+    and close_reason in (
+      'repaid', 'repaid_early', 'recovered', 'compromise', 'waived', 'collection_ended'
+    )
   );
 
 alter table claim.claim
@@ -21,5 +34,5 @@ alter table claim.claim
   add constraint claim_adds_up check (
     outstanding + principal_received + coalesce(loss, 0) <= principal
   ),
-  -- Until collection has ended nobody knows what is lost.
+  -- Until the loan is at its end nobody knows what is lost.
   add constraint loss_at_the_end check (loss is null or state = 'closed');

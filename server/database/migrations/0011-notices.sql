@@ -20,9 +20,13 @@ from unnest(array[
   'loan_withdrawn', 'loan_disbursed', 'repayment_due', 'repayment_collected',
   'repayment_collected_in_part', 'repayment_not_collected', 'repayment_returned',
   'early_repayment_made', 'loan_overdue', 'arrears_cleared', 'loan_defaulted', 'loan_written_off',
+  'loan_accelerated', 'debt_waived', 'compromise_agreed', 'compromise_lapsed',
+  'reschedule_proposed', 'loan_rescheduled', 'claim_downgraded', 'claim_accelerated',
+  'claim_debt_waived', 'claim_compromise_agreed', 'claim_compromise_lapsed', 'claim_rescheduled',
   'loan_closed', 'bid_returned', 'claim_made', 'claim_paid', 'claim_paid_in_part',
   'claim_paid_early', 'claim_not_paid', 'claim_overdue', 'claim_arrears_cleared', 'claim_defaulted',
-  'claim_written_off', 'claim_closed', 'top_up_credited', 'top_up_failed', 'top_up_reversed',
+  'claim_written_off', 'claim_in_legal_action',
+  'loan_in_legal_action', 'hardship_received', 'hardship_answered', 'claim_closed', 'commitment_asked', 'commitment_released', 'top_up_credited', 'top_up_failed', 'top_up_reversed',
   'withdrawal_paid', 'withdrawal_refused', 'withdrawal_bounced'
 ]) as known (kind);
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import { idOf } from '@mutua/core/kit/id.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '../../people/password.ts';
@@ -33,7 +32,7 @@ beforeAll(async () => {
   dataFolder = mkdtempSync(path.join(os.tmpdir(), 'mutua-demo-'));
   const { lane, pool, now: clock } = trial;
   const common = { lane, pool, clock, dataFolder, passwordWork };
-  installed = await install({ ...common, operatorTime: CHINA_TIME });
+  installed = await install({ ...common, operatorTime: { daysEnd: 'by_hand' } });
 });
 afterAll(async () => {
   await trial.end();
@@ -117,7 +116,7 @@ function start(): { readonly household: Household; readonly demo: Demo } {
     bankUrl: () => trial.bank.url,
   });
   const household = startHousehold({
-    ...{ lane, pool, clock, demo, operatorTime: CHINA_TIME, endOfDay: 'by_hand' },
+    ...{ lane, pool, clock, demo },
     identitySource: identityStub(() => installed.businessDate),
     onFailed: (_, error) => failures.push(error),
     times: { lookMs: 50, failedMs: [50, 500] },

@@ -40,6 +40,8 @@ export interface Asked {
   readonly amount: number;
   readonly months: number;
   readonly isOrganisation?: boolean;
+  /** Who pays if the borrower does not; left out: nobody. */
+  readonly safeguard?: string;
   readonly changes?: object;
 }
 
@@ -97,7 +99,7 @@ export async function anApprovedLoan(
     await house.do(analyst, `${office}/verified-facts`, { name, value, source: 'credit_bureau' });
   }
   await house.until('the assessment', async () => (await stateOf(house, loanId)) === 'assessed');
-  const approval = { safeguard: 'none', reason: '符合准入条件' };
+  const approval = { safeguard: asked.safeguard ?? 'none', reason: '符合准入条件' };
   const { body } = await house.command(analystLead, `${office}/approval`, approval);
   // What the rules refer is looked at by a person before.
   if (body.code === 'step_skipped') {

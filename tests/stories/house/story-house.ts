@@ -302,7 +302,7 @@ function putTogether({ database, pool, clock, said, wishes }: Ground): Promise<P
     {
       ...{ host: '127.0.0.1', dataFolder: database.folder, databaseUrl: undefined },
       ...{ programFolder: path.join(ROOT, 'dist'), webFolder: path.join(ROOT, 'dist', 'web') },
-      ...{ logLevel: 'fatal', version: '0.0.0', demo: 'off', endOfDay: 'by_clock' },
+      ...{ logLevel: 'fatal', version: '0.0.0', demo: 'off', operatorTime: {} },
       ...{ administratorPassword: PASSWORD, publicOrigin: undefined, trustProxy: undefined },
       rails: {
         sandboxPorts: { bank: 0, payment: 0 },

@@ -3,7 +3,7 @@ import { RISK_QUESTIONNAIRE_1 } from '@mutua/core/people/questionnaire.ts';
 import { identityNumber, organisationRegistration } from '../../trial-house.ts';
 import { type Done, PASSWORD, type Person, type StoryHouse } from './story-house.ts';
 
-export type Purse = 'lender' | 'borrower';
+export type Purse = 'lender' | 'borrower' | 'partner';
 
 export interface Client extends Person {
   readonly name: string;
@@ -145,7 +145,7 @@ export async function atBank(
   return { booked: BigInt(booked.minorUnits), frozen: BigInt(frozen.minorUnits) };
 }
 
-async function openAccount(
+export async function openAccount(
   house: StoryHouse,
   owner: {
     readonly person: Person;
@@ -174,7 +174,7 @@ async function openAccount(
   return body.account;
 }
 
-function organisation(mobile: string): object {
+export function organisation(mobile: string): object {
   const representative = { name: '陈志', identityNumber: identityNumber('19800101') };
   return {
     clientKind: 'organisation',
@@ -183,7 +183,7 @@ function organisation(mobile: string): object {
   };
 }
 
-function nextName(kind: string): string {
+export function nextName(kind: string): string {
   people += 1;
   return `${kind}-${people}`;
 }

@@ -1,0 +1,36 @@
+// Who pays if the borrower does not, as a listing tells everybody.
+import Type, { type Static } from 'typebox';
+import { PpmOnWire } from '../money/on-wire.ts';
+
+export const SafeguardOnListing = Type.Object(
+  {
+    cover: Type.Optional(
+      Type.String({
+        description: '`instalments`, `accelerated` or `principal`: what is paid for.',
+      }),
+    ),
+    compensationDay: Type.Optional(
+      Type.Integer({ description: 'The day overdue on which it is paid.' }),
+    ),
+    ceilingPpm: Type.Optional(PpmOnWire('The most that is paid, as a share of the principal.')),
+    guarantors: Type.Array(
+      Type.Object({
+        place: Type.Integer({ description: '1 pays first.' }),
+        guarantorId: Type.String({ format: 'uuid' }),
+        name: Type.Optional(Type.String()),
+        partnerKind: Type.Optional(Type.String()),
+        guarantorClass: Type.Optional(Type.String()),
+        status: Type.Optional(Type.String({ description: 'As it stands now.' })),
+      }),
+    ),
+    warnings: Type.Array(
+      Type.Enum(['lender_bears_loss', 'guarantor_suspended', 'guarantor_failed']),
+      { description: 'What a lender has to know before anything else.' },
+    ),
+  },
+  {
+    description:
+      'Who pays if the borrower does not, when, and what; nobody is named where nobody does.',
+  },
+);
+export type SafeguardOnListing = Static<typeof SafeguardOnListing>;

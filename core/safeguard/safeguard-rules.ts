@@ -1,0 +1,28 @@
+// The rules of guarantors, their commitments and collateral, by the kind of the command that each decides.
+import { askCommitment } from './ask-commitment.ts';
+import { approveGuarantor, proposeGuarantor, suspendGuarantor } from './change-guarantor.ts';
+import {
+  disposeCollateral,
+  registerCollateral,
+  releaseCollateral,
+  valueCollateral,
+} from './keep-collateral.ts';
+import { recordCollateral, recordPledge } from './record-collateral.ts';
+import { releaseSafeguards } from './release-safeguards.ts';
+import { declineCommitment, signCommitment } from './sign-commitment.ts';
+
+export const SAFEGUARD_RULES = {
+  ProposeGuarantor: proposeGuarantor,
+  ApproveGuarantor: approveGuarantor,
+  SuspendGuarantor: suspendGuarantor,
+  AskCommitment: askCommitment,
+  SignCommitment: signCommitment,
+  DeclineCommitment: declineCommitment,
+  RecordCollateral: recordCollateral,
+  RecordPledge: recordPledge,
+  RegisterCollateral: registerCollateral,
+  ValueCollateral: valueCollateral,
+  ReleaseCollateral: releaseCollateral,
+  DisposeCollateral: disposeCollateral,
+  ReleaseSafeguards: releaseSafeguards,
+} as const;

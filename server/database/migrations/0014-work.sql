@@ -1,0 +1,102 @@
+-- Cases: work that somebody owes by a moment, with its story; contacts with borrowers who are behind, and what they
+-- promised to pay.
+
+create schema work;
+grant usage on schema work to mutua_application;
+
+create table work.case (
+  id uuid primary key,
+  case_kind text not null check (
+    case_kind in ('collection', 'hardship', 'fraud', 'complaint', 'warning')
+  ),
+  subject_kind text not null check (subject_kind in ('loan', 'client')),
+  subject_id uuid not null,
+  client_id uuid not null,
+  state text not null check (
+    state in ('open', 'in_progress', 'waiting', 'in_check', 'closed', 'cancelled')
+  ),
+  entries integer not null check (entries > 0),
+  fields json not null,
+  owner_id uuid,
+  maker_id uuid,
+  result text,
+  steps_done json not null,
+  evidence json not null,
+  opened_at timestamptz not null,
+  opened_on date not null,
+  deadline_at timestamptz not null,
+  stopped_at timestamptz,
+  late boolean not null,
+  escalation_level integer not null check (escalation_level >= 0),
+  next_action_day date,
+  collection json,
+  version integer not null,
+  constraint collection_has_its_work check ((case_kind = 'collection') = (collection is not null)),
+  constraint closed_with_a_result check (state not in ('closed', 'in_check') or result is not null),
+  constraint worked_on_by_somebody check (state <> 'in_progress' or owner_id is not null),
+  constraint clock_stands_while_waiting check (stopped_at is null or state = 'waiting')
+);
+
+create index case_by_subject on work.case (subject_id);
+create index case_by_client on work.case (client_id, id);
+
+-- The queue: what is due first stands first.
+create index case_queue on work.case (deadline_at, id)
+  where state in ('open', 'in_progress', 'waiting', 'in_check');
+
+-- What the calendar has to look at, and nothing else.
+create index case_to_work on work.case (next_action_day, id) where next_action_day is not null;
+
+create table work.entry (
+  case_id uuid not null,
+  number integer not null check (number > 0),
+  event text not null,
+  state text not null,
+  actor text not null,
+  at timestamptz not null,
+  day date not null,
+  detail text,
+  reason text,
+  version integer not null,
+  primary key (case_id, number)
+);
+
+create table work.contact (
+  id uuid primary key,
+  case_id uuid not null,
+  loan_id uuid not null,
+  client_id uuid not null,
+  channel text not null check (channel in ('phone', 'message', 'legal_letter')),
+  template text not null,
+  outcome text not null check (outcome in ('reached', 'not_reached', 'promised', 'refused', 'sent')),
+  note text,
+  recorded_by uuid not null,
+  at timestamptz not null,
+  day date not null,
+  version integer not null
+);
+
+create index contact_by_client_and_day on work.contact (client_id, day);
+create index contact_by_loan on work.contact (loan_id, at, id);
+
+create table work.promise (
+  id uuid primary key,
+  case_id uuid not null,
+  loan_id uuid not null,
+  day date not null,
+  amount bigint not null check (amount > 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  paid_before bigint not null check (paid_before >= 0),
+  state text not null check (state in ('open', 'kept', 'broken')),
+  made_at timestamptz not null,
+  paid bigint check (paid >= 0),
+  version integer not null,
+  constraint judged_by_what_was_paid check ((state = 'open') = (paid is null))
+);
+
+create index promise_by_case on work.promise (case_id, made_at);
+
+grant select, insert, update on work.case to mutua_application;
+grant select, insert on work.entry to mutua_application;
+grant select, insert on work.contact to mutua_application;
+grant select, insert, update on work.promise to mutua_application;

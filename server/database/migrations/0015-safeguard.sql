@@ -1,0 +1,115 @@
+-- Who stands behind loans, and what: guarantors with their standing, what they promise, and registered collateral.
+
+create schema safeguard;
+
+create table safeguard.guarantor (
+  id uuid primary key,
+  standing json,
+  proposal json,
+  committed bigint not null check (committed >= 0),
+  changes integer not null check (changes >= 0),
+  version integer not null,
+  constraint only_a_guarantor_promises check (standing is not null or committed = 0),
+  constraint a_standing_was_set check ((standing is null) = (changes = 0))
+);
+
+-- Standings that wait for a second person.
+create index guarantor_proposed on safeguard.guarantor (id) where proposal is not null;
+
+create table safeguard.guarantor_change (
+  guarantor_id uuid not null,
+  number integer not null check (number > 0),
+  standing json not null,
+  reason text not null,
+  maker_id uuid not null,
+  checker_id uuid check (checker_id <> maker_id),
+  at timestamptz not null,
+  day date not null,
+  version integer not null,
+  primary key (guarantor_id, number)
+);
+
+create table safeguard.commitment (
+  id uuid primary key,
+  loan_id uuid not null,
+  guarantor_id uuid not null,
+  safeguard text not null check (safeguard in ('guarantee', 'dual_guarantee', 'principal_only')),
+  place integer not null check (place between 1 and 2),
+  cover text not null check (cover in ('instalments', 'accelerated', 'principal')),
+  compensation_day integer not null check (compensation_day > 0),
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  state text not null check (state in ('asked', 'signed', 'declined', 'released')),
+  maker_id uuid not null,
+  asked_at timestamptz not null,
+  signed_at timestamptz,
+  ended_at timestamptz,
+  end_reason text,
+  version integer not null,
+  constraint who_signed_is_bound check (state <> 'signed' or signed_at is not null),
+  constraint an_end_has_its_time check ((state in ('declined', 'released')) = (ended_at is not null))
+);
+
+-- One guarantor in each place of a loan.
+create unique index commitment_in_place on safeguard.commitment (loan_id, place)
+  where state in ('asked', 'signed');
+create index commitment_of_loan on safeguard.commitment (loan_id);
+create index commitment_of_guarantor on safeguard.commitment (guarantor_id, id);
+-- What has to be released when its loan has ended.
+create index commitment_standing on safeguard.commitment (id) where state in ('asked', 'signed');
+
+create table safeguard.collateral (
+  id uuid primary key,
+  loan_id uuid not null,
+  commitment_id uuid,
+  release_condition text check (release_condition in ('commitment_ended', 'loan_closed')),
+  kind text not null check (
+    kind in (
+      'real_estate', 'vehicle', 'equipment', 'inventory', 'receivable', 'shares', 'cash_deposit',
+      'intellectual_property', 'leased_asset'
+    )
+  ),
+  description text not null,
+  owner text not null,
+  currency text not null,
+  value bigint not null check (value > 0),
+  valuer text not null,
+  valued_on date not null,
+  rank integer not null check (rank between 1 and 20),
+  prior_debts bigint not null check (prior_debts >= 0),
+  state text not null check (state in ('recorded', 'registered', 'released', 'disposed')),
+  maker_id uuid not null,
+  register text,
+  registration_number text,
+  registered_on date,
+  disposal_asked json,
+  ended_on date,
+  end_reason text,
+  proceeds bigint check (proceeds >= 0),
+  version integer not null,
+  constraint a_registered_thing_is_found check (
+    state <> 'registered'
+    or register is not null and registration_number is not null and registered_on is not null
+  ),
+  constraint an_end_has_its_day check ((state in ('released', 'disposed')) = (ended_on is not null)),
+  constraint a_sale_has_its_proceeds check ((state = 'disposed') = (proceeds is not null)),
+  constraint a_pledge_has_its_condition check ((commitment_id is null) = (release_condition is null))
+);
+
+-- One thing stands for one debt of each rank.
+create unique index collateral_registered_once on safeguard.collateral (registration_number, rank)
+  where state = 'registered';
+create index collateral_of_number on safeguard.collateral (registration_number);
+create index collateral_of_loan on safeguard.collateral (loan_id);
+create index collateral_of_commitment on safeguard.collateral (commitment_id)
+  where commitment_id is not null;
+create index collateral_standing on safeguard.collateral (id)
+  where state in ('recorded', 'registered');
+
+grant usage on schema safeguard to mutua_application;
+grant select, insert, update on
+  safeguard.guarantor,
+  safeguard.commitment,
+  safeguard.collateral
+to mutua_application;
+grant select, insert on safeguard.guarantor_change to mutua_application;

@@ -1,0 +1,103 @@
+// Collateral, as the office and the guarantors read it.
+import type { CollateralOnWire, LoanSafeguard } from '@mutua/contract/safeguard/collateral.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import { loanToValue } from '@mutua/core/safeguard/loan-to-value.ts';
+import type pg from 'pg';
+import { moneyOf, present } from '../http/read-fields.ts';
+import { COMMITMENTS_MAX, readCommitments } from './guarantor-read.ts';
+
+const THINGS_MAX = 200;
+
+interface CollateralRow {
+  readonly collateralId: string;
+  readonly loanId: string;
+  readonly commitmentId: string | null;
+  readonly releaseCondition: string | null;
+  readonly state: CollateralOnWire['state'];
+  readonly kind: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly currency: string;
+  readonly value: bigint;
+  readonly valuer: string;
+  readonly valuedOn: string;
+  readonly rank: number;
+  readonly priorDebts: bigint;
+  readonly register: string | null;
+  readonly registrationNumber: string | null;
+  readonly registeredOn: string | null;
+  readonly isDisposalAsked: boolean;
+  readonly endedOn: string | null;
+  readonly endReason: string | null;
+  readonly proceeds: bigint | null;
+}
+
+/** What stands behind a loan, and behind the promises for it. */
+export async function readLoanSafeguard(
+  pool: pg.Pool,
+  loanId: Id,
+): Promise<LoanSafeguard | undefined> {
+  interface LoanRow {
+    readonly safeguard: string | null;
+    readonly security: string | null;
+    readonly loanAmount: bigint;
+  }
+  const [{ rows }, commitments, things] = await Promise.all([
+    pool.query<LoanRow>(
+      'select safeguard, security, loan_amount as "loanAmount" from loan.loan where id = $1',
+      [loanId],
+    ),
+    readCommitments(pool, { loanId }, { after: undefined, readLimit: COMMITMENTS_MAX }),
+    readCollateral(pool, { loanId }),
+  ]);
+  const [loan] = rows;
+  if (loan === undefined) return undefined;
+  const { safeguard, security, loanAmount } = loan;
+  const own = things.filter(
+    ({ state, commitmentId }) => state === 'registered' && commitmentId === undefined,
+  );
+  const worth = own.map(({ value, priorDebts }) => ({
+    value: minorUnits(BigInt(value.minorUnits)),
+    priorDebts: minorUnits(BigInt(priorDebts.minorUnits)),
+  }));
+  const ltvPpm = worth.length === 0 ? undefined : loanToValue(minorUnits(loanAmount), worth);
+  return {
+    loanId,
+    ...present({ safeguard, security, ltvPpm }),
+    ...{ commitments: [...commitments], collateral: [...things] },
+  };
+}
+
+/** In the order in which it was recorded. */
+export async function readCollateral(
+  pool: pg.Pool,
+  { loanId, commitmentId }: { readonly loanId?: Id; readonly commitmentId?: Id },
+): Promise<readonly CollateralOnWire[]> {
+  const { rows } = await pool.query<CollateralRow>(
+    `select id as "collateralId", loan_id as "loanId", commitment_id as "commitmentId",
+       release_condition as "releaseCondition", state, kind, description, owner, currency, value,
+       valuer, valued_on as "valuedOn", rank, prior_debts as "priorDebts", register,
+       registration_number as "registrationNumber", registered_on as "registeredOn",
+       disposal_asked is not null as "isDisposalAsked", ended_on as "endedOn",
+       end_reason as "endReason", proceeds
+     from safeguard.collateral
+     where ($1::uuid is null or loan_id = $1)
+       and ($2::uuid is null or commitment_id = $2)
+     order by id
+     limit ${THINGS_MAX}`,
+    [loanId ?? null, commitmentId ?? null],
+  );
+  return rows.map((row) => {
+    const { currency, value, priorDebts, proceeds, commitmentId: behind, ...own } = row;
+    const { releaseCondition, register, registrationNumber, registeredOn, ...rest } = own;
+    const { endedOn, endReason, ...always } = rest;
+    return {
+      ...always,
+      ...{ value: moneyOf(value, currency), priorDebts: moneyOf(priorDebts, currency) },
+      ...present({ commitmentId: behind, releaseCondition, register, registrationNumber }),
+      ...present({ registeredOn, endedOn, endReason }),
+      ...(proceeds === null ? {} : { proceeds: moneyOf(proceeds, currency) }),
+    };
+  });
+}

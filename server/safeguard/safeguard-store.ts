@@ -1,0 +1,98 @@
+// The tables of guarantors, their commitments, and collateral.
+import {
+  currencyColumn,
+  dayColumn,
+  idColumn,
+  instantColumn,
+  integerColumn,
+  jsonColumn,
+  moneyColumn,
+  optionalColumn,
+  textColumn,
+} from '../database/column.ts';
+import { factTable } from '../database/fact-table.ts';
+
+export const guarantorTable = factTable(
+  'guarantor',
+  'safeguard.guarantor',
+  {
+    id: idColumn,
+    standing: optionalColumn(jsonColumn()),
+    proposal: optionalColumn(jsonColumn()),
+    committed: moneyColumn,
+    changes: integerColumn,
+  },
+  { key: ['id'] },
+);
+
+export const guarantorChangeTable = factTable(
+  'guarantorChange',
+  'safeguard.guarantor_change',
+  {
+    guarantorId: idColumn,
+    number: integerColumn,
+    standing: jsonColumn(),
+    reason: textColumn(),
+    makerId: idColumn,
+    checkerId: optionalColumn(idColumn),
+    at: instantColumn,
+    day: dayColumn,
+  },
+  { key: ['guarantor_id', 'number'] },
+);
+
+export const commitmentTable = factTable(
+  'commitment',
+  'safeguard.commitment',
+  {
+    id: idColumn,
+    loanId: idColumn,
+    guarantorId: idColumn,
+    safeguard: textColumn(),
+    place: integerColumn,
+    cover: textColumn(),
+    compensationDay: integerColumn,
+    amount: moneyColumn,
+    currency: currencyColumn,
+    state: textColumn(),
+    makerId: idColumn,
+    askedAt: instantColumn,
+    signedAt: optionalColumn(instantColumn),
+    endedAt: optionalColumn(instantColumn),
+    endReason: optionalColumn(textColumn()),
+  },
+  { key: ['id'], lists: { commitmentsOfLoan: ['loan_id'] } },
+);
+
+export const collateralTable = factTable(
+  'collateral',
+  'safeguard.collateral',
+  {
+    id: idColumn,
+    loanId: idColumn,
+    commitmentId: optionalColumn(idColumn),
+    releaseCondition: optionalColumn(textColumn()),
+    kind: textColumn(),
+    description: textColumn(),
+    owner: textColumn(),
+    currency: currencyColumn,
+    value: moneyColumn,
+    valuer: textColumn(),
+    valuedOn: dayColumn,
+    rank: integerColumn,
+    priorDebts: moneyColumn,
+    state: textColumn(),
+    makerId: idColumn,
+    register: optionalColumn(textColumn()),
+    registrationNumber: optionalColumn(textColumn()),
+    registeredOn: optionalColumn(dayColumn),
+    disposalAsked: optionalColumn(jsonColumn()),
+    endedOn: optionalColumn(dayColumn),
+    endReason: optionalColumn(textColumn()),
+    proceeds: optionalColumn(moneyColumn),
+  },
+  {
+    key: ['id'],
+    lists: { collateralOfLoan: ['loan_id'], collateralOfNumber: ['registration_number'] },
+  },
+);

@@ -1,0 +1,434 @@
+// From an application to accepted terms: what is filed and borne out, what the rules and people say of it.
+import type { FiledFacts } from '@mutua/core/credit/credit-file.ts';
+import type { FactName } from '@mutua/core/credit/fact.ts';
+import { GRADES } from '@mutua/core/credit/grade.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { LoanState } from '@mutua/core/loan/life.ts';
+import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import type { Actor } from '@mutua/core/people/actor.ts';
+import { addDays } from '@mutua/core/time/day.ts';
+import { PERSON_FACTS } from '../../trial-house.ts';
+import { type Family, isBlank, type Judge, NOTHING, personIs, staffIs } from '../asked.ts';
+import { RULE, type Town, type TownClient, type TownLoan } from '../town.ts';
+
+const REASON = '符合准入条件';
+const DOCUMENTS = ['identity_document', 'income_proof', 'credit_report'] as const;
+const CONSENTS = [
+  { document: 'credit_inquiry', version: '1' },
+  { document: 'loan_application', version: '1' },
+] as const;
+/** What of the file somebody else has to bear out. */
+const TO_BEAR_OUT: readonly FactName[] = [
+  'monthly_income',
+  'debt_elsewhere',
+  'overdue_past_6_months',
+];
+const ALLOWED_PURPOSES = ['consumption', 'renovation', 'education'] as const;
+
+const APPLICATION: Judge<'ApplyForLoan'> = (town, { commandId, actor, command }) => {
+  const id = personIs(actor, 'borrower');
+  if (id === undefined) return 'not_allowed';
+  const client = town.clients.get(id);
+  if (client === undefined) return 'identity_not_verified';
+  if (client.held === true) return 'screening_hold';
+  if (client.status === 'frozen') return 'client_frozen';
+  const product = town.products.findLast(
+    ({ terms, approved }) =>
+      terms.code === command.productCode && approved && terms.effectiveFrom <= town.today,
+  )?.terms;
+  if (product === undefined) return 'product_not_live';
+  if (client.status === 'registered') return 'identity_not_verified';
+  if (product.regions !== 'all') return 'region_not_covered';
+  const { loanAmount: amount, termMonths: months, purpose } = command;
+  if (amount < product.amount.minimum || amount > product.amount.maximum)
+    return 'amount_out_of_range';
+  if (amount % product.amount.step !== 0n) return 'invalid_input';
+  if (months < product.termMonths.minimum || months > product.termMonths.maximum)
+    return 'term_out_of_range';
+  if (!product.repaymentMethods.some((one) => one === command.repaymentMethod))
+    return 'invalid_input';
+  if (!ALLOWED_PURPOSES.some((one) => one === purpose)) return 'purpose_forbidden';
+  if (amount > product.offlineAbove) return 'offline_required';
+  if (!product.securities.includes(command.security)) return 'invalid_input';
+  const debt = refusedByDebt(client, product.packId, amount, moneyIn(command.facts));
+  if (debt !== undefined) return debt;
+  if (client.openLoan !== undefined) return 'application_already_open';
+  if (command.channel === 'branch' && command.confirmedByBorrower !== true)
+    return 'not_confirmed_by_borrower';
+  if (client.related) return 'related_party_borrower';
+  const agreed = command.consents.map(({ document }) => document);
+  if (CONSENTS.some(({ document }) => !agreed.includes(document))) return 'consent_missing';
+  if (command.facts.monthly_income === undefined) return 'invalid_input';
+  if (DOCUMENTS.some((one) => !command.documents.includes(one))) return 'evidence_missing';
+  return () => {
+    client.openLoan = commandId;
+    const filed = Object.keys(command.facts).map((name) => [name, false] as const);
+    town.loans.set(commandId, {
+      ...{ id: commandId, borrowerId: id, product, months, state: 'applied', amount },
+      ...{ facts: new Map(filed), overdueElsewhere: { count: 0 }, changedSince: false },
+      ...{ preparedBy: new Set(), assessments: 0, limit: 0n, termsAccepted: false },
+      ...{ rows: [], fallen: 0, changes: 0, claims: [] },
+    });
+  };
+};
+
+/** In China a person may owe 200,000 yuan here and a million everywhere; elsewhere the town has no cap. */
+export function refusedByDebt(
+  client: TownClient,
+  packId: string,
+  amount: bigint,
+  elsewhere: bigint,
+) {
+  if (packId !== 'cn') return undefined;
+  if (client.owed + amount > 20_000_000n) return 'borrower_cap_exceeded';
+  return client.owed + amount + elsewhere > 100_000_000n ? 'total_debt_cap_exceeded' : undefined;
+}
+
+function moneyIn({ debt_elsewhere: debt }: FiledFacts): bigint {
+  return debt?.kind === 'money' ? debt.amount : 0n;
+}
+
+function fileOf(
+  town: Town,
+  actor: Actor,
+  loanId: Id,
+  may: 'borrower_too' | 'staff_only',
+):
+  | { readonly loan: TownLoan; readonly makerId?: Id }
+  | 'not_allowed'
+  | 'not_found'
+  | 'wrong_stage' {
+  const makerId = staffIs(actor, 'loan_officer', 'branch_officer', 'risk_analyst');
+  const borrowerId = may === 'borrower_too' ? personIs(actor, 'borrower') : undefined;
+  if (makerId === undefined && borrowerId === undefined) return 'not_allowed';
+  const loan = town.loans.get(loanId);
+  if (loan === undefined || (makerId === undefined && loan.borrowerId !== borrowerId))
+    return 'not_found';
+  if (loan.state !== 'applied' && loan.state !== 'assessed') return 'wrong_stage';
+  return { loan, ...(makerId !== undefined && { makerId }) };
+}
+
+function prepare(loan: TownLoan, makerId: Id | undefined): void {
+  if (makerId !== undefined) loan.preparedBy.add(makerId);
+  loan.changedSince = true;
+}
+
+const BORNE_OUT: Judge<'VerifyFact'> = (town, { actor, command }) => {
+  const found = fileOf(town, actor, command.loanId, 'staff_only');
+  if (typeof found === 'string') return found;
+  const { loan, makerId } = found;
+  const { name, value, source } = command;
+  if (isBlank(source)) return 'invalid_input';
+  if (!TO_BEAR_OUT.includes(name)) return 'invalid_input';
+  return () => {
+    loan.facts.set(name, true);
+    if (name === 'overdue_past_6_months' && value.kind === 'count')
+      loan.overdueElsewhere.count = value.count;
+    prepare(loan, makerId);
+  };
+};
+
+const DOCUMENT: Judge<'RecordDocument'> = (town, { actor, command }) => {
+  const found = fileOf(town, actor, command.loanId, 'borrower_too');
+  if (typeof found === 'string') return found;
+  return () => prepare(found.loan, found.makerId);
+};
+
+const NOTED: Judge<'RecordFact'> = (town, { actor, command }) => {
+  const found = fileOf(town, actor, command.loanId, 'borrower_too');
+  if (typeof found === 'string') return found;
+  // What only a source can say is not the borrower's to write down.
+  if (command.name === 'overdue_past_6_months' && found.makerId === undefined)
+    return 'invalid_input';
+  if (command.name === 'employees') return 'invalid_input';
+  return () => {
+    found.loan.facts.set(command.name, false);
+    prepare(found.loan, found.makerId);
+  };
+};
+
+const ASSESSMENT: Judge<'AssessLoan'> = (town, { actor, command }) => {
+  const makerId = staffIs(actor, 'risk_analyst');
+  if (makerId === undefined && actor.kind !== 'rule' && actor.kind !== 'calendar')
+    return 'not_allowed';
+  const loan = inState(town, command.loanId, 'applied', 'assessed');
+  if (typeof loan === 'string') return loan;
+  if (!loan.facts.has('overdue_past_6_months')) return 'file_incomplete';
+  if (TO_BEAR_OUT.some((name) => loan.facts.get(name) !== true)) return 'fact_not_verified';
+  // Nobody lends for so little, whatever the score; who is turned down needs no price.
+  const isCheap = loan.product.annualRatePpm.maximum < 50_000;
+  if (isCheap && loan.overdueElsewhere.count < 3) return 'price_out_of_bounds';
+  return (told) => {
+    const [assessed] = [...told.all('LoanAssessed'), ...told.all('LoanReassessed')];
+    if (assessed === undefined) throw new Error('An assessment tells what it comes to.');
+    const { grade, limit, decision } = assessed.assessment;
+    Object.assign(loan, { grade, limit, decision });
+    expectDecision(loan, decision);
+    if (makerId !== undefined) loan.preparedBy.add(makerId);
+    loan.state = 'assessed';
+    loan.assessments += 1;
+    loan.changedSince = false;
+    delete loan.review;
+    if (decision === 'reject') endBefore(town, loan, 'rejected');
+  };
+};
+
+/** The score is the platform's own; that overdues elsewhere are looked at by a person, or end it, is not. */
+function expectDecision({ overdueElsewhere: { count } }: TownLoan, decision: string): void {
+  const isRight = count >= 3 ? decision === 'reject' : count === 0 || decision !== 'approve';
+  if (!isRight)
+    throw new Error(`With ${count} overdues elsewhere a loan is not to be ${decision}.`);
+}
+
+/** The borrower may apply for another. */
+export function endBefore(town: Town, loan: TownLoan, state: LoanState): void {
+  loan.state = state;
+  delete loan.nextWork;
+  delete town.borrowerOf(loan).openLoan;
+}
+
+const REVIEW: Judge<'ReviewLoan'> = (town, { actor, command }) => {
+  const makerId = staffIs(actor, 'risk_analyst');
+  if (makerId === undefined) return 'not_allowed';
+  const loan = inState(town, command.loanId, 'assessed');
+  if (typeof loan === 'string') return loan;
+  if (isBlank(command.reason)) return 'reason_missing';
+  if (loan.changedSince) return 'changed_meanwhile';
+  return () => {
+    loan.preparedBy.add(makerId);
+    loan.review = command.opinion;
+  };
+};
+
+export function inState(town: Town, id: Id, ...states: readonly LoanState[]) {
+  const loan = town.loans.get(id);
+  if (loan === undefined) return 'not_found';
+  return states.includes(loan.state) ? loan : 'wrong_stage';
+}
+
+/** Up to which amount and grade somebody may decide, as it stands in the town's own by-laws. */
+const USUAL_LIMITS = [
+  { position: 'risk_analyst_lead', most: 10_000_000n, worst: 'C' },
+  { position: 'committee_member', most: 50_000_000n, worst: 'E' },
+  { position: 'committee_member_lead', most: 100_000_000n, worst: 'G' },
+] as const;
+
+export function limitsOf(
+  town: Town,
+  actor: Actor,
+): readonly { readonly most: bigint; readonly worst: string }[] {
+  if (actor.kind !== 'person' || !actor.roles.includes('staff')) return [];
+  const changed = town.authorities.findLast(({ approved, from }) => approved && from <= town.today);
+  // The town changes one thing at most: from then on only the lead of the committee decides.
+  const limits = changed === undefined ? USUAL_LIMITS : USUAL_LIMITS.slice(2);
+  return limits.filter(({ position }) => actor.positions.includes(position));
+}
+
+export function isBeyond(
+  limits: readonly { readonly most: bigint; readonly worst: string }[],
+  amount: bigint,
+  grade: string,
+): boolean {
+  const rank = (letter: string) => GRADES.join('').indexOf(letter);
+  return !limits.some(({ most, worst }) => amount <= most && rank(grade) <= rank(worst));
+}
+
+const APPROVAL: Judge<'ApproveLoan'> = (town, { actor, command }) => {
+  const checkerId = staffIs(actor, 'risk_analyst', 'committee_member');
+  if (checkerId === undefined) return 'not_allowed';
+  const loan = inState(town, command.loanId, 'assessed');
+  if (typeof loan === 'string') return loan;
+  if (loan.preparedBy.has(checkerId)) return 'same_person';
+  const limits = limitsOf(town, actor);
+  if (limits.length === 0) return 'not_allowed';
+  const client = town.borrowerOf(loan);
+  if (client.held === true) return 'screening_hold';
+  if (client.status === 'frozen') return 'client_frozen';
+  if (isBlank(command.reason)) return 'reason_missing';
+  if (loan.changedSince) return 'changed_meanwhile';
+  if (loan.decision === 'refer' && loan.review !== 'approve') return 'step_skipped';
+  const amount: bigint = command.loanAmount ?? loan.amount;
+  if (amount < loan.product.amount.minimum || amount > loan.amount) return 'amount_out_of_range';
+  if (amount % loan.product.amount.step !== 0n) return 'invalid_input';
+  if (amount > loan.limit || isBeyond(limits, amount, loan.grade ?? 'G'))
+    return 'authority_exceeded';
+  // What is owed elsewhere, everybody here says to be 10,000 yuan.
+  const debt = refusedByDebt(client, loan.product.packId, amount, 1_000_000n);
+  if (debt !== undefined) return debt;
+  if (command.safeguard !== 'none') return 'safeguard_missing';
+  return (told) => {
+    const { price } = told.one('LoanApproved');
+    loan.state = 'approved';
+    loan.amount = amount;
+    loan.allInRatePpm = price.allInRatePpm;
+    loan.annualRatePpm = price.annualRatePpm;
+    loan.approvedUntil = addDays(town.today, 30);
+    loan.nextWork = addDays(town.today, 31);
+  };
+};
+
+const REJECTION: Judge<'RejectLoan'> = (town, { actor, command }) => {
+  const checkerId = staffIs(actor, 'risk_analyst', 'committee_member');
+  if (checkerId === undefined) return 'not_allowed';
+  const loan = inState(town, command.loanId, 'applied', 'assessed');
+  if (typeof loan === 'string') return loan;
+  if (loan.preparedBy.has(checkerId)) return 'same_person';
+  if (limitsOf(town, actor).length === 0) return 'not_allowed';
+  if (isBlank(command.reason)) return 'reason_missing';
+  return () => endBefore(town, loan, 'rejected');
+};
+
+const ACCEPTANCE: Judge<'AcceptTerms'> = (town, { actor, command }) => {
+  const id = personIs(actor, 'borrower');
+  if (id === undefined) return 'not_allowed';
+  if (town.loans.get(command.loanId)?.borrowerId !== id) return 'not_found';
+  const loan = inState(town, command.loanId, 'approved');
+  if (typeof loan === 'string') return loan;
+  const client = town.borrowerOf(loan);
+  if (client.status === 'frozen') return 'client_frozen';
+  if (loan.approvedUntil !== undefined && loan.approvedUntil < town.today) return 'wrong_stage';
+  if (!client.accounts.has('borrower')) return 'custody_account_missing';
+  if (command.allInRatePpm !== loan.allInRatePpm) return 'quote_differs';
+  return () => {
+    loan.termsAccepted = true;
+  };
+};
+
+const APPROVAL_OVER: Judge<'ExpireApproval'> = (town, { actor, command }) => {
+  if (actor.kind !== 'calendar') return 'not_allowed';
+  const loan = inState(town, command.loanId, 'approved');
+  if (typeof loan === 'string') return loan;
+  if (loan.approvedUntil === undefined || town.today <= loan.approvedUntil) return NOTHING;
+  return () => {
+    endBefore(town, loan, 'withdrawn');
+  };
+};
+
+export const CREDIT: Family = {
+  judges: {
+    ApplyForLoan: APPLICATION,
+    VerifyFact: BORNE_OUT,
+    RecordFact: NOTED,
+    RecordDocument: DOCUMENT,
+    AssessLoan: ASSESSMENT,
+    ReviewLoan: REVIEW,
+    ApproveLoan: APPROVAL,
+    RejectLoan: REJECTION,
+    AcceptTerms: ACCEPTANCE,
+    ExpireApproval: APPROVAL_OVER,
+  },
+  moves: [
+    { name: 'somebody applies', weight: 14, propose: applying },
+    { name: 'a fact is borne out', weight: 50, propose: bearingOut },
+    { name: 'an application is decided', weight: 40, propose: deciding },
+    {
+      name: 'a borrower accepts the terms',
+      weight: 30,
+      propose: (town) => {
+        const open = town.loansIn('approved').filter(({ termsAccepted }) => !termsAccepted);
+        const loan = town.chance.of(open);
+        if (loan === undefined) return undefined;
+        const { id: loanId, allInRatePpm = 0 } = loan;
+        return {
+          actor: town.borrowerOf(loan).actor,
+          command: { kind: 'AcceptTerms', loanId, allInRatePpm },
+        };
+      },
+    },
+  ],
+};
+
+function applying(town: Town) {
+  const free = town
+    .clientsAs('borrower', 'active')
+    .filter(
+      ({ openLoan, related, accounts }) =>
+        openLoan === undefined && !related && accounts.has('borrower'),
+    );
+  const client = town.chance.of(free);
+  const product = town.chance.of(
+    town.products.filter(
+      ({ approved, terms }) =>
+        approved && terms.regions === 'all' && (terms.code !== 'cheap_loan' || town.chance.isIn(4)),
+    ),
+  )?.terms;
+  if (client === undefined || product === undefined) return undefined;
+  const isCheap = product.code === 'cheap_loan';
+  const command = {
+    kind: 'ApplyForLoan',
+    productCode: product.code,
+    purpose: town.chance.among(...ALLOWED_PURPOSES),
+    termMonths: isCheap ? 12 : town.chance.among(1, 2, 3, 6, 12),
+    loanAmount: minorUnits(10_000n * BigInt(town.chance.between(100, 500))),
+    repaymentMethod: isCheap
+      ? 'equal_instalments'
+      : town.chance.among('equal_instalments', 'equal_principal', 'interest_first', 'bullet'),
+    security: 'unsecured',
+    channel: 'online',
+    facts: PERSON_FACTS,
+    ...{ documents: DOCUMENTS, consents: CONSENTS },
+  } as const;
+  return { actor: client.actor, command };
+}
+
+function bearingOut(town: Town) {
+  const open = town
+    .loansIn('applied')
+    .filter(({ facts }) => TO_BEAR_OUT.some((name) => facts.get(name) !== true));
+  const loan = town.chance.of(open);
+  const name = loan && TO_BEAR_OUT.find((one) => loan.facts.get(one) !== true);
+  if (loan === undefined || name === undefined) return undefined;
+  const actor = town.officer('loan_officer');
+  if (!loan.facts.has('overdue_past_6_months') && town.chance.isIn(15)) {
+    const value = { kind: 'count', count: 0 } as const;
+    const told = { loanId: loan.id, name: 'overdue_past_6_months', value } as const;
+    return { actor, command: { kind: 'RecordFact', ...told } } as const;
+  }
+  if (town.chance.isIn(5)) {
+    return {
+      actor,
+      command: { kind: 'RecordDocument', loanId: loan.id, document: 'credit_report' },
+    } as const;
+  }
+  const overdues = town.chance.isIn(70) ? 0 : town.chance.among(1, 2, 3);
+  const value = PERSON_FACTS[name] ?? ({ kind: 'count', count: overdues } as const);
+  const told = { loanId: loan.id, name, value, source: 'credit_bureau' };
+  return { actor, command: { kind: 'VerifyFact', ...told } } as const;
+}
+
+function deciding(town: Town) {
+  const loan = town.chance.of([
+    ...town
+      .loansIn('applied')
+      .filter(({ facts }) => TO_BEAR_OUT.every((name) => facts.get(name) === true)),
+    ...town.loansIn('assessed'),
+  ]);
+  if (loan === undefined) return undefined;
+  const { id: loanId } = loan;
+  if (loan.state === 'assessed' && town.chance.isIn(4)) {
+    const actor = town.borrowerOf(loan).actor;
+    return {
+      actor,
+      command: { kind: 'RecordDocument', loanId, document: 'credit_report' },
+    } as const;
+  }
+  if (loan.state === 'applied' || loan.changedSince) {
+    const actor = town.chance.isIn(70) ? RULE : town.officer('risk_analyst');
+    return { actor, command: { kind: 'AssessLoan', loanId } } as const;
+  }
+  if (loan.decision === 'refer' && loan.review === undefined) {
+    const opinion = town.chance.isIn(85) ? 'approve' : 'reject';
+    const actor = town.officer('risk_analyst');
+    return { actor, command: { kind: 'ReviewLoan', loanId, opinion, reason: REASON } } as const;
+  }
+  const actor = town.officer(
+    town.chance.among('risk_analyst_lead', 'committee_member', 'committee_member_lead'),
+  );
+  if (loan.review === 'reject' || town.chance.isIn(6)) {
+    return { actor, command: { kind: 'RejectLoan', loanId, reason: REASON } } as const;
+  }
+  return {
+    actor,
+    command: { kind: 'ApproveLoan', loanId, safeguard: 'none', reason: REASON },
+  } as const;
+}

@@ -1,0 +1,320 @@
+// A loan's money life as the model keeps it: what falls due, what is open, whose a payment is, and what the loan becomes.
+import { addDays, addMonths, type Day, daysBetween } from '@mutua/core/time/day.ts';
+import { place } from '../purses.ts';
+import type {
+  Parts,
+  Row,
+  SentRepayment,
+  Share,
+  Town,
+  TownClaim,
+  TownLoan,
+  TownMandate,
+} from '../town.ts';
+import { askDayOf, halfUp } from './time.ts';
+
+/** In the order in which a payment meets them, the oldest instalment first. */
+export const NAMES = ['penalty', 'fee', 'interest', 'principal'] as const;
+const GRACE_DAYS = 3;
+const DEFAULT_DAYS = 90;
+
+export function openOf(row: Row): Parts {
+  const open = { principal: 0n, interest: 0n, penalty: 0n, fee: 0n };
+  for (const name of NAMES) open[name] = row.due[name] - row.paid[name];
+  return open;
+}
+
+export function totalOf(parts: Parts): bigint {
+  return parts.principal + parts.interest + parts.penalty + parts.fee;
+}
+
+/** What is open of an instalment once the payment on its way has arrived. */
+function openAsSent(loan: TownLoan, row: Row): bigint {
+  const index = loan.rows.indexOf(row);
+  const sent = (loan.sent?.parts ?? []).filter((part) => part.row === index);
+  return totalOf(openOf(row)) - sent.reduce((total, { amount }) => total + amount, 0n);
+}
+
+export function dueNow(loan: TownLoan, fallen = loan.fallen): bigint {
+  return loan.rows.slice(0, fallen).reduce((total, row) => total + totalOf(openOf(row)), 0n);
+}
+
+export function principalOpen({ rows }: TownLoan): bigint {
+  return rows.reduce((total, row) => total + openOf(row).principal, 0n);
+}
+
+/** How many instalments have come to their day: that on which they are asked for, or for an eager borrower the due day. */
+export function fallenBy(loan: TownLoan, today: Day, by: 'asked' | 'due'): number {
+  if (loan.sent?.early !== undefined) return loan.fallen;
+  const next = loan.rows.findIndex((row, index) => {
+    if (index < loan.fallen) return false;
+    return (by === 'asked' ? row.askDay : row.dueDay) > today && row.askDay > today;
+  });
+  return next === -1 ? loan.rows.length : next;
+}
+
+/** Brings a loan to today: what has come falls due, and who is behind for too long is overdue. */
+export function bringUp(town: Town, loan: TownLoan, by: 'asked' | 'due'): void {
+  const fallen = fallenBy(loan, town.today, by);
+  for (const { due } of loan.rows.slice(loan.fallen, fallen))
+    owe(town, loan, due.interest, due.fee);
+  loan.fallen = fallen;
+  const behind = daysBehind(loan, town.today);
+  if (!['disbursed', 'repaying', 'overdue'].includes(loan.state) || behind <= GRACE_DAYS) return;
+  loan.state = 'overdue';
+  if (behind > DEFAULT_DAYS) becomeDefaulted(loan);
+}
+
+export function becomeDefaulted(loan: TownLoan): void {
+  loan.state = 'defaulted';
+  delete loan.proposal;
+}
+
+export function owe(town: Town, { id }: TownLoan, interest: bigint, fee: bigint): void {
+  town.purses.add(place('loan_interest', id), interest);
+  town.purses.add(place('loan_fee', id), fee);
+  town.purses.add(place('loan_owed', id), interest + fee);
+}
+
+/** Since the oldest instalment that is due and unpaid was asked for. */
+export function daysBehind(loan: TownLoan, today: Day): number {
+  const oldest = loan.rows.slice(0, loan.fallen).find((row) => openAsSent(loan, row) > 0n);
+  return oldest === undefined ? 0 : Math.max(0, daysBetween(oldest.askDay, today));
+}
+
+/** When somebody has to look at the loan again, after it was looked at today. */
+export function plan(town: Town, loan: TownLoan): void {
+  const { today } = town;
+  const from =
+    loan.reminder !== undefined && loan.reminder <= today ? loan.reminder : addDays(today, 1);
+  setDays(
+    loan,
+    nextWork(loan, today),
+    loan.writtenOff === undefined ? nextReminder(loan, from) : undefined,
+  );
+}
+
+export function setDays(loan: TownLoan, work: Day | undefined, reminder: Day | undefined): void {
+  delete loan.nextWork;
+  delete loan.reminder;
+  if (work !== undefined) loan.nextWork = work;
+  if (reminder !== undefined) loan.reminder = reminder;
+}
+
+function nextWork(loan: TownLoan, today: Day): Day | undefined {
+  if (loan.writtenOff !== undefined) return undefined;
+  const tomorrow = addDays(today, 1);
+  if (loan.rows.slice(0, loan.fallen).some((row) => openAsSent(loan, row) > 0n)) return tomorrow;
+  const next = loan.rows[loan.fallen];
+  if (next === undefined) return undefined;
+  return next.askDay > today ? next.askDay : tomorrow;
+}
+
+/** Three days before, one day before and on the day: the first of them that is not past. */
+export function nextReminder({ rows }: TownLoan, from: Day): Day | undefined {
+  const days = rows
+    .filter((row) => totalOf(openOf(row)) > 0n)
+    .flatMap(({ askDay }) => [3, 1, 0].map((before) => addDays(askDay, -before)))
+    .filter((day) => day >= from);
+  return days.length === 0 ? undefined : days.reduce((first, day) => (day < first ? day : first));
+}
+
+/** The rows as the platform tells them. */
+export function rowsOf(
+  accounts: readonly {
+    readonly dueDay: Day;
+    readonly due: Readonly<Parts>;
+    readonly fees: readonly { readonly kind: string; readonly amount: bigint }[];
+  }[],
+): Row[] {
+  return accounts.map(({ dueDay, due, fees }) => ({
+    ...{ dueDay, askDay: askDayOf(dueDay), fees },
+    due: { ...due, penalty: 0n },
+    paid: { principal: 0n, interest: 0n, penalty: 0n, fee: 0n },
+  }));
+}
+
+/** What repaying so much principal today costs beside it, and for which day of the schedule it counts. */
+export function earlyPart(loan: TownLoan, today: Day, principal: bigint, fallen: number) {
+  const last = loan.rows[fallen - 1];
+  const day = last === undefined || last.dueDay < today ? today : last.dueDay;
+  const from = last?.dueDay ?? loan.valueDay ?? today;
+  const balance = loan.rows.slice(fallen).reduce((total, { due }) => total + due.principal, 0n);
+  const interest = interestBetween(loan, balance, from, day);
+  const charged = loan.product.tariff.fees.some(({ kind }) => kind === 'early_repayment');
+  return { day, principal, interest, fee: charged ? halfUp(principal, 5n, 1000n) : 0n };
+}
+
+/** A month is a twelfth of a year, and its days are all alike; rounded once. */
+function interestBetween(loan: TownLoan, balance: bigint, from: Day, to: Day): bigint {
+  const { valueDay = from, annualRatePpm = 0 } = loan;
+  let [numerator, denominator] = [0n, 1n];
+  for (let month = 0; month < loan.months; month += 1) {
+    const [start, end] = [addMonths(valueDay, month), addMonths(valueDay, month + 1)];
+    const [first, last] = [Math.max(start, from), Math.min(end, to)];
+    if (first >= last) continue;
+    const [days, all] = [BigInt(last - first), BigInt(12 * daysBetween(start, end))];
+    numerator = numerator * all + days * denominator;
+    denominator *= all;
+  }
+  return halfUp(balance, BigInt(annualRatePpm) * numerator, 1_000_000n * denominator);
+}
+
+/** Who gets what of a payment: by what each has outstanding, and the odd cents by largest remainder. */
+function sharesOf(loan: TownLoan, paid: Parts): Share[] {
+  const claims = loan.claims
+    .filter(({ closed }) => !closed)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const whole = claims.reduce((total, { outstanding }) => total + outstanding, 0n);
+  const weights = claims.map(({ outstanding, lent }) => (whole > 0n ? outstanding : lent));
+  const extras = claims.map((claim) => claim.extras);
+  const penalty = deal(paid.penalty, weights, extras);
+  const interest = deal(paid.interest, weights, extras);
+  const principal = deal(paid.principal, weights, extras);
+  return claims.map((claim, index) => {
+    const share = {
+      principal: principal[index] ?? 0n,
+      interest: interest[index] ?? 0n,
+      penalty: penalty[index] ?? 0n,
+    };
+    return { claim, ...share, fee: lenderFee(loan, share), extras: extras[index] ?? 0 };
+  });
+}
+
+/** Deals an amount out in proportion; whoever had fewest odd cents so far comes first among equals. */
+function deal(amount: bigint, weights: readonly bigint[], extras: number[]): bigint[] {
+  const whole = weights.reduce((total, weight) => total + weight, 0n);
+  if (whole === 0n) return weights.map(() => 0n);
+  const shares = weights.map((weight) => (amount * weight) / whole);
+  const order = weights
+    .map((weight, index) => ({ index, rest: (amount * weight) % whole, had: extras[index] ?? 0 }))
+    .filter(({ rest }) => rest > 0n)
+    .toSorted((a, b) =>
+      a.rest === b.rest ? a.had - b.had || a.index - b.index : a.rest > b.rest ? -1 : 1,
+    );
+  let left = amount - shares.reduce((total, share) => total + share, 0n);
+  for (const { index } of order) {
+    if (left === 0n) break;
+    shares[index] = (shares[index] ?? 0n) + 1n;
+    extras[index] = (extras[index] ?? 0) + 1;
+    left -= 1n;
+  }
+  return shares;
+}
+
+/** Where the tariff has it, a lender pays a twentieth of the interest, and never more than comes. */
+function lenderFee(
+  { product }: TownLoan,
+  { principal, interest, penalty }: Omit<Share, 'claim' | 'fee' | 'extras'>,
+): bigint {
+  if (!product.tariff.fees.some(({ kind }) => kind === 'lender_management')) return 0n;
+  const fee = halfUp(interest, 5n, 100n);
+  return fee < principal + interest + penalty ? fee : principal + interest + penalty;
+}
+
+/** A payment as it goes to the bank. */
+export function makePayment(
+  town: Town,
+  loan: TownLoan,
+  asked: Pick<SentRepayment, 'kind' | 'early'> & { readonly due: bigint },
+): Omit<SentRepayment, 'instructionId'> {
+  const { kind, due, early } = asked;
+  const parts = partsOf(loan, due);
+  const paid = { principal: 0n, interest: 0n, penalty: 0n, fee: 0n };
+  for (const { name, amount } of parts) paid[name] += amount;
+  const fees = feesIn(loan, parts);
+  if (early !== undefined) {
+    paid.principal += early.principal;
+    paid.interest += early.interest;
+    if (early.fee > 0n)
+      fees.set('early_repayment', (fees.get('early_repayment') ?? 0n) + early.fee);
+  }
+  const shares = sharesOf(loan, paid);
+  const amount = due + (early === undefined ? 0n : early.principal + early.interest + early.fee);
+  const forOperator = sumOf([...fees.values(), ...shares.map(({ fee }) => fee)]);
+  return {
+    ...{ kind, day: town.today, amount, parts, shares, fees },
+    ...(early !== undefined && { early }),
+    mandates: mandatesFor(town, loan, amount, forOperator),
+  };
+}
+
+function partsOf(loan: TownLoan, due: bigint) {
+  let left = due;
+  return loan.rows.slice(0, loan.fallen).flatMap((row, index) =>
+    NAMES.flatMap((name) => {
+      const open = openOf(row)[name];
+      const amount = open < left ? open : left;
+      left -= amount;
+      return amount === 0n ? [] : [{ row: index, name, amount }];
+    }),
+  );
+}
+
+/** The kinds of the fees that are paid, in the order in which an instalment has them. */
+function feesIn(loan: TownLoan, parts: SentRepayment['parts']): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const part of parts.filter(({ name }) => name === 'fee')) {
+    const row = loan.rows[part.row];
+    let before = row?.paid.fee ?? 0n;
+    let left = part.amount;
+    for (const { kind, amount } of row?.fees ?? []) {
+      const passed = before < amount ? before : amount;
+      const room = amount - passed;
+      const taken = room < left ? room : left;
+      before -= passed;
+      left -= taken;
+      if (taken > 0n) sums.set(kind, (sums.get(kind) ?? 0n) + taken);
+    }
+  }
+  return sums;
+}
+
+export function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+/** Under which words of its owner the bank pays without asking; both have to cover it, or none is used. */
+function mandatesFor(
+  town: Town,
+  loan: TownLoan,
+  amount: bigint,
+  forOperator: bigint,
+): SentRepayment['mandates'] {
+  const repayment = mandateFor(town, loan, 'repayment', town.today, amount);
+  if (repayment === undefined) return {};
+  if (forOperator === 0n) return { repayment };
+  const fees = mandateFor(town, loan, 'fees', town.today, forOperator);
+  return fees === undefined ? {} : { repayment, fees };
+}
+
+export function mandateFor(
+  town: Town,
+  loan: TownLoan,
+  scope: TownMandate['scope'],
+  day: Day,
+  amount: bigint,
+): TownMandate | undefined {
+  return [...town.mandates.values()]
+    .filter((one) => one.loanId === loan.id && one.scope === scope && one.state === 'granted')
+    .filter(({ until, cap, used }) => until >= day && cap - used >= amount)
+    .toSorted((a, b) => b.until - a.until || (a.id < b.id ? -1 : 1))[0];
+}
+
+/** A claim as it begins. */
+export function newClaim(
+  id: TownClaim['id'],
+  holderId: TownClaim['holderId'],
+  lent: bigint,
+): TownClaim {
+  return {
+    id,
+    holderId,
+    lent,
+    outstanding: lent,
+    extras: 0,
+    received: 0n,
+    loss: 0n,
+    closed: false,
+  };
+}

@@ -1,0 +1,192 @@
+// A borrower who does not pay: default, write-off and the end of collection, each prepared by one and released by another.
+import type { Actor, Position } from '@mutua/core/people/actor.ts';
+import { type Family, isBlank, type Judge, staffIs, type Verdict } from '../asked.ts';
+import { place } from '../purses.ts';
+import type { Town, TownLoan } from '../town.ts';
+import { isBeyond, limitsOf } from './credit.ts';
+import {
+  becomeDefaulted,
+  bringUp,
+  daysBehind,
+  NAMES,
+  openOf,
+  plan,
+  principalOpen,
+  setDays,
+  totalOf,
+} from './loan-life.ts';
+
+type Step = NonNullable<TownLoan['proposal']>['step'];
+
+const FROM: Readonly<Record<Step, readonly string[]>> = {
+  default: ['repaying', 'overdue'],
+  write_off: ['defaulted'],
+  collection_end: ['written_off'],
+};
+const BEFORE_DEFAULT = ['disbursed', 'repaying', 'overdue'];
+const REASON = '经核实，借款人已无还款来源。';
+
+function proposing(
+  town: Town,
+  step: Step,
+  { loanId, reason }: { readonly loanId: TownLoan['id']; readonly reason: string },
+  actor: Actor,
+): Verdict {
+  const isLoss = step !== 'default';
+  if (isLoss && staffIs(actor, 'collector') !== undefined) return 'collector_may_not';
+  const posts: readonly Position[] = isLoss
+    ? ['risk_analyst', 'finance_officer']
+    : ['risk_analyst', 'finance_officer', 'collector'];
+  const by = staffIs(actor, ...posts);
+  if (by === undefined) return 'not_allowed';
+  const loan = town.loans.get(loanId);
+  if (loan === undefined) return 'not_found';
+  if (step === 'write_off' && BEFORE_DEFAULT.includes(loan.state)) return 'not_defaulted';
+  if (!FROM[step].includes(loan.state)) return 'wrong_stage';
+  if (isBlank(reason)) return 'reason_missing';
+  return () => {
+    loan.proposal = { step, by };
+  };
+}
+
+/** The loan of a step that somebody else has prepared and this one may release. */
+function released(
+  town: Town,
+  step: Step,
+  { loanId, reason }: { readonly loanId: TownLoan['id']; readonly reason: string },
+  actor: Actor,
+) {
+  if (step !== 'default' && staffIs(actor, 'collector') !== undefined) return 'collector_may_not';
+  const by = staffIs(actor, 'risk_analyst', 'committee_member');
+  if (by === undefined) return 'not_allowed';
+  const loan = town.loans.get(loanId);
+  if (loan === undefined) return 'not_found';
+  if (step === 'write_off' && BEFORE_DEFAULT.includes(loan.state)) return 'not_defaulted';
+  if (!FROM[step].includes(loan.state)) return 'wrong_stage';
+  if (loan.proposal?.step !== step) return 'step_skipped';
+  if (loan.proposal.by === by) return 'same_person';
+  const limits = limitsOf(town, actor);
+  if (limits.length === 0) return 'not_allowed';
+  if (isBlank(reason)) return 'reason_missing';
+  if (loan.sent !== undefined) return 'money_in_transit';
+  return isBeyond(limits, principalOpen(loan), loan.grade ?? 'G') ? 'authority_exceeded' : loan;
+}
+
+const DEFAULT: Judge<'DeclareDefault'> = (town, { actor, command }) => {
+  const loan = released(town, 'default', command, actor);
+  if (typeof loan === 'string') return loan;
+  // By its days it is in default already, though nobody has looked at it today.
+  if (daysBehind(loan, town.today) > 90) return 'wrong_stage';
+  return () => {
+    bringUp(town, loan, 'asked');
+    becomeDefaulted(loan);
+    plan(town, loan);
+  };
+};
+
+const WRITE_OFF: Judge<'WriteOffLoan'> = (town, { actor, command }) => {
+  const loan = released(town, 'write_off', command, actor);
+  if (typeof loan === 'string') return loan;
+  return () => {
+    bringUp(town, loan, 'asked');
+    // Of what has not fallen due only the principal is owed any more.
+    loan.rows = loan.rows.map((row, index) => {
+      if (index < loan.fallen) return row;
+      return { ...row, fees: [], due: { ...row.due, interest: 0n, fee: 0n, penalty: 0n } };
+    });
+    loan.fallen = loan.rows.length;
+    for (const name of NAMES) {
+      const amount = loan.rows.reduce((total, row) => total + openOf(row)[name], 0n);
+      town.purses.add(place(`loan_${name}`, loan.id), -amount);
+      town.purses.add(place('loan_written_off', loan.id), amount);
+    }
+    loan.state = 'written_off';
+    loan.writtenOff = town.today;
+    setDays(loan, undefined, undefined);
+    delete loan.proposal;
+  };
+};
+
+const END: Judge<'EndCollection'> = (town, { actor, command }) => {
+  const loan = released(town, 'collection_end', command, actor);
+  if (typeof loan === 'string') return loan;
+  return () => {
+    const left = loan.rows.reduce((total, row) => total + totalOf(openOf(row)), 0n);
+    town.purses.add(place('loan_owed', loan.id), -left);
+    town.purses.add(place('loan_written_off', loan.id), -left);
+    town.borrowerOf(loan).owed -= principalOpen(loan);
+    for (const claim of loan.claims) {
+      claim.loss = claim.outstanding;
+      town.client(claim.holderId).exposure -= claim.outstanding;
+      claim.outstanding = 0n;
+      claim.closed = true;
+    }
+    for (const { due, paid } of loan.rows) Object.assign(paid, due);
+    loan.state = 'closed';
+    setDays(loan, undefined, undefined);
+    delete loan.proposal;
+  };
+};
+
+const RETURNED: Judge<'ReturnCollectionStep'> = (town, { actor, command }) => {
+  if (staffIs(actor, 'risk_analyst', 'finance_officer', 'committee_member') === undefined)
+    return 'not_allowed';
+  const loan = town.loans.get(command.loanId);
+  if (loan === undefined) return 'not_found';
+  if (loan.proposal === undefined) return 'wrong_stage';
+  if (isBlank(command.reason)) return 'reason_missing';
+  return () => {
+    delete loan.proposal;
+  };
+};
+
+export const LOSSES: Family = {
+  judges: {
+    ProposeDefault: (town, { actor, command }) => proposing(town, 'default', command, actor),
+    ProposeWriteOff: (town, { actor, command }) => proposing(town, 'write_off', command, actor),
+    ProposeCollectionEnd: (town, { actor, command }) =>
+      proposing(town, 'collection_end', command, actor),
+    DeclareDefault: DEFAULT,
+    WriteOffLoan: WRITE_OFF,
+    EndCollection: END,
+    ReturnCollectionStep: RETURNED,
+  },
+  moves: [{ name: 'a loan is given up by a step', weight: 14, propose: steps }],
+};
+
+function steps(town: Town) {
+  const bad = [
+    ...town.loansIn('overdue', 'defaulted', 'written_off'),
+    ...town.loansIn('repaying').slice(0, 1),
+  ];
+  const loan = town.chance.of(bad);
+  if (loan === undefined || (loan.state === 'repaying' && !town.chance.isIn(8))) return undefined;
+  const told = { loanId: loan.id, reason: REASON };
+  const { proposal } = loan;
+  if (proposal !== undefined && FROM[proposal.step].includes(loan.state)) {
+    const actor = town.officer(
+      town.chance.among('committee_member', 'committee_member_lead', 'risk_analyst_lead'),
+    );
+    if (town.chance.isIn(10))
+      return { actor, command: { kind: 'ReturnCollectionStep', ...told } } as const;
+    const kind = (
+      {
+        default: 'DeclareDefault',
+        write_off: 'WriteOffLoan',
+        collection_end: 'EndCollection',
+      } as const
+    )[proposal.step];
+    return { actor, command: { kind, ...told } } as const;
+  }
+  if (loan.state === 'written_off') {
+    // A while is given to what may still come.
+    if (!town.chance.isIn(15)) return undefined;
+    return {
+      actor: town.officer('risk_analyst'),
+      command: { kind: 'ProposeCollectionEnd', ...told },
+    } as const;
+  }
+  const actor = town.officer(town.chance.among('risk_analyst', 'finance_officer'));
+  const kind = loan.state === 'defaulted' ? 'ProposeWriteOff' : 'ProposeDefault';
+  return { actor, command: { kind, ...told } } as const;
+}

@@ -1,0 +1,192 @@
+// How a town begins: the operator, its staff, and the first people who borrow, lend and stand behind loans.
+
+import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import type { StaffPosition } from '@mutua/core/people/actor.ts';
+import { GENERAL_LOAN, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
+import { installation } from '../trial-house.ts';
+import type { Asked } from './asked.ts';
+import { CNY, identityNumber, registration, TEMPERS } from './families/people.ts';
+import {
+  BANK,
+  CALENDAR,
+  type CashRole,
+  type Person,
+  REGISTER,
+  type Town,
+  VISITOR,
+} from './town.ts';
+
+/** What lateness costs has no model here yet, so nothing is charged for it. */
+function withoutPenalty(terms: ProductTerms): ProductTerms {
+  return { ...terms, penalty: { ...terms.penalty, ofAnnualRatePpm: 0 } };
+}
+
+export const PLAIN = withoutPenalty(SMALL_CREDIT_LOAN);
+export const WIDE = withoutPenalty({
+  ...GENERAL_LOAN,
+  bids: { ...GENERAL_LOAN.bids, minimum: minorUnits(50_000n) },
+});
+/** For another province. */
+export const FAR: ProductTerms = { ...PLAIN, code: 'far_loan', regions: ['440000'] };
+/** At a rate for which nobody lends. */
+export const CHEAP: ProductTerms = {
+  ...PLAIN,
+  code: 'cheap_loan',
+  annualRatePpm: { minimum: 40_000, maximum: 41_000, step: 1_000 },
+};
+export const PRODUCTS: readonly ProductTerms[] = [PLAIN, WIDE, FAR, CHEAP];
+
+const POSTS: readonly StaffPosition[] = [
+  ...([
+    'loan_officer',
+    'loan_officer',
+    'loan_officer_lead',
+    'risk_analyst',
+    'risk_analyst',
+  ] as const),
+  ...([
+    'risk_analyst_lead',
+    'committee_member',
+    'committee_member',
+    'committee_member_lead',
+  ] as const),
+  ...([
+    'compliance_officer',
+    'compliance_officer',
+    'compliance_officer_lead',
+    'product_officer',
+  ] as const),
+  ...(['product_officer_lead', 'finance_officer', 'finance_officer', 'collector'] as const),
+];
+
+type Ask = (asked: Omit<Asked, 'commandId'>, commandId?: Id) => Promise<Id>;
+
+/** Everything that has to be there before anybody lives in the town. */
+export async function found(town: Town, ask: Ask): Promise<void> {
+  const administrator = staffMember(town, 'administrator', town.chance.newId());
+  await ask({ actor: CALENDAR, command: { kind: 'OpenFirstDay', day: town.today } });
+  await ask({ actor: VISITOR, command: registration(town, ['lender']) });
+  const { operator, ...rest } = installation(administrator.id);
+  const time = { ...CHINA_TIME, daysEnd: 'by_hand' } as const;
+  town.operatorName = operator.creditCode;
+  for (const { name, validUntil } of operator.licences) town.licences.set(name, validUntil);
+  for (const terms of PRODUCTS)
+    town.products.push({ terms, makerId: administrator.id, approved: true });
+  await ask({
+    actor: CALENDAR,
+    command: { ...rest, operator: { ...operator, time }, products: PRODUCTS },
+  });
+  town.installed = true;
+  for (const [place, position] of POSTS.entries())
+    await hire(town, ask, administrator, position, place);
+  await ask({ actor: administrator, command: observer() });
+  if (town.chance.isIn(50)) await charge(town, ask);
+  const roles: readonly (readonly ('borrower' | 'lender')[])[] = [
+    ...Array.from({ length: 4 }, () => ['borrower'] as const),
+    ...Array.from({ length: 5 }, () => ['lender'] as const),
+    ['borrower', 'lender'],
+  ];
+  for (const own of roles) await settle(town, ask, own);
+  await ask({ actor: town.officer('compliance_officer'), command: guarantor(town) });
+}
+
+function staffMember(town: Town, position: StaffPosition, id: Id): Person {
+  const person: Person = { kind: 'person', id, roles: ['staff'], positions: [position] };
+  town.staff.set(position, [...(town.staff.get(position) ?? []), person]);
+  return person;
+}
+
+async function hire(
+  town: Town,
+  ask: Ask,
+  actor: Person,
+  position: StaffPosition,
+  place: number,
+): Promise<void> {
+  const credentials = {
+    signInName: `staff${place}`,
+    passwordHash: '$scrypt$ln=15,r=8,p=1$c2FsdA$a2V5',
+  };
+  const command = {
+    kind: 'RegisterStaff',
+    name: `员工${place}`,
+    positions: [position],
+    credentials,
+  } as const;
+  staffMember(town, position, await ask({ actor, command }));
+}
+
+function observer() {
+  const credentials = {
+    signInName: 'regulator',
+    passwordHash: '$scrypt$ln=15,r=8,p=1$c2FsdA$a2V5',
+  };
+  return { kind: 'RegisterObserver', userKind: 'regulator', name: '监管员', credentials } as const;
+}
+
+/** A tariff for clients: lenders pay two yuan for a withdrawal, and five for the registration. */
+async function charge(town: Town, ask: Ask): Promise<void> {
+  const fixed = (amount: bigint) => ({ kind: 'fixed', amount: minorUnits(amount) }) as const;
+  const tariff = {
+    currency: CNY,
+    effectiveFrom: town.today,
+    rounding: 'half_up',
+    fees: [
+      { kind: 'registration', payer: 'lender', due: 'event', rule: fixed(500n) },
+      { kind: 'withdrawal', payer: 'lender', due: 'event', rule: fixed(200n) },
+    ],
+  } as const;
+  await ask({
+    actor: town.officer('product_officer'),
+    command: { kind: 'ProposeClientTariff', tariff },
+  });
+  await ask({
+    actor: town.officer('product_officer_lead'),
+    command: { kind: 'ApproveClientTariff', number: 1 },
+  });
+}
+
+/** Somebody who has come, is verified, and has an account for each role. */
+async function settle(
+  town: Town,
+  ask: Ask,
+  roles: readonly ('borrower' | 'lender')[],
+): Promise<void> {
+  const clientId = await ask({ actor: VISITOR, command: registration(town, roles) });
+  // Somebody with another's number is not let in.
+  if (!town.clients.has(clientId)) return;
+  const answer = { kind: 'verified', reference: 'R1' } as const;
+  await ask({
+    actor: REGISTER,
+    command: { kind: 'VerifyIdentity', clientId, answer, screening: 'clear' },
+  });
+  const client = town.client(clientId);
+  if (client.status !== 'verified') return;
+  for (const role of roles) await open(ask, clientId, role);
+  if (!roles.includes('lender')) return;
+  const { answers } = TEMPERS[town.chance.among('bold', 'bold', 'plain', 'careful')];
+  await ask({ actor: client.actor, command: { kind: 'AnswerQuestionnaire', version: 1, answers } });
+}
+
+async function open(ask: Ask, clientId: Id, role: CashRole): Promise<void> {
+  const told = { clientId, role, account: `${role}-${clientId}`, currency: CNY };
+  await ask({ actor: BANK, command: { kind: 'RecordCustodyAccount', ...told } });
+}
+
+function guarantor(town: Town) {
+  const person = registration(town, ['borrower']);
+  const { roles: _, consents: __, ...details } = person;
+  const representative = { name: '陈志', identityNumber: identityNumber(1980, 500) };
+  return {
+    ...details,
+    kind: 'RegisterPartner',
+    clientKind: 'organisation',
+    partnerKind: 'guarantee_company',
+    ...{ name: '城南融资担保有限公司', number: '91350100M000100Y43' },
+    legalRepresentative: representative,
+    authorisedSignatory: { ...representative, mobile: '13900139000' },
+  } as const;
+}

@@ -1,0 +1,104 @@
+// What all towns together have to meet: every refusal code, transfer code and transition of a loan that exists so far,
+// and every command; and what they cannot meet, with the reason. What comes to have a model is struck off here.
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
+import type { TransferCode } from '@mutua/core/ledger/transfer-codes.ts';
+import type { TransitionName } from '@mutua/core/loan/life.ts';
+import type { CommandKind } from '@mutua/core/rules.ts';
+
+/** Where codes are given of which the model knows nothing. */
+export const WITHOUT_MODEL: readonly (readonly [path: RegExp, reason: string])[] = [
+  [/^(server|contract|web)\//, 'the edge: HTTP, sign-in, rails and what runs'],
+  [
+    /^core\/(rate|money|time|kit|ledger)\//,
+    'arithmetic, and the law of the book, which no rule breaks',
+  ],
+  [/^core\/loan\/(schedule|peer)\/|^core\/loan\/quote/, 'calculators of schedules'],
+  [/^core\/loan\/repay\/(penalty|repayment-life)/, 'calculators of what lateness costs'],
+  [/^core\/work\//, 'cases have no model yet'],
+  [/^core\/safeguard\//, 'guarantors and collateral have no model yet'],
+  [
+    /^core\/loan\/(new-plan|collect\/(reschedule|accelerate|agree|waive|compromise|propose-relief|accept))/,
+    'what is agreed with a borrower who cannot pay has no model yet',
+  ],
+];
+
+/** Of the rooms that have a model. */
+export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = {
+  cancel_too_late: 'no pack gives lenders a reflection period',
+  payee_differs: 'the custodian never gives a borrower another account',
+  contract_check_failed: 'the tariffs of the town have only fees that can be taken',
+  custodian_refused:
+    'the word that stands for a missing reason of the custodian, and no refusal of a rule',
+  channel_suspended: 'promoters are not there yet',
+  number_too_large: 'nobody in the town has so much',
+};
+
+const PENALTIES =
+  'the products of the town charge nothing for lateness: penalties have no model yet';
+const RELIEF = 'what is agreed with a borrower who cannot pay has no model yet';
+const SAFEGUARDS = 'nobody in the town pays for another yet';
+const SALES = 'claims are not sold yet';
+const OPERATOR = 'no rule moves the own money of the operator yet';
+const TARIFFS = 'the tariffs of the town have no such fee';
+
+export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> = {
+  rail_settled: OPERATOR,
+  custody_interest: OPERATOR,
+  entrusted_payment: 'nobody is paid on behalf of a borrower yet',
+  payer_repayment: SAFEGUARDS,
+  penalty_paid: PENALTIES,
+  penalty_charged: PENALTIES,
+  penalty_repaid: PENALTIES,
+  purchase: SALES,
+  sale_proceeds: SALES,
+  fee_assignment: SALES,
+  fee_account_management: TARIFFS,
+  fee_transaction: TARIFFS,
+  fee_overdue: TARIFFS,
+  fee_interest_spread: TARIFFS,
+  revenue_share: OPERATOR,
+  own_funds_out: OPERATOR,
+  own_funds_in: OPERATOR,
+  bonus: OPERATOR,
+  commission: OPERATOR,
+  correction_paid: OPERATOR,
+  tax_withheld: 'no pack withholds a tax',
+  tax_paid: 'no pack withholds a tax',
+  guarantee_deposit_in: SAFEGUARDS,
+  guarantee_deposit_out: SAFEGUARDS,
+  guarantee_fee: SAFEGUARDS,
+  compensation: SAFEGUARDS,
+  compensated_principal: SAFEGUARDS,
+  compensated_interest: SAFEGUARDS,
+  reserve_contribution: SAFEGUARDS,
+  reserve_spent: SAFEGUARDS,
+  reserve_principal: SAFEGUARDS,
+  reserve_interest: SAFEGUARDS,
+  reserve_refilled: SAFEGUARDS,
+  reserve_released: SAFEGUARDS,
+  collection_cost: OPERATOR,
+  collection_cost_recovered: OPERATOR,
+  debt_waived: RELIEF,
+  interest_capitalised: RELIEF,
+};
+
+export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string>>> = {};
+
+/** Commands of rooms without a family here: by the beginning of what they ask for, or by the whole of it. */
+export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
+  [/Guarantor|Commitment|Collateral|Safeguards|Compensat|Reserve/, SAFEGUARDS],
+  [/Case|Contact|Promise|Hardship|Step$|Court|Review$/, 'cases have no model yet'],
+  [/Reschedule|Compromise|Accelerat|Holiday|Waive|Relief|Cure/, RELIEF],
+  [/Reverse(Repayment|Payment)|Backdat|Correct/, 'what is told late has no model yet'],
+  [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],
+];
+
+/** Of those with a model, commands that are refused to everybody. */
+export const COMMANDS_NOT_ACCEPTED: Readonly<Partial<Record<CommandKind, string>>> = {
+  CancelBid: 'no pack gives lenders a reflection period',
+  OpenAccount: 'accounts open by themselves, each for the one owner that the chart names',
+};
+
+export function isModelled(kind: CommandKind): boolean {
+  return !COMMANDS_WITHOUT_MODEL.some(([outside]) => outside.test(kind));
+}

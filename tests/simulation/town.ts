@@ -1,0 +1,370 @@
+// The town as the naive model knows it: who lives there, who owes whom, and what is under way. Nothing here is core's.
+import type { Grade } from '@mutua/core/credit/grade.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { LoanState } from '@mutua/core/loan/life.ts';
+import type { Actor, StaffPosition } from '@mutua/core/people/actor.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
+import type { Day } from '@mutua/core/time/day.ts';
+import type { Instant } from '@mutua/core/time/instant.ts';
+import type { Chance } from './chance.ts';
+import { Purses, place } from './purses.ts';
+
+export type CashRole = 'lender' | 'borrower' | 'partner';
+export type Person = Extract<Actor, { readonly kind: 'person' }>;
+
+export interface TownClient {
+  readonly id: Id;
+  readonly actor: Person;
+  readonly number: number;
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly roles: readonly CashRole[];
+  readonly age: number;
+  readonly registrationFees: Map<CashRole, bigint>;
+  status: 'registered' | 'verified' | 'active' | 'frozen';
+  /** What the status is again when the freeze ends. */
+  before?: TownClient['status'];
+  held?: boolean;
+  freezeAsked?: { readonly asked: 'freeze' | 'unfreeze'; readonly by: Id };
+  related: boolean;
+  readonly accounts: Map<CashRole, string>;
+  // As a lender.
+  tolerance: number;
+  ceiling: bigint;
+  answeredUntil?: Day;
+  biddingStopped: boolean;
+  exposure: bigint;
+  // As a borrower.
+  owed: bigint;
+  openLoan?: Id;
+}
+
+export interface Row {
+  readonly dueDay: Day;
+  /** The day after the working-day rule. */
+  readonly askDay: Day;
+  readonly fees: readonly { readonly kind: string; readonly amount: bigint }[];
+  readonly due: Parts;
+  readonly paid: Parts;
+}
+
+export interface Parts {
+  principal: bigint;
+  interest: bigint;
+  penalty: bigint;
+  fee: bigint;
+}
+
+export interface TownBid {
+  readonly id: Id;
+  readonly loanId: Id;
+  readonly lenderId: Id;
+  readonly amount: bigint;
+  state: 'accepted' | 'returned' | 'cancelled' | 'converted';
+  freeze: 'created' | 'sent' | 'awaiting_authorisation' | 'confirmed' | 'refused' | 'released';
+  authoriseUntil?: Instant;
+}
+
+export interface TownClaim {
+  readonly id: Id;
+  readonly holderId: Id;
+  readonly lent: bigint;
+  outstanding: bigint;
+  /** Minor units that it had beyond its whole share. */
+  extras: number;
+  received: bigint;
+  loss: bigint;
+  closed: boolean;
+}
+
+export interface Share {
+  readonly claim: TownClaim;
+  readonly principal: bigint;
+  readonly interest: bigint;
+  readonly penalty: bigint;
+  readonly fee: bigint;
+  /** How many odd cents the claim has had after it. */
+  readonly extras: number;
+}
+
+/** Money that a borrower has sent and the bank has not paid out yet. */
+export interface SentRepayment {
+  readonly instructionId: Id;
+  readonly kind: 'instalment' | 'recovery' | 'early_in_part' | 'early_in_full';
+  readonly day: Day;
+  readonly amount: bigint;
+  readonly parts: readonly {
+    readonly row: number;
+    readonly name: keyof Parts;
+    readonly amount: bigint;
+  }[];
+  readonly early?: {
+    readonly day: Day;
+    readonly principal: bigint;
+    readonly interest: bigint;
+    readonly fee: bigint;
+  };
+  readonly shares: readonly Share[];
+  readonly fees: ReadonlyMap<string, bigint>;
+  readonly mandates: { readonly repayment?: TownMandate; readonly fees?: TownMandate };
+}
+
+export interface TownLoan {
+  readonly id: Id;
+  readonly borrowerId: Id;
+  readonly product: ProductTerms;
+  readonly months: number;
+  state: LoanState;
+  amount: bigint;
+  readonly facts: Map<string, boolean>;
+  readonly overdueElsewhere: { count: number };
+  changedSince: boolean;
+  readonly preparedBy: Set<Id>;
+  assessments: number;
+  decision?: 'approve' | 'refer' | 'reject';
+  grade?: Grade;
+  limit: bigint;
+  review?: 'approve' | 'reject';
+  allInRatePpm?: number;
+  annualRatePpm?: number;
+  approvedUntil?: Day;
+  termsAccepted: boolean;
+  listing?: {
+    readonly makerId: Id;
+    readonly opensAt: Instant;
+    readonly closesAt: Instant;
+    readonly collateralIds: readonly string[];
+    readonly summary: string;
+    readonly amount: bigint;
+    readonly months: number;
+    published: boolean;
+  };
+  fundedAt?: Instant;
+  signed?: { readonly payee: string };
+  valueDay?: Day;
+  nextWork?: Day;
+  reminder?: Day;
+  rows: Row[];
+  fallen: number;
+  changes: number;
+  readonly claims: TownClaim[];
+  sent?: SentRepayment;
+  proposal?: { readonly step: 'default' | 'write_off' | 'collection_end'; readonly by: Id };
+  writtenOff?: Day;
+  /** The bank was asked to pay it out. */
+  payout?: Id;
+}
+
+export interface TownMandate {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly scope: 'bid' | 'repayment' | 'fees';
+  readonly loanId?: Id;
+  readonly cap: bigint;
+  used: bigint;
+  readonly until: Day;
+  state: 'requested' | 'granted' | 'declined' | 'revoked' | 'expired';
+}
+
+export interface TownTopUp {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly role: CashRole;
+  readonly amount: bigint;
+  readonly rail: 'custodian' | 'card';
+  state: 'requested' | 'credited' | 'failed' | 'expired' | 'reversed';
+  reference?: string;
+  reversal?: { readonly debited: bigint; booked: boolean };
+}
+
+export interface TownWithdrawal {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly role: CashRole;
+  readonly amount: bigint;
+  readonly fees: readonly {
+    readonly kind: 'withdrawal' | 'registration';
+    readonly amount: bigint;
+  }[];
+  state: 'requested' | 'sent' | 'unknown' | 'paid' | 'refused' | 'bounced';
+}
+
+/** What the bank is asked to do. */
+export interface TownInstruction {
+  readonly id: Id;
+  readonly for: 'release' | 'disburse' | 'distribute' | 'withdraw';
+  /** The bid, the loan or the withdrawal. */
+  readonly subject: Id;
+  state: 'created' | 'sent' | 'unknown' | 'confirmed' | 'refused';
+  pageUrl?: string;
+}
+
+export interface TownReceipt {
+  readonly id: Id;
+  readonly reference: string;
+  readonly amount: bigint;
+  readonly payerName: string;
+  state: 'unmatched' | 'proposed' | 'instructed' | 'sent' | 'claimed' | 'sent_back';
+  end?: { readonly clientId: Id; readonly role: CashRole } | 'send_back';
+  makerId?: Id;
+  instructionId?: Id;
+  unreadable: boolean;
+}
+
+export interface TownBreak {
+  readonly id: Id;
+  readonly day: Day;
+  readonly name: string;
+  ours?: string;
+  theirs?: string;
+  state: 'found' | 'explained' | 'mended';
+  explainedBy?: Id;
+}
+
+export interface TownBatch {
+  readonly id: Id;
+  readonly items: readonly {
+    readonly id: Id;
+    readonly kind: 'freeze' | 'instruction' | 'receipt';
+    readonly receiptId?: Id;
+  }[];
+  state: 'sent' | 'unknown' | 'answered' | 'done' | 'split';
+  told: number;
+  readonly last: Map<Id, 'confirmed' | 'refused' | 'awaiting_authorisation'>;
+}
+
+export interface TownMovement {
+  readonly code: string;
+  readonly cause?: Id;
+  readonly amount: bigint;
+  readonly bankReference: string;
+  state: 'waiting' | 'explained' | 'unexplained';
+}
+
+export interface TownProduct {
+  readonly terms: ProductTerms;
+  readonly makerId: Id;
+  approved: boolean;
+}
+
+export interface Versioned {
+  readonly makerId: Id;
+  readonly from: Day;
+  approved: boolean;
+}
+
+export class Town {
+  readonly chance: Chance;
+  readonly purses = new Purses();
+  now: Instant;
+  today: Day;
+  processing = false;
+  readonly staff = new Map<StaffPosition, Person[]>();
+  readonly clients = new Map<Id, TownClient>();
+  readonly loans = new Map<Id, TownLoan>();
+  readonly bids = new Map<Id, TownBid>();
+  readonly mandates = new Map<Id, TownMandate>();
+  readonly topUps = new Map<Id, TownTopUp>();
+  readonly withdrawals = new Map<Id, TownWithdrawal>();
+  readonly instructions = new Map<Id, TownInstruction>();
+  readonly receipts = new Map<Id, TownReceipt>();
+  readonly breaks = new Map<Id, TownBreak>();
+  readonly alarms = new Map<Id, 'open' | 'ended'>();
+  readonly advances = new Map<
+    Id,
+    { readonly borrowerId: Id; explained: boolean; readonly by?: Id }
+  >();
+  readonly batches = new Map<Id, TownBatch>();
+  readonly movements = new Map<Id, TownMovement>();
+  /** Cases that the platform has told of; what becomes of them has no model here yet. */
+  readonly cases = new Set<Id>();
+  casesWaiting = 0;
+  readonly products: TownProduct[] = [];
+  readonly authorities: (Versioned & { readonly widest: boolean })[] = [];
+  readonly tariffs: (Versioned & { readonly fee: bigint; readonly registration: bigint })[] = [];
+  readonly licences = new Map<string, Day>();
+  readonly signInNames = new Set<string>();
+  readonly readTo = new Map<Id, string>();
+  opened = false;
+  installed = false;
+  operatorName = '';
+  ownAccount?: string;
+  endThrough?: Day;
+
+  constructor(chance: Chance, now: Instant, today: Day) {
+    this.chance = chance;
+    this.now = now;
+    this.today = today;
+  }
+
+  cash(role: CashRole, id: Id): string {
+    return place(`${role}_cash`, id);
+  }
+
+  loansIn(...states: readonly LoanState[]): TownLoan[] {
+    return [...this.loans.values()].filter(({ state }) => states.includes(state));
+  }
+
+  bidsOf(loan: TownLoan, ...states: readonly TownBid['state'][]): TownBid[] {
+    return [...this.bids.values()]
+      .filter((bid) => bid.loanId === loan.id && states.includes(bid.state))
+      .toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  }
+
+  accepted(loan: TownLoan): bigint {
+    return this.bidsOf(loan, 'accepted', 'converted').reduce(
+      (total, { amount }) => total + amount,
+      0n,
+    );
+  }
+
+  frozen(loan: TownLoan): bigint {
+    return this.bidsOf(loan, 'accepted', 'converted')
+      .filter(({ freeze }) => freeze === 'confirmed')
+      .reduce((total, { amount }) => total + amount, 0n);
+  }
+
+  borrowerOf(loan: TownLoan): TownClient {
+    return this.client(loan.borrowerId);
+  }
+
+  client(id: Id): TownClient {
+    const client = this.clients.get(id);
+    if (client === undefined) throw new Error(`Nobody in the town has the id ${id}.`);
+    return client;
+  }
+
+  clientsAs(role: CashRole, ...statuses: readonly TownClient['status'][]): TownClient[] {
+    return [...this.clients.values()].filter(
+      ({ roles, status }) => roles.includes(role) && statuses.includes(status),
+    );
+  }
+
+  /** Somebody in this post. */
+  officer(post: StaffPosition): Person {
+    const found = this.chance.of(this.staff.get(post) ?? []);
+    if (found === undefined) throw new Error(`Nobody in the town is ${post}.`);
+    return found;
+  }
+
+  /** Everybody who may act, people and machines. */
+  actors(): Actor[] {
+    return [
+      ...[...this.staff.values()].flat(),
+      ...[...this.clients.values()].map(({ actor }) => actor),
+      CALENDAR,
+      BANK,
+      CARDS,
+      REGISTER,
+      RULE,
+      VISITOR,
+    ];
+  }
+}
+
+export const CALENDAR: Actor = { kind: 'calendar' };
+export const VISITOR: Actor = { kind: 'visitor' };
+export const BANK: Actor = { kind: 'custodian', name: 'bank' };
+export const CARDS: Actor = { kind: 'payment_provider', name: 'cards' };
+export const REGISTER: Actor = { kind: 'identity_source', name: 'register' };
+export const RULE: Actor = { kind: 'rule', name: 'town' };

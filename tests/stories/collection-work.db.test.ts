@@ -1,0 +1,218 @@
+// One loan whose borrower falls behind, and those who collect it: a queue, a plan for each stage, contacts that are
+// refused and contacts that are allowed, a promise kept and one broken, a request for help that pauses them, and in the
+// end the court. Whatever is done to the borrower, the borrower can read.
+import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  anApprovedLoan,
+  anOffice,
+  bid,
+  disburse,
+  type Office,
+  openListing,
+  stateOf,
+} from './house/loan-stages.ts';
+import { withdraw } from './house/money-in-out.ts';
+import { type Person, StoryHouse } from './house/story-house.ts';
+import { aClient, aColleague, aLender, type Client, topUp, yuan } from './house/story-people.ts';
+
+let house: StoryHouse;
+let office: Office;
+let borrower: Client;
+let lender: Client;
+let collector: Person;
+let collectorLead: Person;
+let loanId: string;
+let caseId: string;
+let dueDay: Day;
+
+const HOUR_MS = 3_600_000;
+const AMOUNT = 12_000;
+
+beforeAll(async () => {
+  house = await StoryHouse.open();
+  office = await anOffice(house);
+  [collector, collectorLead] = await Promise.all([
+    aColleague(house, 'collector'),
+    aColleague(house, 'collector_lead'),
+  ]);
+  borrower = await aClient(house, { roles: ['borrower'] });
+  const lenders = await Promise.all([aLender(house, AMOUNT / 2), aLender(house, AMOUNT / 2)]);
+  [lender] = lenders;
+  loanId = await anApprovedLoan(house, office, borrower, { amount: AMOUNT, months: 12 });
+  await openListing(house, office, loanId);
+  for (const one of lenders) await bid(house, one, loanId, AMOUNT / 2);
+  await disburse(house, borrower, loanId);
+  const { schedule } = await house.read<{ schedule: readonly { dueDay: string }[] }>(
+    borrower,
+    `/api/loans/${loanId}`,
+  );
+  const read = parseDay(schedule[0]?.dueDay ?? '', 'dueDay');
+  if (!read.ok) throw new Error('The schedule has a first due day.');
+  dueDay = read.value;
+});
+afterAll(async () => {
+  await house?.close();
+});
+
+interface CaseRow {
+  readonly caseId: string;
+  readonly state: string;
+  readonly stage: string;
+  readonly isLate: boolean;
+  readonly escalationLevel: number;
+  readonly actions: readonly string[];
+  readonly promises: readonly { readonly state: string }[];
+  readonly story: readonly { readonly event: string; readonly detail?: string }[];
+}
+
+const url = (step: string) => `/api/office/cases/${caseId}/${step}`;
+const readCase = () => house.read<CaseRow>(collector, `/api/office/cases/${caseId}`);
+const contact = (changes: object = {}, who: Person = collector) =>
+  house.command(who, url('contacts'), {
+    ...{ person: 'borrower', channel: 'phone', template: 'friendly_reminder', outcome: 'reached' },
+    ...changes,
+  });
+
+async function noticesOf(who: Person): Promise<readonly string[]> {
+  const notices = await house.list<{ kind: string }>(who, '/api/notices');
+  return notices.map(({ kind }) => kind);
+}
+
+describe('a loan whose borrower falls behind', () => {
+  it('stands in the queue of those who collect, and one of them takes it', async () => {
+    // What the borrower has is gone before the first instalment falls due.
+    expect(await withdraw(house, borrower, 'borrower', AMOUNT - 200)).toBe('paid');
+    await house.goTo(addDays(dueDay, 6));
+    expect(await stateOf(house, loanId)).toBe('overdue');
+    const queue = await house.list<CaseRow>(collector, '/api/office/cases?caseKind=collection');
+    expect(queue).toMatchObject([
+      { state: 'open', stage: 'early', subject: { kind: 'loan', id: loanId }, actions: ['take'] },
+    ]);
+    caseId = queue[0]?.caseId ?? '';
+    expect(await house.command(office.loanOfficer, url('taking'))).toMatchObject({ status: 403 });
+    await house.do(collector, url('taking'));
+    expect(await house.list(collector, '/api/office/cases?only=mine')).toHaveLength(1);
+    expect(await contact({}, await aColleague(house, 'collector'))).toMatchObject({
+      body: { code: 'not_case_owner' },
+    });
+  });
+
+  it('is spoken of with its borrower alone, by day, in approved words, and not too often', async () => {
+    expect(await contact({ person: 'third_party' })).toMatchObject({
+      body: { code: 'contact_third_party' },
+    });
+    expect(await contact({ template: 'lawyers_letter' })).toMatchObject({
+      body: { code: 'message_not_approved' },
+    });
+    house.pass(11 * HOUR_MS);
+    expect(await contact()).toMatchObject({ body: { code: 'contact_outside_hours' } });
+    house.pass(-11 * HOUR_MS);
+    expect(await contact({ note: '已说明还款方式。' })).toMatchObject({ status: 200 });
+    expect(await contact()).toMatchObject({ body: { code: 'contact_limit_reached' } });
+    const { items } = await house.read<{ items: readonly object[] }>(
+      borrower,
+      `/api/loans/${loanId}/contacts`,
+    );
+    expect(items).toMatchObject([{ channel: 'phone', note: '已说明还款方式。' }]);
+    expect(await house.ask(lender, 'GET', `/api/loans/${loanId}/contacts`)).toMatchObject({
+      status: 403,
+    });
+  });
+
+  it('is promised to be paid: once the promise is kept, and once it is broken', async () => {
+    const promise = async (amount: number) =>
+      house.do(collector, url('promises'), {
+        ...{ day: formatDay(addDays(await house.today(), 2)), amount: yuan(amount) },
+      });
+    await promise(100);
+    expect(await readCase()).toMatchObject({ state: 'waiting', promises: [{ state: 'open' }] });
+    await topUp(house, borrower, 'borrower', 100);
+    await house.goTo(addDays(await house.today(), 3));
+    expect(await readCase()).toMatchObject({
+      ...{ state: 'in_progress', escalationLevel: 0, promises: [{ state: 'kept' }] },
+    });
+    await promise(100);
+    await house.goTo(addDays(await house.today(), 3));
+    expect(await readCase()).toMatchObject({
+      ...{ state: 'in_progress', escalationLevel: 1 },
+      promises: [{ state: 'kept' }, { state: 'broken', paid: yuan(0) }],
+    });
+  });
+
+  it('is left in peace while its borrower asks for help', async () => {
+    const { result } = await house.do(borrower, `/api/loans/${loanId}/hardship-requests`, {
+      ...{ relief: 'payment_holiday', circumstances: '五月失业，正在找工作。' },
+    });
+    const { caseId: hardshipId } = result as { readonly caseId: string };
+    expect(await contact()).toMatchObject({ body: { code: 'contact_paused' } });
+    const help = (step: string) => `/api/office/cases/${hardshipId}/${step}`;
+    const { analyst, analystLead } = office;
+    await house.do(analyst, help('taking'));
+    await house.do(analyst, help('steps'), {
+      ...{ step: 'gather_facts', reason: '已核实失业证明。' },
+      evidence: [{ kind: 'hardship_proof', reference: 'H-17' }],
+    });
+    await house.do(analyst, help('steps'), {
+      ...{ step: 'propose_relief', reason: '无稳定收入。', evidence: [] },
+    });
+    const refusal = { result: 'refused', reason: '无还款来源，宽限无益。' };
+    await house.do(analyst, help('submission'), refusal);
+    const release = { reason: '同意。' };
+    expect(await house.command(analyst, help('release'), release)).toMatchObject({
+      body: { code: 'same_person' },
+    });
+    await house.do(analystLead, help('release'), release);
+    expect(await house.list(borrower, '/api/hardship-requests')).toMatchObject([
+      { caseId: hardshipId, state: 'closed', result: 'refused' },
+    ]);
+    expect(await noticesOf(borrower)).toEqual(
+      expect.arrayContaining(['hardship_received', 'hardship_answered']),
+    );
+    expect(await contact()).toMatchObject({ status: 200 });
+  });
+
+  it('gets a new plan after thirty days, and goes to the next position when it lies', async () => {
+    await house.goTo(addDays(dueDay, 32));
+    const found = await readCase();
+    expect(found).toMatchObject({ stage: 'middle', plan: { contactsPerDay: 2 } });
+    expect(found.story.map(({ event, detail }) => `${event} ${detail}`)).toEqual(
+      expect.arrayContaining([
+        'CaseEscalated late risk_analyst_lead',
+        'CollectionStageMoved middle',
+      ]),
+    );
+    expect(await contact()).toMatchObject({ body: { code: 'message_not_approved' } });
+    expect(await contact({ template: 'arrears_statement' })).toMatchObject({ status: 200 });
+  });
+
+  it('goes to court by the decision of others, who are told to its lender, and is paid after all', async () => {
+    const { analyst, analystLead } = office;
+    const reason = { reason: '经核实，借款人已无还款来源。' };
+    await house.do(analyst, `/api/office/loans/${loanId}/default-proposal`, reason);
+    await house.do(analystLead, `/api/office/loans/${loanId}/default`, reason);
+    const papers = [
+      { kind: 'loan_contract', reference: 'C-1' },
+      { kind: 'debt_statement', reference: 'S-1' },
+    ];
+    await house.do(collectorLead, url('legal-action'), { ...reason, evidence: papers });
+    expect(await noticesOf(lender)).toContain('claim_in_legal_action');
+    await house.do(collector, url('court-stages'), {
+      ...{ courtStage: 'filed', reference: '(2026)京0105民初1号' },
+      evidence: [{ kind: 'court_document', reference: 'D-1' }],
+    });
+    await house.do(collector, url('costs'), {
+      ...{ amount: yuan(50), purpose: '诉讼费', reference: 'R-1' },
+    });
+    await topUp(house, borrower, 'borrower', 3_000);
+    await house.goTo(addDays(await house.today(), 2));
+    expect(await stateOf(house, loanId)).toBe('repaying');
+    const found = await house.read<
+      CaseRow & { readonly legal: { recovered: { minorUnits: string } } }
+    >(collector, `/api/office/cases/${caseId}`);
+    expect(found).toMatchObject({ state: 'closed', result: 'cured', stage: 'legal' });
+    expect(BigInt(found.legal.recovered.minorUnits)).toBeGreaterThan(100_000n);
+    expect(await house.list(collector, '/api/office/cases')).toEqual([]);
+    expect(await house.violations()).toEqual([]);
+  });
+});

@@ -2,9 +2,11 @@
 //
 //   node test.mjs [--cases N] [--node MAJOR] [part of a test file's path …]
 //   node test.mjs --faults [--kills N] [--seed N]
+//   node test.mjs --simulation [--seeds N] [--from SEED]
 //
 // --cases N      runs every property with so many cases (10,000 otherwise)
 // --node MAJOR   runs the whole suite on that version of Node, installed for this purpose alone
+// --simulation   instead of the tests: lives N towns (1,000) beside a model that says every answer and balance
 // --faults       instead of the tests: kills server, bank and database N times (200) under load, and looks what is left
 import { requireSupportedNode } from './setup/node-version.mjs';
 
@@ -18,6 +20,10 @@ async function run() {
   if (first === '--faults') {
     const { runFaults } = await import('./setup/faults.mjs');
     return runFaults(rest);
+  }
+  if (first === '--simulation') {
+    const { runSimulation } = await import('./setup/simulation.mjs');
+    return runSimulation(rest);
   }
   const { runSuite } = await import('./setup/suite.mjs');
   return runSuite(process.argv.slice(2));

@@ -51,6 +51,8 @@ export class WorldInMemory implements WorldDraft, AccountBook {
   /** The keys of every list that is whole; what was not asked for is not counted up. */
   readonly #lists = new Map<ListName, Map<string, ListMembers>>();
   readonly #changed = new Set<Entry>();
+  /** What was taken in since lists were last made whole: their members are among it, or not saved yet. */
+  readonly #fresh = new Map<FactKind, Set<string>>();
   #undo: (() => void)[] | undefined;
 
   /** What rules see while they say what they need. */
@@ -115,8 +117,11 @@ export class WorldInMemory implements WorldDraft, AccountBook {
   /** Takes in what is saved; a fact that is here already stays as it is. */
   load<Kind extends FactKind>(kind: Kind, facts: readonly LoadedFact<Kind>[]): void {
     const ofKind = this.#ofKind(kind);
+    const fresh = this.#fresh.get(kind) ?? new Set();
+    this.#fresh.set(kind, fresh);
     for (const { fact, version } of facts) {
       const key = KEY_OF[kind](fact);
+      fresh.add(key);
       if (ofKind.has(key)) continue;
       ofKind.set(key, { kind, key, fact, saved: fact, savedVersion: version });
       this.#enlist(kind, key, undefined, fact);
@@ -137,6 +142,7 @@ export class WorldInMemory implements WorldDraft, AccountBook {
       if (!ofKind.has(key)) ofKind.set(key, absent(kind, key));
     }
     for (const [name, begun] of lists) this.#gather(name, begun);
+    this.#fresh.clear();
   }
 
   /** Does the work; where it gives false or throws, all that it changed is undone. */
@@ -188,11 +194,17 @@ export class WorldInMemory implements WorldDraft, AccountBook {
     this.#changed.clear();
   }
 
+  /** Forgets all facts of a kind that nobody ever changes: the next who asks reads them anew. */
+  forget(kind: FactKind): void {
+    this.#entries.delete(kind);
+  }
+
   /** Forgets everything, as after a save that failed. */
   clear(): void {
     this.#entries.clear();
     this.#lists.clear();
     this.#changed.clear();
+    this.#fresh.clear();
   }
 
   #entry(kind: FactKind, key: string): Entry | undefined {
@@ -238,11 +250,14 @@ export class WorldInMemory implements WorldDraft, AccountBook {
     }
   }
 
-  /** Fills lists that begin to be whole with the facts that are here by now. */
+  /** Fills lists that begin to be whole with what was taken in for them, and with what is not saved yet. */
   #gather(name: ListName, begun: ReadonlyMap<string, ListMembers>): void {
     const whole = this.#lists.get(name) ?? new Map<string, ListMembers>();
-    for (const { key, fact } of this.#ofKind(LISTS[name].kind).values()) {
-      const owner = ownerOf(name, fact);
+    const { kind } = LISTS[name];
+    const ofKind = this.#ofKind(kind);
+    const changed = [...this.#changed].filter((entry) => entry.kind === kind);
+    for (const key of [...(this.#fresh.get(kind) ?? []), ...changed.map((entry) => entry.key)]) {
+      const owner = ownerOf(name, ofKind.get(key)?.fact);
       if (owner !== undefined) begun.get(owner)?.add(key);
     }
     for (const [owner, members] of begun) if (!whole.has(owner)) whole.set(owner, members);

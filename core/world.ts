@@ -29,6 +29,7 @@ import type { ClientTariff } from './product/client-tariff.ts';
 import type { ProductVersion } from './product/product-version.ts';
 import type { Collateral } from './safeguard/collateral.ts';
 import type { GuaranteeCommitment } from './safeguard/commitment.ts';
+import type { Compensation } from './safeguard/compensation.ts';
 import type { Guarantor, GuarantorChange } from './safeguard/guarantor.ts';
 import { formatDay } from './time/day.ts';
 import type { Alarm } from './wallet/alarm.ts';
@@ -95,6 +96,7 @@ export interface Facts {
   readonly guarantorChange: GuarantorChange;
   readonly commitment: GuaranteeCommitment;
   readonly collateral: Collateral;
+  readonly compensation: Compensation;
 }
 
 export type FactKind = keyof Facts;
@@ -150,6 +152,7 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   guarantorChange: ({ guarantorId, number }) => `${guarantorId} ${number}`,
   commitment: ({ id }) => id,
   collateral: ({ id }) => id,
+  compensation: ({ id }) => id,
 };
 
 /** Under which the related parties are found; of the other clients there is no list. */
@@ -179,6 +182,7 @@ export const LISTS = {
   casesOfSubject: listOf('case', ({ subjectId }) => subjectId),
   contactsOfClientAndDay: listOf('contact', ({ clientId, day }) => `${clientId} ${formatDay(day)}`),
   commitmentsOfLoan: listOf('commitment', ({ loanId }) => loanId),
+  compensationsOfLoan: listOf('compensation', ({ loanId }) => loanId),
   collateralOfLoan: listOf('collateral', ({ loanId }) => loanId),
   collateralOfNumber: listOf('collateral', ({ registrationNumber }) => registrationNumber),
 } as const;

@@ -8,6 +8,7 @@ import Type, { type Static } from 'typebox';
 import { commandBody } from '../http/command.ts';
 import { DayOnWire, MoneyOnWire, PositiveMoneyOnWire, PpmOnWire } from '../money/on-wire.ts';
 import { CommitmentOnWire } from './commitment.ts';
+import { CompensationOnWire } from './compensation.ts';
 
 const text = (description: string, example: string) =>
   Type.String({ minLength: 1, maxLength: 200, description, examples: [example] });
@@ -92,6 +93,7 @@ export const LoanSafeguard = Type.Object({
   security: Type.Optional(Type.String()),
   commitments: Type.Array(CommitmentOnWire),
   collateral: Type.Array(CollateralOnWire),
+  compensations: Type.Array(CompensationOnWire),
   ltvPpm: Type.Optional(PpmOnWire('Over all that is registered for the loan itself.')),
 });
 export type LoanSafeguard = Static<typeof LoanSafeguard>;

@@ -8,6 +8,7 @@ import Type, { type Static } from 'typebox';
 import { commandBody } from '../http/command.ts';
 import { DayOnWire, InstantOnWire, MoneyOnWire } from '../money/on-wire.ts';
 import { CommitmentOnWire } from './commitment.ts';
+import { CompensationOnWire } from './compensation.ts';
 
 const reason = Type.String({
   minLength: 1,
@@ -69,7 +70,8 @@ export const GuarantorInOffice = Type.Object({
       number: Type.Integer(),
       standing: Standing,
       reason: Type.String(),
-      makerId: Type.String(),
+      /** Left out where it was suspended by rule. */
+      makerId: Type.Optional(Type.String()),
       checkerId: Type.Optional(Type.String()),
       at: InstantOnWire('When.'),
       day: DayOnWire('On which business date.'),
@@ -79,6 +81,9 @@ export const GuarantorInOffice = Type.Object({
   commitments: Type.Array(CommitmentOnWire, {
     description: 'What it is asked for and what it has signed, the newest first; at most 200.',
   }),
+  compensations: Type.Array(CompensationOnWire, {
+    description: 'What it has paid and what it has missed, the newest first; at most 200.',
+  }),
 });
 export type GuarantorInOffice = Static<typeof GuarantorInOffice>;
 
@@ -87,4 +92,6 @@ export const OwnStanding = Type.Object({
   standing: Type.Optional(Standing),
   committed: Type.Optional(MoneyOnWire),
   remaining: Type.Optional(MoneyOnWire),
+  /** Set aside of its own cash for its compensations. */
+  deposit: Type.Optional(MoneyOnWire),
 });

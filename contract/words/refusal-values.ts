@@ -15,6 +15,7 @@ import {
   FEE_KIND_LABELS,
   type Label,
   PARTY_LABELS,
+  PAYER_LABELS,
   PRICE_PART_LABELS,
   PURPOSE_LABELS,
   STEP_LABELS,
@@ -39,6 +40,7 @@ const CODE_LABELS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   steps: END_OF_DAY_STEP_LABELS,
   fact: FACT_LABELS,
   part: PRICE_PART_LABELS,
+  next: PAYER_LABELS,
   purpose: PURPOSE_LABELS,
   cases: CASE_KIND_LABELS,
 };

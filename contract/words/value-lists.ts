@@ -136,6 +136,7 @@ export const END_OF_DAY_STEP_LABELS: Labels<EndOfDayStepName | 'start_end_of_day
   lapse_unsigned: label('逾期未签约处理', 'Lapse of unsigned loans'),
   work_loans: label('借款日终处理', 'Work on loans'),
   work_cases: label('事项日终处理', 'Work on cases'),
+  claim_compensations: label('代偿处理', 'Claims of compensation'),
 };
 
 /** What is asked of somebody outside. */
@@ -295,6 +296,12 @@ export const SERVICE_LABELS: Labels<ProductService> = {
 };
 
 /** What is still missing before a loan can be disbursed. */
+/** Who is called after one that did not pay. */
+export const PAYER_LABELS = {
+  1: label('第一顺位担保人', 'The first guarantor'),
+  2: label('第二顺位担保人', 'The second guarantor'),
+} as const;
+
 export const CONDITION_LABELS: Labels<DisbursementCondition> = {
   repayment_mandate: label(
     '在存管银行授权自动还款（须覆盖全部应还款项，至到期日有效）',
@@ -305,6 +312,10 @@ export const CONDITION_LABELS: Labels<DisbursementCondition> = {
     'A mandate at the custodian for all fees, up to the maturity',
   ),
   guarantee_commitment: label('担保人的担保承诺', 'The commitment of every guarantor'),
+  guarantor_mandate: label(
+    '担保人在存管银行授权代偿（须覆盖全部应还本息，至到期日后仍有效）',
+    'The guarantors’ mandates at the custodian for all that they may have to pay, beyond the maturity',
+  ),
 };
 
 /** What a reader of a listing is told of a safeguard before anything else. */

@@ -11,6 +11,8 @@ export interface EndOfDayStep {
   readonly states?: readonly LoanState[];
   /** It works cases and no loans. */
   readonly isOfCases?: true;
+  /** It works loans by their compensation day. It holds up no day: what waits is looked at again on the next. */
+  readonly isOfCompensations?: true;
   /** The command of the calendar that works one loan, or one case. */
   readonly command: EndOfDayCommand;
 }
@@ -21,6 +23,7 @@ export type EndOfDayStepName =
   | 'open_funding'
   | 'close_funding'
   | 'lapse_unsigned'
+  | 'claim_compensations'
   | 'work_loans'
   | 'work_cases';
 export type EndOfDayCommand =
@@ -29,6 +32,7 @@ export type EndOfDayCommand =
   | 'OpenFunding'
   | 'CloseFunding'
   | 'LapseUnsigned'
+  | 'ClaimCompensation'
   | 'WorkLoan'
   | 'WorkCase';
 
@@ -39,6 +43,7 @@ export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
   { name: 'open_funding', states: ['listed'], command: 'OpenFunding' },
   { name: 'close_funding', states: ['funding'], command: 'CloseFunding' },
   { name: 'lapse_unsigned', states: ['funded'], command: 'LapseUnsigned' },
+  { name: 'claim_compensations', isOfCompensations: true, command: 'ClaimCompensation' },
   {
     name: 'work_loans',
     states: [
@@ -62,7 +67,8 @@ export function stepsOpen(
   waiting: readonly { readonly state: string; readonly count: number }[],
   { reminders, cases }: { readonly reminders: number; readonly cases: number },
 ): readonly string[] {
-  return END_OF_DAY_STEPS.filter(({ states, isOfCases }) => {
+  return END_OF_DAY_STEPS.filter(({ states, isOfCases, isOfCompensations }) => {
+    if (isOfCompensations) return false;
     if (isOfCases) return cases > 0;
     if (states === undefined) return reminders > 0;
     return waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state));

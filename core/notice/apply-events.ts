@@ -11,7 +11,7 @@ import { MONEY_NOTICES } from './money-notices.ts';
 import { MONEY_FIGURES, type Notice, type NoticeFigures } from './notice.ts';
 import type { NoticeNeedTable, NoticeTable } from './notice-parts.ts';
 import { REPAYMENT_NOTICE_NEEDS, REPAYMENT_NOTICES } from './repayment-notices.ts';
-import { SAFEGUARD_NOTICES } from './safeguard-notices.ts';
+import { SAFEGUARD_NOTICE_NEEDS, SAFEGUARD_NOTICES } from './safeguard-notices.ts';
 import { WORK_NOTICE_NEEDS, WORK_NOTICES } from './work-notices.ts';
 
 /** An entry of the table, whatever its kind: it is called with the event under whose kind it stands. */
@@ -37,6 +37,7 @@ const NEEDS: NoticeNeedTable = {
   ...REPAYMENT_NOTICE_NEEDS,
   ...ARREARS_NOTICE_NEEDS,
   ...WORK_NOTICE_NEEDS,
+  ...SAFEGUARD_NOTICE_NEEDS,
 };
 
 /**

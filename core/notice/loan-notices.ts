@@ -49,6 +49,8 @@ export const LOAN_NOTICES: NoticeTable = {
   ClaimClosed: (world, { claimId, loss }) => {
     const claim = knownFact(world, 'claim', claimId);
     const { loanId, holderId, principalReceived, interestReceived, penaltyReceived } = claim;
+    // Who holds by subrogation hears of what it recovers, and lent nothing that could end.
+    if (claim.origin === 'subrogation') return [];
     const figures = {
       ...{ principal: principalReceived, interest: interestReceived, penalty: penaltyReceived },
       amount: plus(plus(principalReceived, interestReceived), penaltyReceived),

@@ -71,6 +71,21 @@ export function toLender(
 }
 
 /**
+ * To a partner who stands behind a loan.
+ *
+ * @example toPartner({ id: 'l', currency: 'CNY' }, 'a', 'recovery_received').receiverId // 'a'
+ */
+export function toPartner(
+  { id, currency }: Pick<Loan, 'id' | 'currency'>,
+  receiverId: Id,
+  kind: NoticeKind,
+  figures: NoticeFigures = {},
+): Notice {
+  const subject = { kind: 'loan', id } as const;
+  return { receiverId, role: 'partner', kind, subject, currency, figures };
+}
+
+/**
  * To everybody who holds a claim on a loan of which something is outstanding, each once.
  *
  * @example toHolders({ list: () => [] }, { id: 'l' }, 'claim_not_paid') // []
@@ -83,6 +98,8 @@ export function toHolders(
 ): readonly Notice[] {
   const claims = world
     .list('claimsOfLoan', loan.id)
+    // What a guarantor holds it has paid for, and it is told of its own matters.
+    .filter(({ origin }) => origin !== 'subrogation')
     .filter(({ state }) => state === 'active' || state === 'on_sale');
   const holders = new Set(claims.map(({ holderId }) => holderId));
   return [...holders].map((holderId) => toLender(loan, holderId, kind, figures));

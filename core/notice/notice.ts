@@ -36,6 +36,7 @@ export const NOTICE_KINDS = [
   'loan_rescheduled',
   'loan_written_off',
   'loan_in_legal_action',
+  'loan_compensated',
   'hardship_received',
   'hardship_answered',
   'loan_closed',
@@ -57,10 +58,15 @@ export const NOTICE_KINDS = [
   'claim_rescheduled',
   'claim_written_off',
   'claim_in_legal_action',
+  'claim_compensated',
+  'claim_not_compensated',
   'claim_closed',
   // To a guarantor.
   'commitment_asked',
   'commitment_released',
+  'compensation_paid',
+  'compensation_missed',
+  'recovery_received',
   // To whoever moves money in and out.
   'top_up_credited',
   'top_up_failed',

@@ -18,6 +18,7 @@ import {
   toBorrower,
   toHolders,
   toLender,
+  toPartner,
 } from './notice-parts.ts';
 
 export const REPAYMENT_NOTICES: NoticeTable = {
@@ -88,6 +89,11 @@ function holderNotice(
 ): readonly Notice[] {
   const amount = sum([principal, interest, penalty]);
   if (amount === ZERO) return [];
-  const { holderId } = knownFact(world, 'claim', claimId);
+  const { holderId, origin } = knownFact(world, 'claim', claimId);
+  if (origin === 'subrogation') {
+    return [
+      toPartner(loan, holderId, 'recovery_received', { amount, principal, interest, penalty }),
+    ];
+  }
   return [toLender(loan, holderId, kind, { amount, principal, interest, penalty, fee })];
 }

@@ -1,8 +1,19 @@
-// What a guarantor is told: that its word is asked for, and that it is free of it.
+// What is told of guarantors: to themselves, that their word is asked for, that they are free of it, and what they paid
+// or did not; and to lenders and borrower, what was paid in the borrower's place.
 import type { Id } from '../kit/id.ts';
+import { plus, ZERO } from '../money/minor-units.ts';
 import type { KnownWorld } from '../world.ts';
 import type { Notice } from './notice.ts';
-import { knownFact, type NoticeTable } from './notice-parts.ts';
+import {
+  claimsNeed,
+  knownFact,
+  type NoticeNeedTable,
+  type NoticeTable,
+  toBorrower,
+  toHolders,
+  toLender,
+  toPartner,
+} from './notice-parts.ts';
 
 export const SAFEGUARD_NOTICES: NoticeTable = {
   CommitmentAsked: (world, { commitmentId }) => [
@@ -11,6 +22,34 @@ export const SAFEGUARD_NOTICES: NoticeTable = {
   CommitmentReleased: (world, { commitmentId }) => [
     toGuarantor(world, commitmentId, 'commitment_released'),
   ],
+  CompensationPaid: (world, { loanId, guarantorId, principal, interest, payments }) => {
+    const loan = knownFact(world, 'loan', loanId);
+    const figures = { amount: plus(principal, interest), principal, interest };
+    return [
+      toPartner(loan, guarantorId, 'compensation_paid', figures),
+      toBorrower(loan, 'loan_compensated', figures),
+      ...payments.flatMap((payment) => {
+        const amount = plus(payment.principal, payment.interest);
+        if (amount === ZERO) return [];
+        const { holderId } = knownFact(world, 'claim', payment.claimId);
+        const own = { amount, principal: payment.principal, interest: payment.interest };
+        return [toLender(loan, holderId, 'claim_compensated', own)];
+      }),
+    ];
+  },
+  CompensationMissed: (world, { loanId, guarantorId, principal, interest }) => {
+    const figures = { amount: plus(principal, interest) };
+    const loan = knownFact(world, 'loan', loanId);
+    return [toPartner(loan, guarantorId, 'compensation_missed', figures)];
+  },
+  CompensationEnded: (world, { loanId }) =>
+    toHolders(world, knownFact(world, 'loan', loanId), 'claim_not_compensated'),
+};
+
+export const SAFEGUARD_NOTICE_NEEDS: NoticeNeedTable = {
+  CompensationPaid: ({ loanId }) => [{ fact: 'loan', key: loanId }],
+  CompensationMissed: ({ loanId }) => [{ fact: 'loan', key: loanId }],
+  CompensationEnded: ({ loanId }) => [{ fact: 'loan', key: loanId }, ...claimsNeed(loanId)],
 };
 
 function toGuarantor(

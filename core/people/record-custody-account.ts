@@ -24,7 +24,9 @@ export const recordCustodyAccount: Rule<RecordCustodyAccount> = {
     if (actor.kind !== 'custodian') return refuse('not_allowed');
     const client = world.get('client', clientId);
     if (client === undefined) return refuse('not_found');
-    if (client.status === 'registered') return refuse('identity_not_verified');
+    // A freeze does not hide that nobody has verified who it is.
+    const isUnverified = [client.status, client.statusBeforeFreeze].includes('registered');
+    if (isUnverified) return refuse('identity_not_verified');
     if (client.isHeld === true) return refuse('screening_hold');
     if (client.status === 'closed') return refuse('wrong_stage', { state: client.status });
     if (!client.roles.includes(role)) return invalid('role', 'The client does not have it.');

@@ -1,5 +1,6 @@
 // The calendar claims compensation when its day has come: of the guarantors in their order, after the borrower's own
-// cash. Within the day one who is short is waited for; at its end the next one is called.
+// cash. One with another behind it is not waited for, so that the lenders are paid on the day; the last one has time
+// until the day ends.
 import { BUSINESS_DAY_NEED } from '../calendar/business-day-need.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
 import type { MutuaEvent } from '../events.ts';
@@ -96,8 +97,8 @@ function decide(
 }
 
 /**
- * Claims of the first who has the money and has authorised it. At the end of a day who has not misses it, and the next
- * is called; before that, the first is waited for.
+ * Claims of the first who has the money and has authorised it. Who has not misses it if somebody else is to be called,
+ * and the last one at the end of the day.
  *
  * @param missed beside what is known of the loan.
  */
@@ -129,7 +130,10 @@ export function claimInOrder(
       const sent = sendCompensation(world, loan, servicing, asked, circumstances);
       return { ...sent, events: [...events, ...sent.events] };
     }
-    if (!isOver) return { servicing, events, transfers };
+    const behind = commitments.some(({ place, state }) => {
+      return state === 'signed' && place > commitment.place;
+    });
+    if (!isOver && !behind) return { servicing, events, transfers };
     const compensationId = circumstances.newId();
     const miss = missOf(loan, commitment, due, { compensationId, reason });
     known.push({ ...miss, id: compensationId, state: 'missed', claimedOn: circumstances.today });

@@ -135,7 +135,9 @@ function payLender(
   const credit = cashAccount('lender', claim.holderId, loan.currency);
   const debit = loanAccount('loan_repayment', loan);
   const book = (code: TransferCode, amount: typeof principal) =>
-    amount === ZERO ? [] : [posted(circumstances, { code, debit, credit, amount, subjectId: loan.id })];
+    amount === ZERO
+      ? []
+      : [posted(circumstances, { code, debit, credit, amount, subjectId: loan.id })];
   return [...book('compensated_principal', principal), ...book('compensated_interest', interest)];
 }
 

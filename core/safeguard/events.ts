@@ -9,6 +9,7 @@ import type {
   Valuation,
 } from './collateral.ts';
 import type { CommitmentTerms } from './commitment.ts';
+import type { CompensationEvent } from './compensation-events.ts';
 import type { GuarantorProposal, GuarantorStanding } from './guarantor.ts';
 
 /** One person prepared a standing; a later one takes its place until it is released. */
@@ -24,7 +25,8 @@ export interface GuarantorSet {
   readonly guarantorId: Id;
   readonly standing: GuarantorStanding;
   readonly reason: string;
-  readonly makerId: Id;
+  /** Left out where the rule that watches compensations suspended it. */
+  readonly makerId?: Id;
   readonly checkerId?: Id;
 }
 
@@ -106,4 +108,5 @@ export type SafeguardEvent =
   | CollateralValued
   | CollateralReleased
   | CollateralDisposalAsked
-  | CollateralDisposed;
+  | CollateralDisposed
+  | CompensationEvent;

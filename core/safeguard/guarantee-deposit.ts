@@ -1,7 +1,6 @@
 // A guarantor's deposit 保证金: its own money, set aside for its own compensations and for nothing else. It lies in the
 // partner's one account at the custodian, so setting it aside is a booking that nobody has to be asked for.
 import type { Circumstances, Decision, Rule } from '../decision.ts';
-import type { Id } from '../kit/id.ts';
 import { invalid, ok, type Result, refuse } from '../kit/result.ts';
 import { availableOf } from '../ledger/account.ts';
 import { cashAccount } from '../ledger/addresses.ts';
@@ -66,7 +65,9 @@ function decide(
   if (guarantor?.standing === undefined) return refuse('not_found');
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
   const way = kind === 'PayGuaranteeDeposit' ? 'in' : 'out';
-  if (way === 'out' && guarantor.committed > ZERO) return refuse('still_owed');
+  if (way === 'out' && guarantor.committed > ZERO) {
+    return refuse('still_owed', { amount: moneyText(guarantor.committed, currency) });
+  }
   const cash = cashAccount('partner', guarantorId, currency);
   const deposit = depositAccount(guarantorId, currency);
   const [debit, credit] = way === 'in' ? [cash, deposit] : [deposit, cash];

@@ -58,7 +58,8 @@ export interface GuarantorChange {
   readonly number: number;
   readonly standing: GuarantorStanding;
   readonly reason: string;
-  readonly makerId: Id;
+  /** Left out where it was suspended by rule. */
+  readonly makerId?: Id;
   /** Left out where one person suspended it at once. */
   readonly checkerId?: Id;
   readonly at: Instant;

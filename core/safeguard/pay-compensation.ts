@@ -32,9 +32,7 @@ export const payCompensation: Rule<PayCompensation> = {
 function needs({ commitmentId }: PayCompensation, known: KnownWorld): readonly Need[] {
   const commitment = known.get('commitment', commitmentId);
   const own: Need = { fact: 'commitment', key: commitmentId };
-  return commitment === undefined
-    ? [own]
-    : [own, ...compensationNeeds(commitment.loanId, known)];
+  return commitment === undefined ? [own] : [own, ...compensationNeeds(commitment.loanId, known)];
 }
 
 function decide(
@@ -55,12 +53,12 @@ function decide(
   }
   if (servicing.underWay !== undefined) return refuse('money_in_transit');
   const worked = upToDate(loan, servicing, 'asking_day', circumstances);
-  const called = refusedByOrder(world, worked.servicing, commitment);
-  if (called !== undefined) return called;
+  const notDue = refusedByDay(worked.servicing, today);
+  const refused = notDue ?? refusedByOrder(world, worked.servicing, commitment);
+  if (refused !== undefined) return refused;
   const due = dueOf(world, loan, worked.servicing, commitment, circumstances);
   const amount = plus(due.principal, due.interest);
-  const notDue = refusedByDay(worked.servicing, today);
-  if (notDue !== undefined || amount === ZERO) return notDue ?? refuse('nothing_owed');
+  if (amount === ZERO) return refuse('nothing_owed');
   const { deposit, cash } = moneyOfPayer(world, commitment);
   const available = plus(deposit, cash);
   if (amount > available) {
@@ -84,7 +82,7 @@ function isPayable({ state }: Loan): boolean {
   return SERVICED_STATES.includes(state) || state === 'written_off';
 }
 
-/** Another one is called: before its turn, or since it has missed it. */
+/** Another one is called: one who pays before it, or one who pays since it has missed it. */
 function refusedByOrder(
   world: World,
   { coveredThrough = 0 }: Servicing,
@@ -94,7 +92,7 @@ function refusedByOrder(
   const known = world.list('compensationsOfLoan', loanId);
   const next = nextPayer(commitments, known, coveredThrough + 1);
   if (next === undefined || next.place === place) return undefined;
-  if (next.place < place) return refuse('step_skipped', { step: 'guarantor_before' });
+  if (next.place < place) return refuse('nothing_owed');
   return refuse('compensation_unpaid', { next: String(next.place) });
 }
 

@@ -1,12 +1,15 @@
 // The rules of guarantors, their commitments and collateral, by the kind of the command that each decides.
 import { askCommitment } from './ask-commitment.ts';
 import { approveGuarantor, proposeGuarantor, suspendGuarantor } from './change-guarantor.ts';
+import { claimCompensation } from './claim-compensation.ts';
+import { payGuaranteeDeposit, takeGuaranteeDeposit } from './guarantee-deposit.ts';
 import {
   disposeCollateral,
   registerCollateral,
   releaseCollateral,
   valueCollateral,
 } from './keep-collateral.ts';
+import { payCompensation } from './pay-compensation.ts';
 import { recordCollateral, recordPledge } from './record-collateral.ts';
 import { releaseSafeguards } from './release-safeguards.ts';
 import { declineCommitment, signCommitment } from './sign-commitment.ts';
@@ -25,4 +28,8 @@ export const SAFEGUARD_RULES = {
   ReleaseCollateral: releaseCollateral,
   DisposeCollateral: disposeCollateral,
   ReleaseSafeguards: releaseSafeguards,
+  PayGuaranteeDeposit: payGuaranteeDeposit,
+  TakeGuaranteeDeposit: takeGuaranteeDeposit,
+  ClaimCompensation: claimCompensation,
+  PayCompensation: payCompensation,
 } as const;

@@ -20,7 +20,9 @@ export type AlarmKind =
   /** Somebody tried what the red lines forbid, and was refused, or is blocked until it is explained. */
   | 'red_line_tried'
   /** A listing that takes money is not the one listing of what its borrower applied for. */
-  | 'listing_split';
+  | 'listing_split'
+  /** Who has to pay for a borrower did not, when it was due. */
+  | 'compensation_missed';
 
 export interface Alarm {
   readonly id: Id;

@@ -4,7 +4,7 @@ import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
 import type { WorldDraft } from '../world.ts';
 import type { BatchAnswer, BatchItem, CustodyBatch } from './custody-batch.ts';
-import type { InstructionState } from './instruction.ts';
+import { type InstructionState, OPEN_INSTRUCTION_STATES } from './instruction.ts';
 import type { TopUp } from './money-in-out.ts';
 import type { BatchAnswered, BreakFound, RailEvent, ReceiptRecorded } from './rail-events.ts';
 import type { UnmatchedReceipt } from './receipt.ts';
@@ -141,6 +141,8 @@ function markItem(
   } else {
     const instruction = world.get('instruction', id);
     assert(instruction !== undefined, 'What is sent was made before.');
+    // Its last word came another way, before the batch was known to be silent: it stays the last.
+    if (!OPEN_INSTRUCTION_STATES.includes(instruction.state)) return;
     world.put('instruction', { ...instruction, state, batchId });
     if (instruction.order.kind !== 'withdraw') return;
     const withdrawal = world.get('withdrawal', id);

@@ -10,6 +10,7 @@ import { moneyText } from '../money/figure-text.ts';
 import { type MinorUnits, plus, ZERO } from '../money/minor-units.ts';
 import { personIn } from '../people/actor.ts';
 import type { Client } from '../people/client.ts';
+import type { GuaranteeCommitment } from '../safeguard/commitment.ts';
 import type { Day } from '../time/day.ts';
 import type { World, WorldDraft } from '../world.ts';
 import type { MandateRecorded, MandateRequested, MandateRevoked, MandateUsed } from './events.ts';
@@ -62,6 +63,9 @@ export const requestMandate: Rule<RequestMandate> = {
     return [
       { fact: 'client', key: clientId },
       ...(loanId === undefined ? [] : [{ fact: 'loan' as const, key: loanId }]),
+      ...(loanId === undefined || scope !== 'compensation'
+        ? []
+        : [{ list: 'commitmentsOfLoan' as const, key: loanId }]),
     ];
   },
   decide: decideRequest,
@@ -90,7 +94,7 @@ function decideRequest(
   const refused = refusedForClient(world.get('client', clientId), scope, currency);
   if (refused !== undefined) return refused;
   if (loanId !== undefined) {
-    const unfit = refusedForLoan(world.get('loan', loanId), command, clientId);
+    const unfit = refusedForLoan(world, world.get('loan', loanId), command, clientId);
     if (unfit !== undefined) return unfit;
   } else if (scope !== 'bid') return invalid('loanId', 'It is missing.');
   if (cap <= ZERO) return invalid('cap', 'It must be greater than 0.');
@@ -120,15 +124,24 @@ function refusedForClient(
 }
 
 function refusedForLoan(
+  world: World,
   loan: Loan | undefined,
   { scope, currency }: RequestMandate,
   clientId: Id,
 ): Refused | undefined {
   if (scope === 'bid') return invalid('loanId', 'There is no such field here.');
   // Another's loan is told from one that is not there by nobody.
-  if (loan === undefined || loan.borrowerId !== clientId) return refuse('not_found');
+  const isOwn =
+    scope === 'compensation'
+      ? hasSigned(world.list('commitmentsOfLoan', loan?.id ?? ''), clientId)
+      : loan?.borrowerId === clientId;
+  if (loan === undefined || !isOwn) return refuse('not_found');
   if (!LOAN_STATES.includes(loan.state)) return refuse('wrong_stage', { state: loan.state });
   return loan.currency === currency ? undefined : refuse('currencies_mixed');
+}
+
+function hasSigned(commitments: readonly GuaranteeCommitment[], clientId: Id): boolean {
+  return commitments.some((one) => one.guarantorId === clientId && one.state === 'signed');
 }
 
 function decideRecord(
@@ -196,7 +209,8 @@ export function evolveMandateUsed(world: WorldDraft, { mandateId, amount }: Mand
   world.put('mandate', { ...mandate, used: plus(mandate.used, amount) });
 }
 
-function roleOf(scope: PaymentScope): 'lender' | 'borrower' {
+function roleOf(scope: PaymentScope): 'lender' | 'borrower' | 'partner' {
+  if (scope === 'compensation') return 'partner';
   return scope === 'bid' ? 'lender' : 'borrower';
 }
 

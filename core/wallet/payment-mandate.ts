@@ -8,8 +8,11 @@ import { type MinorUnits, minus, ZERO } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** `bid`: freezes for bids; `repayment`: what a borrower owes; `fees`: what goes to the operator. */
-export type PaymentScope = 'bid' | 'repayment' | 'fees';
+/**
+ * `bid`: freezes for bids; `repayment`: what a borrower owes; `fees`: what goes to the operator; `compensation`: what a
+ * guarantor pays for a borrower.
+ */
+export type PaymentScope = 'bid' | 'repayment' | 'fees' | 'compensation';
 
 export type PaymentMandateState = 'requested' | 'granted' | 'declined' | 'revoked' | 'expired';
 

@@ -10,8 +10,9 @@ import { closeIfRepaid } from '../loan/close/close-loan.ts';
 import { disbursementEnd } from '../loan/disburse/end-disbursement.ts';
 import { releaseEnd } from '../loan/fund/return-bids.ts';
 import { repaymentEnd } from '../loan/repay/end-repayment.ts';
+import { compensationEnd, isCompensation } from '../safeguard/end-compensation.ts';
 import type { KnownWorld, Need, World } from '../world.ts';
-import type { InstructionOrder } from './instruction.ts';
+import type { Instruction, InstructionOrder } from './instruction.ts';
 import type { InstructionEnd } from './instruction-end.ts';
 import { withdrawalEnd } from './withdrawal.ts';
 
@@ -21,6 +22,10 @@ const ENDS: Readonly<Record<InstructionOrder['kind'], InstructionEnd>> = {
   distribute: repaymentEnd,
   withdraw: withdrawalEnd,
 };
+
+function endOf(instruction: Instruction): InstructionEnd {
+  return isCompensation(instruction) ? compensationEnd : ENDS[instruction.order.kind];
+}
 
 /** Told by the custodian. */
 export interface RecordInstruction {
@@ -44,7 +49,7 @@ function needs({ instructionId }: RecordInstruction, known: KnownWorld): readonl
   const own: Need = { fact: 'instruction', key: instructionId };
   const instruction = known.get('instruction', instructionId);
   if (instruction === undefined) return [own];
-  return [own, ...ENDS[instruction.order.kind].needs(instruction, known)];
+  return [own, ...endOf(instruction).needs(instruction, known)];
 }
 
 function decide(
@@ -74,9 +79,9 @@ function decide(
     ...(bankReference !== undefined && { bankReference }),
     ...(reason !== undefined && { reason }),
   };
-  const { order, loanId } = instruction;
+  const { loanId } = instruction;
   const last = { outcome, reason: reason ?? 'custodian_refused' };
-  const then = ENDS[order.kind].end(world, instruction, last, circumstances);
+  const then = endOf(instruction).end(world, instruction, last, circumstances);
   const closed = closeIfRepaid(world, loanId, then);
   return ok({ ...closed, events: [ended, ...closed.events] });
 }

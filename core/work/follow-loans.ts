@@ -6,6 +6,9 @@
 import type { Circumstances, Decision } from '../decision.ts';
 import type { MutuaEvent } from '../events.ts';
 import type { Id } from '../kit/id.ts';
+import { arrearsOf } from '../loan/arrears.ts';
+import type { LoanState } from '../loan/life.ts';
+import type { Day } from '../time/day.ts';
 import type { KnownWorld, Need } from '../world.ts';
 import type { Case } from './case.ts';
 import { openCaseOf } from './case-checks.ts';
@@ -44,6 +47,24 @@ export function caseFollowingNeeds(
     ];
   });
 }
+
+/**
+ * Facts that the cases of a loan will read, as far as it can be seen before anything is decided: so a batch of loans
+ * that are behind has them brought in one go.
+ *
+ * @example caseNeedsOfLoan('l', { get: () => undefined }, dayOf(2026, 3, 2)) // []
+ */
+export function caseNeedsOfLoan(loanId: Id, known: KnownWorld, today: Day): readonly Need[] {
+  const loan = known.get('loan', loanId);
+  const servicing = known.get('servicing', loanId);
+  if (loan === undefined || servicing === undefined) return [];
+  const isLast = servicing.fallenDue === servicing.accounts.length;
+  const isBehind =
+    BEHIND.includes(loan.state) || (arrearsOf(servicing, today)?.daysOverdue ?? 0) > 0;
+  return isBehind || isLast ? [{ list: 'casesOfSubject', key: loanId }] : [];
+}
+
+const BEHIND: readonly LoanState[] = ['overdue', 'defaulted', 'written_off'];
 
 /**
  * The same decision with the events of the cases that follow from it.

@@ -103,6 +103,19 @@ export const readToRemind = readerOf({
   order: 'reminder_day',
 });
 
+/** Loans for which somebody has to pay on the business date, and nothing is under way yet. */
+export const readToCompensate = readerOf({
+  name: 'compensations due',
+  text: `select id, version
+    from loan.loan
+    where compensation_day <= (select day from calendar.business_day where state = 'open')
+      and not exists (
+        select from loan.servicing where servicing.loan_id = loan.id and under_way is not null
+      )
+      and $1::bigint is not null`,
+  order: 'compensation_day',
+});
+
 interface DueQuery {
   readonly name: string;
   /** With the moment as the first parameter, in milliseconds. */

@@ -1,5 +1,5 @@
 // What comes to its time within a day, by the clock: listings open and close, bids that nobody authorised go back,
-// full loans lapse unsigned, approvals end, borrowers are reminded of what falls due.
+// full loans lapse unsigned, approvals end, borrowers are reminded of what falls due, guarantors are charged.
 //
 // What is due is found by indexes, so that a look at which nothing is due costs nothing, and a platform that was off
 // makes up for what it missed. What was done is not found a second time; and every command has an id that follows
@@ -18,6 +18,7 @@ import {
   readBidsOver,
   readFull,
   readToClose,
+  readToCompensate,
   readToLapse,
   readToOpen,
   readToRemind,
@@ -66,6 +67,11 @@ const DEADLINES: readonly Deadline[] = [
   {
     ...{ name: 'remind', read: readToRemind, part: SMALL_PART, isSlow: true },
     command: (loanId) => ({ kind: 'RemindBorrower', loanId }),
+  },
+  {
+    // In the morning, so that the custodian answers within the day.
+    ...{ name: 'compensate', read: readToCompensate, part: SMALL_PART, isSlow: true },
+    command: (loanId) => ({ kind: 'ClaimCompensation', loanId }),
   },
 ];
 

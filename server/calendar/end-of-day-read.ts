@@ -44,6 +44,8 @@ export interface Waiting {
   readonly hasReminders: boolean;
   /** Whether the next day of any case has come. */
   readonly hasCases: boolean;
+  /** Whether the compensation day of any loan has come. */
+  readonly hasCompensations: boolean;
 }
 
 /**
@@ -62,13 +64,17 @@ export async function readWaiting(read: Read, day: Day): Promise<Waiting> {
       where (select min(reminder_day) from loan.loan) <= $1::date
       union all
       select ''
-      where (select min(next_action_day) from work.case) <= $1::date`,
+      where (select min(next_action_day) from work.case) <= $1::date
+      union all
+      select 'compensation'
+      where (select min(compensation_day) from loan.loan) <= $1::date`,
     values: [formatDay(day)],
     rows: -1,
   });
   const states = rows.map(({ state }) => state);
   return {
     states: new Set(states.filter((state) => state !== null && state !== '').map(String)),
+    hasCompensations: states.includes('compensation'),
     hasReminders: states.includes(null),
     hasCases: states.includes(''),
   };
@@ -111,6 +117,29 @@ export async function readCasesWaiting(
     text: `select id, version
       from work.case
       where next_action_day <= $1::date
+        and ($2::uuid is null or id > $2::uuid)
+      order by id
+      limit $3`,
+    values: [formatDay(day), after ?? null, limit],
+    rows: -1,
+  });
+  return rows.map(waitingLoan);
+}
+
+/** The next loans for which somebody has to pay, in the order of their ids. */
+export async function readLoansToCompensate(
+  read: Read,
+  {
+    day,
+    after,
+    limit,
+  }: { readonly day: Day; readonly after: Id | undefined; readonly limit: number },
+): Promise<readonly WaitingLoan[]> {
+  const rows = await read({
+    name: 'loans to compensate',
+    text: `select id, version
+      from loan.loan
+      where compensation_day <= $1::date
         and ($2::uuid is null or id > $2::uuid)
       order by id
       limit $3`,

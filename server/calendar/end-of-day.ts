@@ -15,9 +15,11 @@ import {
   type Read,
   readBusinessDay,
   readCasesWaiting,
+  readLoansToCompensate,
   readLoansToRemind,
   readLoansWaiting,
   readWaiting,
+  type Waiting,
 } from './end-of-day-read.ts';
 import { readSplitListings } from './split-listings-read.ts';
 
@@ -49,10 +51,7 @@ export async function runEndOfDay(options: EndOfDayOptions): Promise<Outcome> {
   }
   const waiting = await readWaiting(options.read, day);
   for (const step of END_OF_DAY_STEPS) {
-    const { states, isOfCases } = step;
-    const hasLoans = states?.some((one) => waiting.states.has(one)) ?? waiting.hasReminders;
-    const hasWork = isOfCases ? waiting.hasCases : hasLoans;
-    if (hasWork) await workAll(step, day, options);
+    if (hasWork(step, waiting)) await workAll(step, day, options);
   }
   await alarmSplitListings(day, options);
   await options.reconcile?.(day);
@@ -70,6 +69,15 @@ export async function runDaysUntil(
     const outcome = await runEndOfDay(options);
     if (!outcome.ok) return outcome;
   }
+}
+
+function hasWork(
+  { states, isOfCases, isOfCompensations }: EndOfDayStep,
+  { states: waiting, hasReminders, hasCases, hasCompensations }: Waiting,
+): boolean {
+  if (isOfCompensations) return hasCompensations;
+  if (isOfCases) return hasCases;
+  return states?.some((one) => waiting.has(one)) ?? hasReminders;
 }
 
 async function workAll(
@@ -97,11 +105,12 @@ async function workAll(
 }
 
 function readStep(
-  { states, isOfCases }: EndOfDayStep,
+  { states, isOfCases, isOfCompensations }: EndOfDayStep,
   read: Read,
   asked: Parameters<typeof readLoansToRemind>[1],
 ): ReturnType<typeof readLoansToRemind> {
   if (isOfCases) return readCasesWaiting(read, asked);
+  if (isOfCompensations) return readLoansToCompensate(read, asked);
   if (states === undefined) return readLoansToRemind(read, asked);
   return readLoansWaiting(read, { ...asked, states });
 }

@@ -183,6 +183,11 @@ async function planted(name: string, plant: string) {
 const SAFEGUARD_PLANTS = {
   lines_hold_what_is_promised: 'update safeguard.guarantor set committed = committed + 1',
   guarantors_stand_behind_their_loans: `update loan.loan set safeguard = 'guarantee' where state = 'funding'`,
+  compensation_becomes_a_claim: `update claim.claim set origin = 'subrogation' where outstanding = 15`,
+  compensation_reaches_the_lenders: `alter table ledger.transfer drop constraint code_fits_accounts,
+      drop constraint if exists may_be_pending;
+    update ledger.transfer set code = 410 where transfer_id = (select min(transfer_id) from ledger.transfer where kind = 'post')`,
+  compensation_is_called_in_time: `update loan.loan set compensation_day = '2026-01-01' where state = 'repaying'`,
   secured_loans_keep_their_collateral: `update loan.loan set security = 'mortgage' where state = 'funding'`,
 };
 

@@ -136,27 +136,29 @@ export const LOAN_LAWS: readonly Law[] = [
     unit: 'holders of loans',
     examined: 'select distinct loan_id, holder_id from claim.claim',
     broken: `select format('Loan %s, holder %s: the claims have received %s, %s and %s; the book paid %s, %s and %s.',
-        loan_id, holder_id, claims.principal, claims.interest, claims.penalty,
+        claims.loan_id, holder_id, claims.principal, claims.interest, claims.penalty,
         coalesce(paid.principal, 0), coalesce(paid.interest, 0), coalesce(paid.penalty, 0)) as violation
       from (
+        -- By subrogation a partner holds what it has paid.
         select loan_id, holder_id, sum(principal_received) as principal, sum(interest_received) as interest,
-          sum(penalty_received) as penalty
+          sum(penalty_received) as penalty,
+          case origin when 'subrogation' then 'partner_cash' else 'lender_cash' end as kind
         from claim.claim
-        where origin = 'disbursement'
-        group by loan_id, holder_id
+        group by loan_id, holder_id, 6
       ) as claims
       left join (
-        select subject_id as loan_id, account.owner,
-          sum(amount) filter (where code = 230) as principal,
-          sum(amount) filter (where code = 231) as interest,
+        select subject_id as loan_id, account.owner, account.kind,
+          sum(amount) filter (where code in (230, 411, 422)) as principal,
+          sum(amount) filter (where code in (231, 412, 423)) as interest,
           sum(amount) filter (where code = 232) as penalty
         from ledger.transfer
         join ledger.account on account.account_id = transfer.credit_account
-        where code in (230, 231, 232) and reverses_id is null
-        group by subject_id, account.owner
-      ) as paid using (loan_id)
-      where paid.owner is not distinct from claims.holder_id::text
-        and (claims.principal, claims.interest, claims.penalty)
+        where code in (230, 231, 232, 411, 412, 422, 423) and reverses_id is null
+        group by subject_id, account.owner, account.kind
+      ) as paid on paid.loan_id = claims.loan_id
+        and paid.owner = claims.holder_id::text
+        and paid.kind = claims.kind
+      where (claims.principal, claims.interest, claims.penalty)
           <> (coalesce(paid.principal, 0), coalesce(paid.interest, 0), coalesce(paid.penalty, 0))`,
   }),
   sqlLaw({
@@ -173,6 +175,7 @@ export const LOAN_LAWS: readonly Law[] = [
       left join (
         select holder_id, sum(outstanding) as outstanding
         from claim.claim
+        where origin <> 'subrogation'
         group by holder_id
       ) as claims on claims.holder_id = lender.id
       left join (

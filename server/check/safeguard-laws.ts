@@ -79,4 +79,88 @@ export const SAFEGUARD_LAWS: readonly Law[] = [
             and collateral.state in ('registered', 'disposed')
         )`,
   }),
+  sqlLaw({
+    name: 'compensation_becomes_a_claim',
+    words: {
+      'zh-CN':
+        '每笔代偿取得的债权，其本金等于付款人就该笔借款已代偿的本金之和，由签署承诺的担保人持有',
+      en: 'What a payer holds of a loan by subrogation is the principal that it has paid for it, and it had promised it',
+    },
+    unit: 'claims',
+    examined: 'select 1 from claim.claim',
+    broken: `select format('Loan %s: %s has paid %s of principal and holds %s.', loan_id, payer_id,
+        coalesce(paid.principal, 0), coalesce(held.principal, 0)) as violation
+      from (
+        select loan_id, guarantor_id as payer_id, sum(principal) as principal
+        from safeguard.compensation
+        where state = 'paid'
+        group by loan_id, guarantor_id
+      ) as paid
+      full join (
+        select loan_id, holder_id as payer_id, principal
+        from claim.claim
+        where origin = 'subrogation'
+      ) as held using (loan_id, payer_id)
+      where paid.principal is distinct from held.principal
+      union all
+      select format('Compensation %s of loan %s is of %s, who has not signed for it.', compensation.id,
+        compensation.loan_id, compensation.guarantor_id)
+      from safeguard.compensation
+      left join safeguard.commitment on commitment.id = compensation.commitment_id
+      where (commitment.loan_id, commitment.guarantor_id)
+          is distinct from (compensation.loan_id, compensation.guarantor_id)
+        or commitment.signed_at is null`,
+  }),
+  sqlLaw({
+    name: 'compensation_reaches_the_lenders',
+    words: {
+      'zh-CN': '每笔借款的代偿款全部付给出借人，等于已付代偿之和，且只出自应付代偿的担保人',
+      en: 'What is compensated on a loan comes from its payers alone, goes to its lenders whole, and is what was claimed',
+    },
+    unit: 'claims',
+    examined: 'select 1 from claim.claim',
+    broken: `select format('Loan %s: %s was claimed of %s and %s in interest; the book took %s, and paid %s and %s.', loan_id,
+        coalesce(claimed.principal, 0), coalesce(claimed.payer, booked.payer), coalesce(claimed.interest, 0),
+        coalesce(booked.amount, 0), coalesce(lenders.principal, 0), coalesce(lenders.interest, 0)) as violation
+      from (
+        select loan_id, guarantor_id::text as payer, sum(principal) as principal, sum(interest) as interest,
+          sum(sum(principal)) over (partition by loan_id) as loan_principal,
+          sum(sum(interest)) over (partition by loan_id) as loan_interest
+        from safeguard.compensation
+        where state = 'paid'
+        group by loan_id, guarantor_id
+      ) as claimed
+      full join (
+        select subject_id as loan_id, account.owner as payer, sum(amount) as amount
+        from ledger.transfer
+        join ledger.account on account.account_id = transfer.debit_account
+        where code = 410 and transfer.kind = 'post'
+        group by subject_id, account.owner
+      ) as booked using (loan_id, payer)
+      left join (
+        select subject_id as loan_id, sum(amount) filter (where code = 411) as principal,
+          sum(amount) filter (where code = 412) as interest
+        from ledger.transfer
+        where code in (411, 412)
+        group by subject_id
+      ) as lenders using (loan_id)
+      where claimed.principal + claimed.interest is distinct from booked.amount
+        or claimed.loan_principal <> coalesce(lenders.principal, 0)
+        or claimed.loan_interest <> coalesce(lenders.interest, 0)`,
+  }),
+  sqlLaw({
+    name: 'compensation_is_called_in_time',
+    words: {
+      'zh-CN': '代偿日已过的借款，代偿已支付、在途或被记录为未付',
+      en: 'Where the day for compensation has passed, it is paid, on its way, or recorded as missed',
+    },
+    unit: 'loans',
+    examined: 'select 1 from loan.loan',
+    broken: `select format('Loan %s: compensation was due on %s, and nobody was called.', loan.id, compensation_day)
+        as violation
+      from loan.loan
+      join loan.servicing on servicing.loan_id = loan.id
+      where compensation_day < (select day from calendar.business_day)
+        and under_way is null`,
+  }),
 ];

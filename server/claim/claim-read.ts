@@ -195,6 +195,8 @@ function stateOf(
 ): ClaimOnWire['schedule'][number]['state'] {
   const account = servicing?.accounts[index];
   if (servicing === undefined || account === undefined) return 'to_come';
+  // Somebody has paid it for the borrower.
+  if (account.compensated !== undefined) return 'received';
   const { state } = instalmentState(servicing, account, today);
   return state === 'paid' ? 'received' : state;
 }
@@ -222,5 +224,5 @@ function writeRow(row: Row, today: Day | undefined): ClaimRow {
 }
 
 function isOpen(account: ServicedAccount): boolean {
-  return totalOfAmounts(openAmounts(account)) !== ZERO;
+  return account.compensated === undefined && totalOfAmounts(openAmounts(account)) !== ZERO;
 }

@@ -2,6 +2,7 @@
 import { BUSINESS_DAY_NEED } from '@mutua/core/calendar/business-day-need.ts';
 import type { Circumstances, Command, Decision, Rule, Stamp } from '@mutua/core/decision.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
+import type { Id } from '@mutua/core/kit/id.ts';
 import { ok, type Result } from '@mutua/core/kit/result.ts';
 import { bookTransfer } from '@mutua/core/ledger/book.ts';
 import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
@@ -10,7 +11,11 @@ import { actorText } from '@mutua/core/people/actor.ts';
 import { RULES } from '@mutua/core/rules.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
-import { caseFollowingNeeds, withFollowingCases } from '@mutua/core/work/follow-loans.ts';
+import {
+  caseFollowingNeeds,
+  caseNeedsOfLoan,
+  withFollowingCases,
+} from '@mutua/core/work/follow-loans.ts';
 import { accountNeed, type Need } from '@mutua/core/world.ts';
 import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
 import type { Statement } from '../database/fact-table.ts';
@@ -177,7 +182,16 @@ export class Batch {
 
   #needsOf(request: CommandRequest, circumstances: Circumstances): () => readonly Need[] {
     const rule = ruleOf(request);
-    return () => rule.needs(request.command, this.#world.known, circumstances);
+    const { known } = this.#world;
+    return () => {
+      const needs = rule.needs(request.command, known, circumstances);
+      const ofCases = needs.flatMap((need) =>
+        'fact' in need && need.fact === 'servicing'
+          ? caseNeedsOfLoan(need.key as Id, known, circumstances.today)
+          : [],
+      );
+      return ofCases.length === 0 ? needs : [...needs, ...ofCases];
+    };
   }
 }
 

@@ -42,6 +42,7 @@ import { clientTariffTable, productVersionTable } from '../product/product-store
 import {
   collateralTable,
   commitmentTable,
+  compensationTable,
   guarantorChangeTable,
   guarantorTable,
 } from '../safeguard/safeguard-store.ts';
@@ -65,7 +66,9 @@ import {
 import { caseEntryTable, caseTable, contactTable, promiseTable } from '../work/case-store.ts';
 
 /** Sums over what a day changed: read for the command that closes it, and never saved. */
-type SumKind = 'dayTotals' | 'openWork';
+export const SUM_KINDS = ['dayTotals', 'openWork'] as const;
+
+type SumKind = (typeof SUM_KINDS)[number];
 type TableKind = Exclude<FactKind, 'account' | 'hold' | SumKind>;
 type Row = Readonly<Record<string, unknown>>;
 
@@ -118,6 +121,7 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   guarantor: guarantorTable,
   guarantorChange: guarantorChangeTable,
   commitment: commitmentTable,
+  compensation: compensationTable,
   collateral: collateralTable,
 };
 

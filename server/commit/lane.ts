@@ -9,6 +9,7 @@ import type { Instant } from '@mutua/core/time/instant.ts';
 import { WorldInMemory } from '@mutua/core/world-in-memory.ts';
 import type pg from 'pg';
 import { Batch } from './batch.ts';
+import { SUM_KINDS } from './fact-stores.ts';
 import { findCommands, type LoggedCommand, type LogRow, readCommand } from './log-store.ts';
 import { type CommandRequest, digestOf, type Outcome } from './request.ts';
 import { LeaseLost, Writer } from './writer.ts';
@@ -123,7 +124,8 @@ export class Lane {
   #sizeOfNext(): number {
     const [first] = this.#waiting;
     if (first !== undefined && isAlone(first)) {
-      this.#world.clear();
+      // Everything else in memory is as it is saved: nobody else writes.
+      for (const kind of SUM_KINDS) this.#world.forget(kind);
       return 1;
     }
     const most = Math.min(this.#waiting.length, BATCH_COMMANDS_MAX);

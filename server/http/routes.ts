@@ -40,6 +40,7 @@ import {
 } from '../product/client-tariff-route.ts';
 import { registerProductChanges, registerProducts } from '../product/product-route.ts';
 import { registerCollateral, registerCollateralEnds } from '../safeguard/collateral-route.ts';
+import { registerCompensations, registerDeposits } from '../safeguard/compensation-route.ts';
 import {
   registerAsking,
   registerGuarantorReads,
@@ -103,6 +104,8 @@ const CLIENTS: readonly Register[] = [
   registerOwnCaseReads,
   registerPartnerReads,
   registerPartnerCommands,
+  registerDeposits,
+  registerCompensations,
 ];
 
 const OFFICE: readonly Register[] = [

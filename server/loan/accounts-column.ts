@@ -3,17 +3,19 @@
 //
 // Instalments stand behind one another, divided by `;`, the parts of one by `|`, with the empty ones at its end left
 // out: the first day if it is not the due day before, the days from it to the due day, what is due, paid and waived,
-// what was paid in advance and late, the days from the due day to the settlement, the fees, and whether it is carried.
+// what was paid in advance and late, the days from the due day to the settlement, the fees, whether it is carried, and
+// what was compensated: the payer's claim, principal, interest, what of each has come back, and the penalty before.
 // Amounts stand as principal, interest, fee and penalty, divided by `,`, zeros at their end left out; `=` says that
 // all that is due is paid. `|31|27513,1200|=||||0` is one that was paid on its due day.
 import { assert } from '@mutua/core/kit/assert.ts';
+import { idOf } from '@mutua/core/kit/id.ts';
 import {
   type Component,
   type ComponentAmounts,
   NO_AMOUNTS,
   sameAmounts,
 } from '@mutua/core/loan/repay/components.ts';
-import type { FeePart, ServicedAccount } from '@mutua/core/loan/servicing.ts';
+import type { CompensatedPart, FeePart, ServicedAccount } from '@mutua/core/loan/servicing.ts';
 import { type MinorUnits, minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import { addDays, type Day, dayOf, daysBetween } from '@mutua/core/time/day.ts';
 import type { Column } from '../database/column.ts';
@@ -35,6 +37,7 @@ const PLACES = {
   settledDay: 7,
   fees: 8,
   isCarried: 9,
+  compensated: 10,
 } as const satisfies Record<keyof ServicedAccount, number>;
 
 export const accountsColumn: Column<readonly ServicedAccount[]> = {
@@ -71,6 +74,7 @@ function textOf(account: ServicedAccount, before: Day | undefined): string {
     settledDay === undefined ? '' : String(daysBetween(dueDay, settledDay)),
     fees.map(({ kind, amount }) => `${kind}:${amount}`).join(','),
     account.isCarried === true ? '1' : '',
+    compensatedText(account.compensated),
   ];
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
@@ -93,6 +97,23 @@ function accountOf(parts: readonly string[], before: Day | undefined): ServicedA
     settledDay: settled === '' ? undefined : addDays(dueDay, Number(settled)),
     fees: feesOf(part('fees')),
     ...(part('isCarried') === '1' && { isCarried: true as const }),
+    ...(part('compensated') !== '' && { compensated: compensatedOf(part('compensated')) }),
+  };
+}
+
+function compensatedText(compensated: CompensatedPart | undefined): string {
+  if (compensated === undefined) return '';
+  const { claimId, principal, interest, recoveredPrincipal, recoveredInterest } = compensated;
+  const amounts = [principal, interest, recoveredPrincipal, recoveredInterest];
+  return [claimId, ...[...amounts, compensated.penaltyBefore].map(amountText)].join(',');
+}
+
+function compensatedOf(text: string): CompensatedPart {
+  const [claimId = '', ...amounts] = text.split(',');
+  const amount = (index: number) => amountOf(amounts[index] ?? '');
+  return {
+    ...{ claimId: idOf(claimId), principal: amount(0), interest: amount(1) },
+    ...{ recoveredPrincipal: amount(2), recoveredInterest: amount(3), penaltyBefore: amount(4) },
   };
 }
 

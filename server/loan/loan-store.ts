@@ -49,6 +49,7 @@ export const loanTable = factTable(
     valueDay: optionalColumn(dayColumn),
     nextActionDay: optionalColumn(dayColumn),
     reminderDay: optionalColumn(dayColumn),
+    compensationDay: optionalColumn(dayColumn),
     closeReason: optionalColumn(textColumn()),
     withdrawReason: optionalColumn(textColumn()),
   },
@@ -114,6 +115,7 @@ export const servicingTable = factTable(
     compromise: optionalColumn(jsonColumn()),
     earlierRows: optionalColumn(integerColumn),
     planNumber: optionalColumn(integerColumn),
+    coveredThrough: optionalColumn(integerColumn),
   },
   { key: ['loan_id'] },
 );

@@ -5,6 +5,7 @@ import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { loanToValue } from '@mutua/core/safeguard/loan-to-value.ts';
 import type pg from 'pg';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { readCompensations } from './compensation-read.ts';
 import { COMMITMENTS_MAX, readCommitments } from './guarantor-read.ts';
 
 const THINGS_MAX = 200;
@@ -43,13 +44,14 @@ export async function readLoanSafeguard(
     readonly security: string | null;
     readonly loanAmount: bigint;
   }
-  const [{ rows }, commitments, things] = await Promise.all([
+  const [{ rows }, commitments, things, compensations] = await Promise.all([
     pool.query<LoanRow>(
       'select safeguard, security, loan_amount as "loanAmount" from loan.loan where id = $1',
       [loanId],
     ),
     readCommitments(pool, { loanId }, { after: undefined, readLimit: COMMITMENTS_MAX }),
     readCollateral(pool, { loanId }),
+    readCompensations(pool, { loanId }),
   ]);
   const [loan] = rows;
   if (loan === undefined) return undefined;
@@ -66,6 +68,7 @@ export async function readLoanSafeguard(
     loanId,
     ...present({ safeguard, security, ltvPpm }),
     ...{ commitments: [...commitments], collateral: [...things] },
+    compensations: [...compensations],
   };
 }
 

@@ -14,6 +14,7 @@ import { readPacked } from '../database/packed-json.ts';
 import { mayUse, type PersonActor } from '../http/access.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { readCompensations } from './compensation-read.ts';
 
 export const COMMITMENTS_MAX = 200;
 
@@ -56,7 +57,7 @@ export async function readGuarantor(
   actor: PersonActor,
 ): Promise<GuarantorInOffice | undefined> {
   const page = { after: undefined, readLimit: 1 };
-  const [[found], changes, commitments] = await Promise.all([
+  const [[found], changes, commitments, compensations] = await Promise.all([
     readGuarantors(pool, actor, { guarantorId }, page),
     pool.query<ChangeRow>(
       `select number, standing, reason, maker_id as "makerId", checker_id as "checkerId", at, day
@@ -67,16 +68,18 @@ export async function readGuarantor(
       [guarantorId],
     ),
     readCommitments(pool, { guarantorId }, { after: undefined, readLimit: COMMITMENTS_MAX }),
+    readCompensations(pool, { guarantorId }),
   ]);
   if (found === undefined) return undefined;
   return {
     ...found,
-    changes: changes.rows.map(({ standing, checkerId, at, ...own }) => ({
+    changes: changes.rows.map(({ standing, makerId, checkerId, at, ...own }) => ({
       ...own,
-      ...present({ checkerId }),
+      ...present({ makerId, checkerId }),
       ...{ standing: writeStanding(standing), at: at.toISOString() },
     })),
     commitments: [...commitments],
+    compensations: [...compensations],
   };
 }
 
@@ -84,7 +87,7 @@ interface ChangeRow {
   readonly number: number;
   readonly standing: string;
   readonly reason: string;
-  readonly makerId: string;
+  readonly makerId: string | null;
   readonly checkerId: string | null;
   readonly at: Date;
   readonly day: string;
@@ -141,13 +144,26 @@ function writeKnown({ line, currency, ...own }: GuarantorStanding) {
 
 /** A guarantor's own. */
 export async function readOwnStanding(pool: pg.Pool, guarantorId: Id) {
-  const { rows } = await pool.query<Pick<GuarantorRow, 'standing' | 'committed'>>(
-    'select standing, committed from safeguard.guarantor where id = $1',
+  interface Row extends Pick<GuarantorRow, 'standing' | 'committed'> {
+    readonly deposit: bigint;
+  }
+  const { rows } = await pool.query<Row>(
+    `select standing, committed, coalesce((
+         select posted from ledger.account
+         where kind = 'guarantee_deposit' and owner = guarantor.id::text
+           and currency = guarantor.standing ->> 'currency'
+       ), 0)::bigint as deposit
+     from safeguard.guarantor
+     where id = $1`,
     [guarantorId],
   );
   const [row] = rows;
   if (row === undefined || row.standing === null) return {};
-  return lineFields(readPacked(row.standing) as GuarantorStanding, row.committed);
+  const standing = readPacked(row.standing) as GuarantorStanding;
+  return {
+    ...lineFields(standing, row.committed),
+    ...(row.deposit > 0n && { deposit: moneyOf(row.deposit, standing.currency) }),
+  };
 }
 
 interface CommitmentRow {

@@ -11,17 +11,19 @@ import {
   DeclineCommitmentBody,
   SignCommitmentBody,
 } from '@mutua/contract/safeguard/commitment.ts';
+import { ClaimBySubrogation, CompensationOnWire } from '@mutua/contract/safeguard/compensation.ts';
 import { OwnStanding } from '@mutua/contract/safeguard/guarantor.ts';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { RoleAccess } from '../http/access.ts';
 import { registerCommand } from '../http/command-route.ts';
 import { KEY_PARTS, pageOf } from '../http/cursor.ts';
-import { idIn } from '../http/read-fields.ts';
+import { idIn, present } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import { readDetails } from './collateral-fields.ts';
 import { readCollateral } from './collateral-read.ts';
+import { readCompensations, readSubrogation } from './compensation-read.ts';
 import { readOwnStanding, readProjects } from './guarantor-read.ts';
 
 const PARTNER: RoleAccess = { roles: ['partner'] };
@@ -56,10 +58,12 @@ export function registerPartnerReads(app: FastifyInstance, { pool }: RouteContex
     ...words,
     url: '/api/partner/commitments/:commitmentId',
     operationId: 'getOwnCommitment',
-    summary: 'One of your commitments, with the loan and your pledges behind it',
+    summary: 'One of your commitments, with the loan, your pledges behind it and what you paid',
     answer: Type.Object({
       ...CommitmentForGuarantor.properties,
       pledges: Type.Array(CollateralOnWire),
+      compensations: Type.Array(CompensationOnWire),
+      subrogation: Type.Optional(ClaimBySubrogation),
     }),
     read: async ({ actor, path }) => {
       if (actor === undefined) return undefined;
@@ -67,7 +71,15 @@ export function registerPartnerReads(app: FastifyInstance, { pool }: RouteContex
       const asked = { guarantorId: actor.id, commitmentId };
       const [found] = await readProjects(pool, asked, { after: undefined, readLimit: 1 });
       if (found === undefined) return undefined;
-      return { ...found, pledges: [...(await readCollateral(pool, { commitmentId }))] };
+      const [pledges, compensations, subrogation] = await Promise.all([
+        readCollateral(pool, { commitmentId }),
+        readCompensations(pool, { commitmentId }),
+        readSubrogation(pool, found.loanId, actor.id),
+      ]);
+      return {
+        ...{ ...found, pledges: [...pledges], compensations: [...compensations] },
+        ...present({ subrogation }),
+      };
     },
   });
 }

@@ -33,7 +33,7 @@ export const guarantorChangeTable = factTable(
     number: integerColumn,
     standing: jsonColumn(),
     reason: textColumn(),
-    makerId: idColumn,
+    makerId: optionalColumn(idColumn),
     checkerId: optionalColumn(idColumn),
     at: instantColumn,
     day: dayColumn,
@@ -95,4 +95,28 @@ export const collateralTable = factTable(
     key: ['id'],
     lists: { collateralOfLoan: ['loan_id'], collateralOfNumber: ['registration_number'] },
   },
+);
+
+export const compensationTable = factTable(
+  'compensation',
+  'safeguard.compensation',
+  {
+    id: idColumn,
+    loanId: idColumn,
+    commitmentId: idColumn,
+    guarantorId: idColumn,
+    place: integerColumn,
+    cover: textColumn(),
+    through: integerColumn,
+    parts: jsonColumn(),
+    principal: moneyColumn,
+    interest: moneyColumn,
+    currency: currencyColumn,
+    state: textColumn(),
+    claimedOn: dayColumn,
+    instructionId: optionalColumn(idColumn),
+    endedOn: optionalColumn(dayColumn),
+    reason: optionalColumn(textColumn()),
+  },
+  { key: ['id'], lists: { compensationsOfLoan: ['loan_id'] } },
 );

@@ -119,6 +119,10 @@ function kindAtCustodian({ code, debit, credit }: BookedPart): string | undefine
     case 'bid':
     case 'repayment':
     case 'payer_repayment':
+    case 'compensation':
+    // A guarantor's deposit lies in its one account at the custodian, beside its cash.
+    case 'guarantee_deposit_in':
+    case 'guarantee_deposit_out':
     // The custodian pays a lender what is left after it, and the operator the fee, by the same distribution.
     case 'fee_lender_management':
       return undefined;

@@ -184,6 +184,7 @@ const CUSTODY_NUMBER = `case account.kind
     when 'lender_cash' then client.custody_accounts ->> 'lender'
     when 'borrower_cash' then client.custody_accounts ->> 'borrower'
     when 'partner_cash' then client.custody_accounts ->> 'partner'
+    when 'guarantee_deposit' then client.custody_accounts ->> 'partner'
     when 'unmatched' then 'unmatched/' || receipt.bank_reference
     when 'platform_fees' then own_account.account
     when 'platform_funds' then own_account.account

@@ -184,6 +184,25 @@ describe('a freeze', () => {
     );
   });
 
+  it('does not make a client of somebody whom nobody has verified', () => {
+    const trial = anInstalledWorld();
+    const clientId = trial.done(VISITOR, personRegistration());
+    freeze(trial, clientId);
+    const account = {
+      kind: 'RecordCustodyAccount',
+      clientId,
+      role: 'borrower',
+      account: 'B1',
+    } as const;
+    expect(trial.ask(BANK, { ...account, currency: currency('CNY') })).toEqual(
+      refuse('identity_not_verified'),
+    );
+    const unfreeze = { kind: 'UnfreezeClient', clientId, reason } as const;
+    trial.done(STAFF.compliance, unfreeze);
+    trial.done(STAFF.complianceLead, unfreeze);
+    expect(trial.fact('client', clientId).status).toBe('registered');
+  });
+
   it('outlasts an account that opens meanwhile', () => {
     const trial = anInstalledWorld();
     const clientId = trial.done(VISITOR, personRegistration());

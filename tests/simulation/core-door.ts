@@ -1,6 +1,5 @@
 // The door without a database: core decides and changes a World in memory, and every accepted command is remembered.
 import type { DayTotals, OpenWork } from '@mutua/core/calendar/day-close.ts';
-import { dayTotalsKey } from '@mutua/core/calendar/day-close.ts';
 import type { KindChange } from '@mutua/core/calendar/trial-balance.ts';
 import type { Circumstances, Command, Rule, Stamp } from '@mutua/core/decision.ts';
 import type { MutuaEvent } from '@mutua/core/events.ts';
@@ -155,7 +154,6 @@ export class CoreDoor implements Door {
       ...{ broken: [], changes: changesOf(this.#bookedOfDay) },
     };
     this.world.put('dayTotals', totals);
-    if (dayTotalsKey(totals) === '') throw new Error('The totals of a day have their key.');
   }
 
   #openWork(day: Day): OpenWork {

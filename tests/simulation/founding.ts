@@ -8,7 +8,8 @@ import { GENERAL_LOAN, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.t
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { installation } from '../trial-house.ts';
 import type { Asked } from './asked.ts';
-import { CNY, identityNumber, registration, TEMPERS } from './families/people.ts';
+import { CNY, identityNumber, registration } from './families/people.ts';
+import { TEMPERS } from './families/standing.ts';
 import {
   BANK,
   CALENDAR,
@@ -82,6 +83,7 @@ export async function found(town: Town, ask: Ask): Promise<void> {
   town.installed = true;
   for (const [place, position] of POSTS.entries())
     await hire(town, ask, administrator, position, place);
+  await ask({ actor: administrator, command: { kind: 'SetOperatorTime', time } });
   await ask({ actor: administrator, command: observer() });
   if (town.chance.isIn(50)) await charge(town, ask);
   const roles: readonly (readonly ('borrower' | 'lender')[])[] = [

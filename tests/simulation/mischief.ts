@@ -2,7 +2,7 @@
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
-import { addDays, type Day } from '@mutua/core/time/day.ts';
+import { addDays } from '@mutua/core/time/day.ts';
 import { PERSON_FACTS } from '../trial-house.ts';
 import type { Asked } from './asked.ts';
 import type { Town } from './town.ts';
@@ -29,9 +29,8 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const field = town.chance.of(
       ['day', 'expiresDay', 'effectiveFrom', 'receivedOn'].filter((one) => one in attempt.command),
     );
-    const day = (attempt.command as Fields)[field ?? ''] as Day | undefined;
-    if (field === undefined || day === undefined) return undefined;
-    return withField(attempt, field, addDays(day, town.chance.among(-400, -1, 1, 5_000)));
+    if (field === undefined) return undefined;
+    return withField(attempt, field, addDays(town.today, town.chance.among(-400, -1, 1, 5_000)));
   },
   special: (town, attempt) => {
     const special = town.chance.of(SPECIALS[attempt.command.kind] ?? []);

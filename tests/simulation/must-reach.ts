@@ -38,7 +38,7 @@ const PENALTIES =
 const RELIEF = 'what is agreed with a borrower who cannot pay has no model yet';
 const SAFEGUARDS = 'nobody in the town pays for another yet';
 const SALES = 'claims are not sold yet';
-const OPERATOR = 'no rule moves the own money of the operator yet';
+const OPERATOR = 'the own money of the operator has no model yet';
 const TARIFFS = 'the tariffs of the town have no such fee';
 
 export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> = {
@@ -86,10 +86,12 @@ export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string
 
 /** Commands of rooms without a family here: by the beginning of what they ask for, or by the whole of it. */
 export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
-  [/Guarantor|Commitment|Collateral|Safeguards|Compensat|Reserve/, SAFEGUARDS],
-  [/Case|Contact|Promise|Hardship|Step$|Court|Review$/, 'cases have no model yet'],
+  [/Guarant|Commitment|Collateral|Pledge|Safeguards|Compensat|Reserve/, SAFEGUARDS],
+  [/Case|Contact|Promise|Hardship|FinishStep|Court|LegalAction/, 'cases have no model yet'],
   [/Reschedule|Compromise|Accelerat|Holiday|Waive|Relief|Cure/, RELIEF],
   [/Reverse(Repayment|Payment)|Backdat|Correct/, 'what is told late has no model yet'],
+  [/AssetClass|ClassifyLoan/, 'classes of assets have no model yet'],
+  [/CollectionCost/, OPERATOR],
   [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],
 ];
 

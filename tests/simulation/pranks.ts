@@ -110,6 +110,7 @@ export const PRANKS: readonly Prank[] = [
   },
   wrongProduct,
   bidBeyondCeiling,
+  releaseOwnStep,
   (town) => ({
     actor: town.officer('finance_officer'),
     command: { kind: 'CloseDay', day: town.today },
@@ -155,6 +156,21 @@ function bid(town: Town, loanId: TownLoan['id']): Attempt {
   } as const;
   return { actor: lender?.actor ?? VISITOR, command };
 }
+
+/** Who prepared that something is given up releases it too. */
+function releaseOwnStep(town: Town): Attempt | undefined {
+  const loan = [...town.loans.values()].find(({ proposal }) => proposal !== undefined);
+  const actor = [...town.staff.values()].flat().find(({ id }) => id === loan?.proposal?.by);
+  if (loan?.proposal === undefined || actor === undefined) return undefined;
+  const kind = RELEASES[loan.proposal.step];
+  return { actor, command: { kind, loanId: loan.id, reason: REASON } };
+}
+
+const RELEASES = {
+  default: 'DeclareDefault',
+  write_off: 'WriteOffLoan',
+  collection_end: 'EndCollection',
+} as const;
 
 /** More than the questionnaire allows, by somebody who has it. */
 function bidBeyondCeiling(town: Town): Attempt | undefined {

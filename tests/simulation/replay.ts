@@ -1,6 +1,5 @@
 // The log played again into an empty World: the same events and the same transfers give the same facts.
 import { isDeepStrictEqual } from 'node:util';
-import type { MutuaEvent } from '@mutua/core/events.ts';
 import { evolve } from '@mutua/core/evolve.ts';
 import {
   type Account,
@@ -70,7 +69,7 @@ class Replayed implements WorldDraft, AccountBook {
 export function replayDifferences({ world, log }: CoreDoor): string[] {
   const replayed = new Replayed();
   for (const { events, stamp, transfers } of log.values()) {
-    for (const event of events) evolve(replayed, event as MutuaEvent as never, stamp);
+    for (const event of events) evolve(replayed, event as never, stamp);
     for (const transfer of transfers) {
       if (!bookTransfer(replayed, transfer).ok)
         return [`transfer ${transfer.id} is not booked again`];

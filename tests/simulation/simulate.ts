@@ -163,14 +163,14 @@ class Simulation {
     try {
       answer = await this.#door.ask(asked, this.town.now);
     } catch (error) {
-      return this.#fail([
+      throw this.#disagreement([
         `the platform breaks: ${String(error instanceof Error ? error.stack : error)}`,
       ]);
     }
     const given = answer.ok ? 'accepted' : answer.code;
     this.#answers.push(`${this.#answers.length} ${asked.command.kind} ${given}`);
     if (given !== expected) {
-      this.#fail([
+      this.#check([
         `the platform says ${given} ${answer.ok ? '' : JSON.stringify(answer.data)}, the model ${expected}`,
       ]);
     }
@@ -196,7 +196,7 @@ class Simulation {
       try {
         if (typeof verdict === 'function') verdict(new Told(events));
       } catch (error) {
-        this.#fail([
+        this.#check([
           `the model cannot follow: ${String(error)} ${events.map(({ kind }) => kind).join()}`,
         ]);
       }
@@ -209,7 +209,7 @@ class Simulation {
     for (const { code } of booked) this.#transferCodes.add(code);
     const moved = booked.flatMap(({ debit, credit }) => [debit, credit].map(textOf));
     const accounts = [...new Set([...this.town.purses.takeTouched(), ...moved])];
-    this.#fail([
+    this.#check([
       ...(await compareAccounts(this.town, this.#door, accounts)),
       ...brokenByOperator(booked),
     ]);
@@ -234,11 +234,11 @@ class Simulation {
     await this.#explainBreaks();
     if (town.today === today)
       await this.#ask({ actor: CALENDAR, command: { kind: 'CloseDay', day: today } });
-    this.#fail(await compareAll(town, this.#door));
+    this.#check(await compareAll(town, this.#door));
     const days = town.today - FIRST_DAY;
     const morning = plusMs(MORNING, days * 24 * 60 * MS_A_MINUTE);
     if (town.now < morning) town.now = morning;
-    if (town.today !== addDays(today, 1)) this.#fail(['the day was not closed']);
+    if (town.today !== addDays(today, 1)) this.#check(['the day was not closed']);
   }
 
   /** Which cases wait the platform says itself. */
@@ -268,10 +268,13 @@ class Simulation {
     }
   }
 
-  #fail(differences: readonly string[]): never {
-    if (differences.length === 0) return undefined as never;
+  #check(differences: readonly string[]): void {
+    if (differences.length > 0) throw this.#disagreement(differences);
+  }
+
+  #disagreement(differences: readonly string[]): Disagreement {
     const last = this.#trace.slice(-12).join('\n');
-    throw new Disagreement(
+    return new Disagreement(
       `Seed ${this.#seed}, command ${this.#commands}, ${differences.slice(0, 8).join('\n  ')}\nLast commands:\n${last}`,
     );
   }

@@ -1,10 +1,6 @@
 // `npm run test:simulation`: the arguments, a line for every hundred towns, what they met together, and the exit status.
 import { parseArgs } from 'node:util';
-import { migrate } from '@mutua/server/database/migrate.ts';
-import { withClient } from '@mutua/server/database/pool.ts';
-import { startTrialDatabase } from '@mutua/server/database/trial-database.ts';
 import { CoreDoor } from './core-door.ts';
-import { LaneDoor } from './lane-door.ts';
 import { addLife, gapsIn, nothingReached } from './reached.ts';
 import { replayDifferences } from './replay.ts';
 import { type Life, simulate } from './simulate.ts';
@@ -13,7 +9,7 @@ const SEEDS = 1_000;
 const SAY_EVERY = 100;
 /** Below so many towns it is no wonder that something is met by none. */
 const ENOUGH = 500;
-const USAGE = `node test.mjs --simulation [--seeds N] [--from SEED] [--sql N]
+const USAGE = `node test.mjs --simulation [--seeds N] [--from SEED]
 `;
 
 /** 0 only when the platform and the model agreed in every town, and all that is there was met. */
@@ -40,13 +36,10 @@ export async function runSimulationCommand(args: readonly string[]): Promise<num
     if ((place + 1) % SAY_EVERY === 0)
       say(`${place + 1} towns, ${seconds(began)} s, ${failed.length} failed`);
   }
-  for (let place = 0; place < asked.sql; place += 1) {
-    await live(asked.from + place, () => liveOnPostgres(asked.from + place));
-  }
   const gaps = asked.seeds < ENOUGH ? [] : gapsIn(reached);
   for (const gap of gaps) say(`NOT MET ${gap}`);
   say(
-    `${asked.seeds} towns in memory and ${asked.sql} on PostgreSQL in ${seconds(began)} s: ${failed.length} failed; ` +
+    `${asked.seeds} towns in ${seconds(began)} s: ${failed.length} failed; ` +
       `${reached.refusals.size} refusals, ${reached.transfers.size} transfer codes and ${reached.transitions.size} transitions met.`,
   );
   if (failed.length > 0) say(`Again: node test.mjs --simulation --seeds 1 --from ${failed[0]}`);
@@ -63,26 +56,6 @@ export async function liveInMemory(seed: number): Promise<Life> {
   return life;
 }
 
-/** The same town through SQL: every answer and every balance is that of the town in memory. */
-export async function liveOnPostgres(seed: number): Promise<Life> {
-  const expected = await liveInMemory(seed);
-  const database = await startTrialDatabase();
-  try {
-    await withClient(database.owner, (owner) => migrate(owner));
-    const life = await simulate(seed, await LaneDoor.open(database.application));
-    const differing = expected.answers.findIndex((answer, place) => answer !== life.answers[place]);
-    if (differing >= 0)
-      throw new Error(
-        `Seed ${seed}: ${expected.answers[differing]} is ${life.answers[differing]} on PostgreSQL`,
-      );
-    if (expected.balances !== life.balances)
-      throw new Error(`Seed ${seed}: the balances on PostgreSQL are others`);
-    return life;
-  } finally {
-    await database.remove();
-  }
-}
-
 function seconds(began: number): string {
   return ((performance.now() - began) / 1000).toFixed(0);
 }
@@ -92,12 +65,11 @@ function readArguments(args: readonly string[]) {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { seeds: text, from: text, sql: text },
+      options: { seeds: text, from: text },
     });
     const asked = {
       seeds: Number(values.seeds ?? SEEDS),
       from: Number(values.from ?? 1),
-      sql: Number(values.sql ?? 0),
     };
     const isUsable = Object.values(asked).every((one) => Number.isSafeInteger(one) && one >= 0);
     return isUsable ? asked : undefined;

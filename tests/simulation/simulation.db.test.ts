@@ -1,7 +1,27 @@
+import { migrate } from '@mutua/server/database/migrate.ts';
+import { withClient } from '@mutua/server/database/pool.ts';
+import { startTrialDatabase } from '@mutua/server/database/trial-database.ts';
 import { expect, it } from 'vitest';
-import { liveOnPostgres } from './simulation-command.ts';
+import { LaneDoor } from './lane-door.ts';
+import { type Life, simulate } from './simulate.ts';
+import { liveInMemory } from './simulation-command.ts';
 
-it('a town has the same answers and balances on PostgreSQL as in memory', async () => {
-  const life = await liveOnPostgres(1);
-  expect(life.commands).toBeGreaterThanOrEqual(500);
-});
+it.each([1, 2])(
+  'town %i has the same answers and balances on PostgreSQL as in memory',
+  async (seed) => {
+    const inMemory = await liveInMemory(seed);
+    const life = await liveOnPostgres(seed);
+    expect(life.answers).toEqual(inMemory.answers);
+    expect(life.balances).toBe(inMemory.balances);
+  },
+);
+
+async function liveOnPostgres(seed: number): Promise<Life> {
+  const database = await startTrialDatabase();
+  try {
+    await withClient(database.owner, (owner) => migrate(owner));
+    return await simulate(seed, await LaneDoor.open(database.application));
+  } finally {
+    await database.remove();
+  }
+}

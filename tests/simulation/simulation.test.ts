@@ -23,8 +23,8 @@ describe('a town that a seed makes', () => {
     }
     // A fifth is asked to be refused, and what others do meanwhile is refused besides.
     expect(refused / commands).toBeGreaterThan(0.2);
-    expect(reached.transitions).toContain('LoanClosed');
-    expect(reached.transfers).toContain('written_off_recovered');
+    expect(reached.transitions).toContain('LoanFellOverdue');
+    expect(reached.transfers).toContain('principal_paid');
   });
 
   it('is the same town whenever the seed is sown', async () => {

@@ -6,6 +6,7 @@ import type { Actor, StaffPosition } from '@mutua/core/people/actor.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
+import type { PaymentScope } from '@mutua/core/wallet/payment-mandate.ts';
 import type { Chance } from './chance.ts';
 import { Purses, place } from './purses.ts';
 
@@ -158,7 +159,7 @@ export interface TownLoan {
 export interface TownMandate {
   readonly id: Id;
   readonly clientId: Id;
-  readonly scope: 'bid' | 'repayment' | 'fees';
+  readonly scope: PaymentScope;
   readonly loanId?: Id;
   readonly cap: bigint;
   used: bigint;
@@ -280,11 +281,10 @@ export class Town {
   readonly cases = new Set<Id>();
   casesWaiting = 0;
   readonly products: TownProduct[] = [];
-  readonly authorities: (Versioned & { readonly widest: boolean })[] = [];
+  readonly authorities: Versioned[] = [];
   readonly tariffs: (Versioned & { readonly fee: bigint; readonly registration: bigint })[] = [];
   readonly licences = new Map<string, Day>();
   readonly signInNames = new Set<string>();
-  readonly readTo = new Map<Id, string>();
   opened = false;
   installed = false;
   operatorName = '';

@@ -2,7 +2,14 @@
 // the loan has ended; and collateral. A listing says who pays, when, and what, as it stands now; with nobody behind it, it says that first.
 import { SECURED_LOAN } from '@mutua/core/product/safeguarded-loans.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aPartner, askFor, guarantee, setStanding, standing } from './house/guarantors.ts';
+import {
+  aPartner,
+  askFor,
+  authorise,
+  guarantee,
+  setStanding,
+  standing,
+} from './house/guarantors.ts';
 import {
   anApprovedLoan,
   anOffice,
@@ -118,6 +125,7 @@ describe('a guaranteed loan', () => {
       ...{ status: 422, body: { code: 'step_skipped' } },
     });
     await house.do(company, `/api/partner/commitments/${commitmentId}/signature`);
+    await authorise(house, company, loanId, 60_000);
     expect(await own(company)).toMatchObject({ committed: yuan(30_000), remaining: yuan(20_000) });
     await openListing(house, office, loanId);
     const said = {

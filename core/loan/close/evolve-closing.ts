@@ -31,7 +31,12 @@ function evolveClaimClosed(world: WorldDraft, { claimId, loss = ZERO }: ClaimClo
 
 function evolveLoanClosed(world: WorldDraft, event: LoanClosed, stamp: Stamp): void {
   const { loanId, closeReason, givenUp: left } = event;
-  const { nextActionDay: _, reminderDay: __, compensationDay: ___, ...loan } = loanIn(world, loanId);
+  const {
+    nextActionDay: _,
+    reminderDay: __,
+    compensationDay: ___,
+    ...loan
+  } = loanIn(world, loanId);
   world.put('loan', loan);
   takeStep(world, loanId, { event: 'LoanClosed', reason: closeReason }, stamp, { closeReason });
   const { proposal: ____, ...servicing } = servicingIn(world, loanId);

@@ -6,11 +6,12 @@ import type { Circumstances, Decision, Rule } from '../../decision.ts';
 import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
 import { ok, type Refused, type Result, refuse } from '../../kit/result.ts';
-import { ZERO } from '../../money/minor-units.ts';
+import { plus, sum, ZERO } from '../../money/minor-units.ts';
 import { holdsPosition } from '../../people/actor.ts';
 import { productOfLoan, versionNeed } from '../../product/version-need.ts';
+import { isBinding } from '../../safeguard/commitment.ts';
 import { arePromisesKept, loanPromiseNeeds } from '../../safeguard/loan-safeguard.ts';
-import type { Day } from '../../time/day.ts';
+import { addDays, type Day } from '../../time/day.ts';
 import { type NewInstruction, OPEN_INSTRUCTION_STATES } from '../../wallet/instruction.ts';
 import { mandateInForce } from '../../wallet/payment-mandate.ts';
 import type { Facts, KnownWorld, Need, World } from '../../world.ts';
@@ -32,7 +33,14 @@ export interface DisburseLoan {
 }
 
 /** What has to be there before anything is paid out: what the borrower authorises, and who stands behind the loan. */
-export type DisbursementCondition = 'repayment_mandate' | 'fees_mandate' | 'guarantee_commitment';
+export type DisbursementCondition =
+  | 'repayment_mandate'
+  | 'fees_mandate'
+  | 'guarantee_commitment'
+  | 'guarantor_mandate';
+
+/** How long after the last compensation day a guarantor's mandate has to hold. */
+const DAYS_TO_COMPENSATE = 30;
 
 const BEFORE_FUNDED: readonly LoanState[] = [
   'applied',
@@ -99,7 +107,8 @@ export function refusedByStage({ state, frozen, loanAmount }: Loan): Refused | u
  *
  * @returns `custody_account_missing`; `condition_open` with what is missing: `repayment_mandate` for all
  * that is to be repaid, `fees_mandate` for all that goes to the operator out of it, `guarantee_commitment` where one
- * who has to stand behind it does not any more; or `quote_differs`.
+ * who has to stand behind it does not any more, `guarantor_mandate` where one has not authorised what it may have to
+ * pay; or `quote_differs`.
  */
 export function checkedPlan(world: World, loan: Loan, today: Day): Result<DisbursementPlan> {
   const payee = world.get('client', loan.borrowerId)?.custodyAccounts.borrower;
@@ -124,7 +133,27 @@ function openConditions(world: World, loan: Loan, plan: DisbursementPlan): Disbu
     ...(repayment === undefined ? ['repayment_mandate' as const] : []),
     ...(fees > ZERO && forFees === undefined ? ['fees_mandate' as const] : []),
     ...(arePromisesKept(world, loan) ? [] : ['guarantee_commitment' as const]),
+    ...(areCompensationsAuthorised(world, loan, plan) ? [] : ['guarantor_mandate' as const]),
   ];
+}
+
+/** Whoever signed for the loan has authorised what it may have to pay, until some time after the maturity. */
+function areCompensationsAuthorised(world: World, { id }: Loan, plan: DisbursementPlan): boolean {
+  const { compensation } = plan.rules;
+  if (compensation === undefined) return true;
+  const maturityDay = plan.accounts.at(-1)?.dueDay ?? plan.terms.valueDay;
+  const until = addDays(maturityDay, compensation.day + DAYS_TO_COMPENSATE);
+  const due = sum(
+    plan.accounts.map((account) => plus(account.due.principal, account.due.interest)),
+  );
+  return world
+    .list('commitmentsOfLoan', id)
+    .filter(isBinding)
+    .every(({ guarantorId, cover, amount }) => {
+      const most = cover === 'principal' ? amount : due;
+      const own = world.list('mandatesOfLoan', id).filter((one) => one.clientId === guarantorId);
+      return mandateInForce(own, 'compensation', until, most) !== undefined;
+    });
 }
 
 /** The instruction of the disbursement. */

@@ -16,6 +16,7 @@ import { allInRateOfYears } from '../../rate/all-in/all-in-rate.ts';
 import type { RateConvention } from '../../rate/all-in/rate-convention.ts';
 import { numberOf } from '../../rate/number.ts';
 import { partsPerMillion } from '../../rate/parts-per-million.ts';
+import { payersAsked } from '../../safeguard/commitment.ts';
 import type { Day } from '../../time/day.ts';
 import { DEFAULT_DAYS } from '../arrears.ts';
 import { mayTakeFee } from '../fee-codes.ts';
@@ -75,6 +76,7 @@ export function planDisbursement(
     tariff: product.tariff,
     overdue: overdueRules(product, valueDay),
     ...penaltyRule(product, annualRatePpm, valueDay),
+    ...compensationRule(product, loan),
   };
   const accounts = servicedAccounts(schedule.value, rules);
   const untakeable = untakeableFees(fees, accounts);
@@ -108,6 +110,16 @@ function penaltyRule(
   if (!pack.ok) return {};
   const penalty = penaltyTermsOf(product, pack.value, annualRatePpm, valueDay);
   return penalty.annualRate.numerator === 0n ? {} : { penalty };
+}
+
+/** Who stands behind the loan pays for its borrower from that day overdue on. */
+function compensationRule(
+  product: Product,
+  { safeguard, loanAmount }: Loan,
+): Pick<ServicingRules, 'compensation'> {
+  const terms = payersAsked(product, safeguard)?.termsFor(1, loanAmount);
+  if (terms === undefined) return {};
+  return { compensation: { day: terms.compensationDay, cover: terms.cover } };
 }
 
 /**

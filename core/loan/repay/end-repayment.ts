@@ -14,10 +14,12 @@ import {
 } from '../../ledger/transfer.ts';
 import type { TransferCode } from '../../ledger/transfer-codes.ts';
 import { type MinorUnits, ZERO } from '../../money/minor-units.ts';
+import { holderRole } from '../../safeguard/subrogation.ts';
 import type { Instruction, InstructionOrder } from '../../wallet/instruction.ts';
 import type { InstructionEnd, InstructionOutcome } from '../../wallet/instruction-end.ts';
 import type { World } from '../../world.ts';
 import { catchUp } from '../arrears.ts';
+import { withRecovered } from '../compensated.ts';
 import { isMet, withPaid } from '../compromise.ts';
 import { feeCode } from '../fee-codes.ts';
 import type { Loan } from '../loan.ts';
@@ -186,7 +188,7 @@ function payHolder(
   const claim = world.get('claim', payment.claimId);
   assert(claim !== undefined, 'Every share is of a claim.');
   const debit = loanAccount('loan_repayment', loan);
-  const cash = cashAccount('lender', claim.holderId, loan.currency);
+  const cash = cashAccount(holderRole(claim), claim.holderId, loan.currency);
   book({ code: 'principal_paid', debit, credit: cash, amount: payment.principal });
   book({ code: 'interest_paid', debit, credit: cash, amount: payment.interest });
   book({ code: 'penalty_paid', debit, credit: cash, amount: payment.penalty });
@@ -228,13 +230,20 @@ function changedAccounts(
 /** The money life after a repayment: a pure step, for the rule that decides it and for the event that tells it. */
 export function withRepayment(
   { underWay: _, ...before }: Servicing,
-  { parts, early, day, amount }: Pick<RepaymentUnderWay, 'parts' | 'early' | 'day' | 'amount'>,
+  {
+    parts,
+    early,
+    day,
+    amount,
+    payments,
+  }: Pick<RepaymentUnderWay, 'parts' | 'early' | 'day' | 'amount' | 'payments'>,
   changed: readonly ServicedAccount[] | undefined,
 ): Servicing {
   const { compromise } = before;
   const servicing =
     compromise === undefined ? before : { ...before, compromise: withPaid(compromise, amount) };
-  const paid = payParts(servicing.accounts, parts, day);
+  const recovered = payments.flatMap((payment) => payment.recovered ?? []);
+  const paid = withRecovered(payParts(servicing.accounts, parts, day), recovered);
   if (early === undefined || changed === undefined) return { ...servicing, accounts: paid };
   const { fallenDue, changes } = servicing;
   const [row, ...rest] = changed;

@@ -93,7 +93,12 @@ function evolveLoanWorked(world: WorldDraft, event: LoanWorked): void {
     ...servicingIn(world, loanId),
     ...{ workedThrough: day, ...(meter !== undefined && { meter }) },
   });
-  const { nextActionDay: _, reminderDay: __, compensationDay: ___, ...loan } = loanIn(world, loanId);
+  const {
+    nextActionDay: _,
+    reminderDay: __,
+    compensationDay: ___,
+    ...loan
+  } = loanIn(world, loanId);
   world.put('loan', {
     ...loan,
     ...(nextActionDay !== undefined && { nextActionDay }),

@@ -1,27 +1,21 @@
 // A repayment is sent: the borrower's cash is held, and the custodian is asked to pay every holder's share.
 
 import type { Claim } from '../../claim/claim.ts';
-import { distribute } from '../../claim/distribution.ts';
 import type { Circumstances } from '../../decision.ts';
 import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
 import { cashAccount, loanAccount } from '../../ledger/addresses.ts';
 import { pendingTransfer } from '../../ledger/transfer.ts';
 import { type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
-import { claimPaymentFee, interestSpread, spreadOfPart } from '../../product/lender-fees.ts';
+import { interestSpread, spreadOfPart } from '../../product/lender-fees.ts';
+import { holderRole, paymentsToHolders } from '../../safeguard/subrogation.ts';
 import type { Day } from '../../time/day.ts';
 import type { CustodyShare, InstructionOrder } from '../../wallet/instruction.ts';
 import { mandateInForce } from '../../wallet/payment-mandate.ts';
 import type { World } from '../../world.ts';
 import type { Loan } from '../loan.ts';
 import { askingDay, feePartsPaid, feesByKind, feeTotal } from '../serviced-accounts.ts';
-import type {
-  EarlyRepaymentPart,
-  FeePart,
-  HolderPayment,
-  RepaymentUnderWay,
-  Servicing,
-} from '../servicing.ts';
+import type { EarlyRepaymentPart, FeePart, RepaymentUnderWay, Servicing } from '../servicing.ts';
 import type { WorkedServicing } from './fall-due.ts';
 import { openAmounts } from './instalment-account.ts';
 import { type OpenInstalment, splitByWaterfall, type WaterfallPart } from './waterfall.ts';
@@ -99,8 +93,9 @@ function splitRepayment(
       sum(parts.filter((part) => part.component === component).map((part) => part.amount)),
       more,
     );
+  const forHolders = partsForHolders(servicing, parts);
   const spread = plus(
-    spreadPaid(servicing, parts),
+    minus(amountOfParts(parts), amountOfParts(forHolders)),
     early === undefined ? ZERO : interestSpread(rules.tariff, early.interest),
   );
   const components = {
@@ -111,7 +106,9 @@ function splitRepayment(
   const earlyFee = early === undefined ? [] : [{ kind: 'early_repayment', amount: early.fee }];
   const fees = feesByKind([...feesPaid(servicing, parts), ...earlyFee]);
   assert(feeTotal(fees) === paid('fee', early?.fee), 'Every fee that is paid has its kind.');
-  const payments = holderPayments(servicing, world.list('claimsOfLoan', loanId), components);
+  const payments = paymentsToHolders(servicing, world.list('claimsOfLoan', loanId), {
+    ...{ parts: forHolders, components },
+  });
   return {
     amount: amountAsked(asked),
     parts,
@@ -149,36 +146,23 @@ function feesPaid({ accounts }: Servicing, parts: readonly WaterfallPart[]): rea
   });
 }
 
-/** What of the interest that the parts pay stays with the operator. */
-function spreadPaid({ accounts, rules }: Servicing, parts: readonly WaterfallPart[]): MinorUnits {
-  const before = new Map<number, MinorUnits>();
-  return sum(
-    parts.map(({ index, component, amount }) => {
-      const account = accounts[index];
-      if (component !== 'interest' || account === undefined) return ZERO;
-      const paid = before.get(index) ?? account.paid.interest;
-      before.set(index, plus(paid, amount));
-      return spreadOfPart(rules.tariff, paid, amount);
-    }),
-  );
+function amountOfParts(parts: readonly WaterfallPart[]): MinorUnits {
+  return sum(parts.map(({ amount }) => amount));
 }
 
-function holderPayments(
-  { rules }: Servicing,
-  claims: readonly Claim[],
-  components: Parameters<typeof distribute>[0],
-): readonly HolderPayment[] {
-  const paidTo = claims.filter(({ state }) => state === 'active' || state === 'on_sale');
-  const byId = new Map<string, Claim>(paidTo.map((claim) => [claim.id, claim]));
-  const split = distribute(components, paidTo);
-  assert(split.ok, 'What a borrower pays can be split over the claims.');
-  const { payments, claims: after } = split.value;
-  return payments.map((payment, index) => {
-    const claim = byId.get(payment.claimId);
-    assert(claim !== undefined, 'Every share is of a claim.');
-    const { roundingUnits } = after[index] ?? claim;
-    const fee = claimPaymentFee(rules.tariff, claim, payment);
-    return { ...payment, claimId: claim.id, roundingUnits, fee };
+/** The parts without what of the interest stays with the operator. */
+function partsForHolders(
+  { accounts, rules }: Servicing,
+  parts: readonly WaterfallPart[],
+): readonly WaterfallPart[] {
+  const before = new Map<number, MinorUnits>();
+  return parts.map((part) => {
+    const { index, component, amount } = part;
+    const account = accounts[index];
+    if (component !== 'interest' || account === undefined) return part;
+    const paid = before.get(index) ?? account.paid.interest;
+    before.set(index, plus(paid, amount));
+    return { ...part, amount: minus(amount, spreadOfPart(rules.tariff, paid, amount)) };
   });
 }
 
@@ -191,12 +175,12 @@ function orderOf(
 ): InstructionOrder {
   const payer = world.get('client', loan.borrowerId)?.custodyAccounts.borrower;
   assert(payer !== undefined, 'Who borrows has an account at the custodian.');
-  const holders = new Map(
-    world.list('claimsOfLoan', loan.id).map(({ id, holderId }) => [id, holderId]),
+  const claims = new Map<string, Claim>(
+    world.list('claimsOfLoan', loan.id).map((claim) => [claim.id, claim]),
   );
   const sums = new Map<string, MinorUnits>();
   for (const { claimId, principal, interest, penalty, fee } of payments) {
-    const account = holderAccount(world, holders.get(claimId));
+    const account = holderAccount(world, claims.get(claimId));
     const net = minus(sum([principal, interest, penalty]), fee);
     sums.set(account, plus(sums.get(account) ?? ZERO, net));
   }
@@ -223,8 +207,9 @@ function coveringMandates(
   return forFees === undefined ? {} : { mandateId: repayment.id, feesMandateId: forFees.id };
 }
 
-function holderAccount(world: World, holderId: Id | undefined): string {
-  const account = world.get('client', holderId ?? '')?.custodyAccounts.lender;
+function holderAccount(world: World, claim: Claim | undefined): string {
+  assert(claim !== undefined, 'Every share is of a claim.');
+  const account = world.get('client', claim.holderId)?.custodyAccounts[holderRole(claim)];
   assert(account !== undefined, 'Who holds a claim has an account at the custodian.');
   return account;
 }

@@ -74,7 +74,7 @@ function hasWork({ state, nextActionDay: next }: Loan, today: Day): boolean {
 }
 
 /** Takes from the borrower's cash what is due, as far as it goes and as far as the borrower has authorised it. */
-function collect(
+export function collect(
   world: World,
   loan: Loan,
   servicing: Servicing,

@@ -90,6 +90,7 @@ create table loan.loan (
   contract_hash loan.hash,
   value_day date,
   next_action_day date,
+  compensation_day date,
   close_reason text,
   withdraw_reason text,
   version integer not null,
@@ -105,6 +106,7 @@ create index loan_by_borrower on loan.loan (borrower_id);
 create index loan_by_state on loan.loan (state, id);
 -- What the end of a day has to look at, and nothing else.
 create index loan_by_next_action on loan.loan (next_action_day) where next_action_day is not null;
+create index loan_by_compensation_day on loan.loan (compensation_day) where compensation_day is not null;
 
 create table loan.transition (
   loan_id uuid not null,

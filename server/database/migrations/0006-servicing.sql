@@ -28,6 +28,8 @@ create table loan.contract (
 
 alter table loan.servicing
   add column rules json not null,
+  -- Through which instalment somebody has paid for the borrower, or nobody is left who would.
+  add column covered_through integer check (covered_through >= 0),
   -- Nothing falls due beyond the schedule.
   add constraint due_within_schedule check (fallen_due <= cardinality(string_to_array(accounts, ';')));
 
@@ -39,7 +41,7 @@ alter table claim.claim
 create table wallet.mandate (
   id uuid primary key,
   client_id uuid not null,
-  scope text not null check (scope in ('bid', 'repayment', 'fees')),
+  scope text not null check (scope in ('bid', 'repayment', 'fees', 'compensation')),
   currency text not null,
   cap bigint not null check (cap > 0),
   used bigint not null check (used between 0 and cap),

@@ -5,7 +5,8 @@ alter table wallet.alarm
   add constraint alarm_kind_check check (
     kind in (
       'movement_unexplained', 'top_up_reversed', 'message_unreadable', 'message_refused',
-      'answer_refused', 'settlement_differs', 'red_line_tried', 'listing_split'
+      'answer_refused', 'settlement_differs', 'red_line_tried', 'listing_split',
+      'compensation_missed'
     )
   );
 

@@ -21,12 +21,16 @@ create table safeguard.guarantor_change (
   number integer not null check (number > 0),
   standing json not null,
   reason text not null,
-  maker_id uuid not null,
+  -- None where the rule that watches compensations suspended it.
+  maker_id uuid,
   checker_id uuid check (checker_id <> maker_id),
   at timestamptz not null,
   day date not null,
   version integer not null,
-  primary key (guarantor_id, number)
+  primary key (guarantor_id, number),
+  constraint a_rule_only_suspends check (
+    maker_id is not null or checker_id is null and standing ->> 'status' = 'suspended'
+  )
 );
 
 create table safeguard.commitment (
@@ -106,10 +110,42 @@ create index collateral_of_commitment on safeguard.collateral (commitment_id)
 create index collateral_standing on safeguard.collateral (id)
   where state in ('recorded', 'registered');
 
+-- What is paid to lenders by one who is neither borrower nor platform, or was not paid when it was due.
+create table safeguard.compensation (
+  id uuid primary key,
+  loan_id uuid not null,
+  commitment_id uuid not null,
+  guarantor_id uuid not null,
+  place integer not null check (place between 1 and 2),
+  cover text not null check (cover in ('instalments', 'accelerated', 'principal')),
+  through integer not null check (through > 0),
+  parts json not null,
+  principal bigint not null check (principal >= 0),
+  interest bigint not null check (interest >= 0),
+  currency text not null,
+  state text not null check (state in ('claimed', 'paid', 'missed')),
+  claimed_on date not null,
+  instruction_id uuid,
+  ended_on date,
+  reason text,
+  version integer not null,
+  constraint something_is_compensated check (principal + interest > 0),
+  constraint principal_only_is_no_interest check (cover <> 'principal' or interest = 0),
+  constraint what_is_not_claimed_has_ended check ((state = 'claimed') = (ended_on is null)),
+  constraint what_is_missed_has_its_reason check ((state = 'missed') = (reason is not null)),
+  constraint the_custodian_was_asked check (state = 'missed' or instruction_id is not null)
+);
+
+create index compensation_of_loan on safeguard.compensation (loan_id);
+create index compensation_of_guarantor on safeguard.compensation (guarantor_id, id);
+-- A loan is compensated by one at a time.
+create unique index compensation_under_way on safeguard.compensation (loan_id) where state = 'claimed';
+
 grant usage on schema safeguard to mutua_application;
 grant select, insert, update on
   safeguard.guarantor,
   safeguard.commitment,
-  safeguard.collateral
+  safeguard.collateral,
+  safeguard.compensation
 to mutua_application;
 grant select, insert on safeguard.guarantor_change to mutua_application;

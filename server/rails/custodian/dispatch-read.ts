@@ -225,8 +225,11 @@ export async function readMandatesToAsk(
     'mandates to ask',
     `select mandate.id, mandate.scope, mandate.cap, mandate.currency, mandate.loan_id,
         mandate.expires_day, mandate.page_url,
-        client.custody_accounts ->> case mandate.scope when 'bid' then 'lender' else 'borrower' end
-          as account
+        client.custody_accounts ->> case mandate.scope
+          when 'bid' then 'lender'
+          when 'compensation' then 'partner'
+          else 'borrower'
+        end as account
       from wallet.mandate
       join people.client on client.id = mandate.client_id
       where mandate.state = 'requested'

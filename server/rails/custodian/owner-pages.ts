@@ -1,5 +1,6 @@
 // What an owner has to agree to at the custodian beside single payments: top-ups and mandates. The custodian is
 // asked for its page, which is kept where the owner finds it, and asked after when no callback came.
+import type { MandateScope } from '@mutua/contract/custodian/authorisations.ts';
 import type { TopUpAtBank } from '@mutua/contract/custodian/top-ups.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
@@ -17,6 +18,12 @@ import {
   readMandatesToAsk,
   readOpenTopUps,
 } from './dispatch-read.ts';
+
+/** To the custodian what is paid for a borrower is a repayment too: from another account, by its own owner's word. */
+const SCOPE_AT_BANK = {
+  ...{ bid: 'bid', repayment: 'repayment', fees: 'fees' },
+  compensation: 'repayment',
+} as const satisfies Record<MandateToAsk['scope'], MandateScope>;
 
 export interface OwnerPagesOptions {
   readonly lane: RailLane;
@@ -150,7 +157,7 @@ export class OwnerPages {
     const { id, account, scope, cap, currency, loanId, expiresDay, pageUrl: known } = mandate;
     try {
       const { state, pageUrl } = await custodian.requestMandate({
-        ...{ id, account, scope, cap: moneyOnRail(cap, currency) },
+        ...{ id, account, scope: SCOPE_AT_BANK[scope], cap: moneyOnRail(cap, currency) },
         ...(loanId !== undefined && { loanId }),
         expiresDay: formatDay(expiresDay),
         ...(returnUrl !== undefined && { returnUrl }),

@@ -1,21 +1,38 @@
 // Every family of commands of the town.
 import type { Family, Judges } from '../asked.ts';
+import { APPLICATIONS } from './applications.ts';
+import { BATCHES } from './batches.ts';
 import { CALENDAR_FAMILY } from './calendar.ts';
 import { CASES } from './cases.ts';
-import { CREDIT } from './credit.ts';
+import { DECISIONS } from './decisions.ts';
 import { FUNDING } from './funding.ts';
 import { LISTING } from './listing.ts';
 import { LOSSES } from './losses.ts';
 import { OFFICE } from './office.ts';
 import { PAYOUT } from './payout.ts';
 import { PEOPLE } from './people.ts';
-import { RAILS } from './rails.ts';
+import { RECEIPTS } from './receipts.ts';
 import { SERVICING } from './servicing.ts';
+import { STANDING } from './standing.ts';
 import { WALLET } from './wallet.ts';
 import { WATCH } from './watch.ts';
 
 export const FAMILIES: readonly Family[] = [
-  ...[PEOPLE, OFFICE, CREDIT, LISTING, FUNDING, PAYOUT, SERVICING, LOSSES, WALLET, RAILS],
+  ...[
+    PEOPLE,
+    STANDING,
+    OFFICE,
+    APPLICATIONS,
+    DECISIONS,
+    LISTING,
+    FUNDING,
+    PAYOUT,
+    SERVICING,
+    LOSSES,
+    WALLET,
+    RECEIPTS,
+    BATCHES,
+  ],
   ...[CASES, WATCH, CALENDAR_FAMILY],
 ];
 

@@ -4,7 +4,7 @@ import { type Instant, plusMs } from '@mutua/core/time/instant.ts';
 import { type Family, isBlank, type Judge, leads, NOTHING, personIs, type Told } from '../asked.ts';
 import { place } from '../purses.ts';
 import { BANK, type Town, type TownBid, type TownClient, type TownLoan } from '../town.ts';
-import { endBefore, inState } from './credit.ts';
+import { endBefore, inState } from './applications.ts';
 import { dayIn } from './time.ts';
 
 const MS_A_MINUTE = 60_000;

@@ -3,7 +3,7 @@ import type { Actor, Position } from '@mutua/core/people/actor.ts';
 import { type Family, isBlank, type Judge, staffIs, type Verdict } from '../asked.ts';
 import { place } from '../purses.ts';
 import type { Town, TownLoan } from '../town.ts';
-import { isBeyond, limitsOf } from './credit.ts';
+import { isBeyond, limitsOf } from './decisions.ts';
 import {
   becomeDefaulted,
   bringUp,
@@ -186,7 +186,9 @@ function steps(town: Town) {
       command: { kind: 'ProposeCollectionEnd', ...told },
     } as const;
   }
-  const actor = town.officer(town.chance.among('risk_analyst', 'finance_officer'));
+  const actor = town.officer(
+    town.chance.among('risk_analyst', 'risk_analyst_lead', 'finance_officer'),
+  );
   const kind = loan.state === 'defaulted' ? 'ProposeWriteOff' : 'ProposeDefault';
   return { actor, command: { kind, ...told } } as const;
 }

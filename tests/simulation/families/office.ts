@@ -98,7 +98,7 @@ const AUTHORITY: Judge<'ProposeAuthority'> = (town, { actor, command }) => {
     return 'invalid_input';
   if (effectiveFrom < town.today) return 'invalid_input';
   return () => {
-    town.authorities.push({ makerId, from: effectiveFrom, approved: false, widest: true });
+    town.authorities.push({ makerId, from: effectiveFrom, approved: false });
   };
 };
 

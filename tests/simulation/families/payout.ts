@@ -10,7 +10,7 @@ import {
   staffIs,
   type Told,
 } from '../asked.ts';
-import { CUSTODY, place } from '../purses.ts';
+import { place } from '../purses.ts';
 import { BANK, type Town, type TownInstruction, type TownLoan, type TownMandate } from '../town.ts';
 import { mandateFor, newClaim, nextReminder, rowsOf, setDays } from './loan-life.ts';
 import { CNY } from './people.ts';
@@ -383,6 +383,3 @@ function answering(town: Town) {
     command: { kind: 'RecordInstruction', instructionId: instruction.id, outcome },
   } as const;
 }
-
-/** What lies at the bank for everybody together. */
-export const AT_THE_BANK = CUSTODY;

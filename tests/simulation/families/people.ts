@@ -1,13 +1,12 @@
-// Who comes into the town and how they are let in: registration, identity, accounts at the bank, questionnaire, freezes.
+// Who comes into the town and how they are let in: registration, identity, accounts at the bank.
 import { currency } from '@mutua/core/money/currency.ts';
 import { checkCharacterOf } from '@mutua/core/people/identity-number.ts';
-import { addDays, civilOf, type Day } from '@mutua/core/time/day.ts';
+import { civilOf, type Day } from '@mutua/core/time/day.ts';
 import {
   type Asked,
   type Family,
   isBlank,
   type Judge,
-  leads,
   NOTHING,
   personIs,
   staffIs,
@@ -15,38 +14,6 @@ import {
 import { BANK, type CashRole, REGISTER, type Town, type TownClient, VISITOR } from '../town.ts';
 
 export const CNY = currency('CNY');
-const REASON = '模拟';
-
-/** Answers of three kinds of lenders, with what each comes to, counted by hand. */
-export const TEMPERS = {
-  bold: {
-    answers: answersOf(
-      'from_30 from_1000000 from_1000000 under_10_percent derivatives professional from_36_months not_foreseen all part_of_the_plan',
-    ),
-    ...{ tolerance: 5, ceiling: 100_000_000n },
-  },
-  plain: {
-    answers: answersOf(
-      'from_45 from_150000 from_200000 from_10_percent funds basic from_12_months within_a_year up_to_20_percent wait_and_see',
-    ),
-    ...{ tolerance: 3, ceiling: 20_000_000n },
-  },
-  careful: {
-    answers: answersOf(
-      'under_30 under_50000 under_50000 from_50_percent deposits_only none under_6_months any_time none stop_at_once',
-    ),
-    ...{ tolerance: 1, ceiling: 2_000_000n },
-  },
-} as const;
-
-function answersOf(chosen: string): Readonly<Record<string, string>> {
-  const questions =
-    'age yearly_income liquid_assets share_to_lend experience knowledge horizon need_of_money loss_accepted reaction_to_overdue';
-  const answers = chosen.split(' ');
-  return Object.fromEntries(
-    questions.split(' ').map((code, index) => [code, answers[index] ?? '']),
-  );
-}
 
 /** A citizen identity number of somebody born in that year. */
 export function identityNumber(year: number, place: number): string {
@@ -155,7 +122,8 @@ const ACCOUNT: Judge<'RecordCustodyAccount'> = (town, { actor, command }) => {
   if (actor.kind !== 'custodian') return 'not_allowed';
   const client = town.clients.get(clientId);
   if (client === undefined) return 'not_found';
-  if (client.status === 'registered') return 'identity_not_verified';
+  // A freeze does not stand for a check of the identity.
+  if (!isVerified(client)) return 'identity_not_verified';
   if (client.held === true) return 'screening_hold';
   if (!client.roles.includes(role)) return 'invalid_input';
   const open = client.accounts.get(role);
@@ -166,85 +134,6 @@ const ACCOUNT: Judge<'RecordCustodyAccount'> = (town, { actor, command }) => {
     client.accounts.set(role, account);
     if (client.status === 'frozen') client.before = 'active';
     else client.status = 'active';
-  };
-};
-
-const QUESTIONNAIRE: Judge<'AnswerQuestionnaire'> = (town, { actor, command }) => {
-  const id = personIs(actor, 'lender');
-  if (id === undefined) return 'not_allowed';
-  const client = town.clients.get(id);
-  if (client === undefined || client.status === 'registered') return 'identity_not_verified';
-  if (client.status === 'frozen') return 'client_frozen';
-  if (command.version !== 1) return 'not_found';
-  const temper = Object.values(TEMPERS).find(({ answers }) => answers === command.answers);
-  if (temper === undefined) return 'invalid_input';
-  return () => {
-    client.tolerance = temper.tolerance;
-    client.ceiling = temper.ceiling;
-    client.answeredUntil = addDays(town.today, 364);
-  };
-};
-
-function freezing(asked: 'freeze' | 'unfreeze'): Judge<'FreezeClient'> & Judge<'UnfreezeClient'> {
-  return (town: Town, { actor, command }: Asked<'FreezeClient'> | Asked<'UnfreezeClient'>) => {
-    const by = staffIs(actor, 'compliance_officer');
-    if (by === undefined) return 'not_allowed';
-    const client = town.clients.get(command.clientId);
-    if (client === undefined) return 'not_found';
-    if ((client.status === 'frozen') !== (asked === 'unfreeze')) return 'wrong_stage';
-    if (isBlank(command.reason)) return 'reason_missing';
-    if (client.freezeAsked?.asked !== asked) {
-      return () => {
-        client.freezeAsked = { asked, by };
-      };
-    }
-    if (client.freezeAsked.by === by) return 'same_person';
-    return () => (asked === 'freeze' ? freeze(client) : unfreeze(client));
-  };
-}
-
-export function freeze(client: TownClient): void {
-  client.before = client.status;
-  client.status = 'frozen';
-  delete client.freezeAsked;
-}
-
-function unfreeze(client: TownClient): void {
-  client.status = client.before ?? 'verified';
-  delete client.before;
-  delete client.freezeAsked;
-}
-
-function bidding(stopped: boolean): Judge<'StopBidding'> & Judge<'ResumeBidding'> {
-  return (town: Town, { actor }: Asked<'StopBidding'> | Asked<'ResumeBidding'>) => {
-    const id = personIs(actor, 'lender');
-    if (id === undefined) return 'not_allowed';
-    const client = town.clients.get(id);
-    if (client === undefined) return 'identity_not_verified';
-    return () => {
-      client.biddingStopped = stopped;
-    };
-  };
-}
-
-const RELATION: Judge<'DeclareRelation'> = (town, { actor, command }) => {
-  if (staffIs(actor, 'compliance_officer') === undefined) return 'not_allowed';
-  const client = town.clients.get(command.clientId);
-  if (client === undefined) return 'not_found';
-  if (isBlank(command.reason)) return 'reason_missing';
-  return () => {
-    client.related = command.isRelatedParty;
-  };
-};
-
-const CLEARED: Judge<'ClearClient'> = (town, { actor, command }) => {
-  if (staffIs(actor, 'compliance_officer') === undefined) return 'not_allowed';
-  const client = town.clients.get(command.clientId);
-  if (client === undefined) return 'not_found';
-  if (client.held !== true) return 'wrong_stage';
-  if (isBlank(command.reason)) return 'reason_missing';
-  return () => {
-    client.held = false;
   };
 };
 
@@ -318,7 +207,7 @@ export function registration(town: Town, roles: readonly ('borrower' | 'lender')
   } as const;
 }
 
-function anyone(town: Town): TownClient | undefined {
+export function anyone(town: Town): TownClient | undefined {
   return town.chance.of([...town.clients.values()]);
 }
 
@@ -330,14 +219,7 @@ export const PEOPLE: Family = {
     RegisterObserver: OBSERVER,
     InstallPlatform: INSTALLED,
     VerifyIdentity: IDENTITY,
-    ClearClient: CLEARED,
     RecordCustodyAccount: ACCOUNT,
-    AnswerQuestionnaire: QUESTIONNAIRE,
-    FreezeClient: freezing('freeze'),
-    UnfreezeClient: freezing('unfreeze'),
-    StopBidding: bidding(true),
-    ResumeBidding: bidding(false),
-    DeclareRelation: RELATION,
     OpenAccount: BOOK_ACCOUNT,
     MarkNoticesRead: READING,
   },
@@ -355,34 +237,6 @@ export const PEOPLE: Family = {
     },
     { name: 'the register answers', weight: 6, propose: verification },
     { name: 'the bank opens an account', weight: 8, propose: opening },
-    { name: 'a lender answers the questionnaire', weight: 3, propose: answering },
-    {
-      name: 'a lender switches bidding',
-      weight: 1,
-      propose: (town) => {
-        const client = town.chance.of(town.clientsAs('lender', 'active'));
-        if (client === undefined) return undefined;
-        const kind = client.biddingStopped ? 'ResumeBidding' : 'StopBidding';
-        return { actor: client.actor, command: { kind } };
-      },
-    },
-    { name: 'somebody is frozen or let go', weight: 3, propose: freezes },
-    {
-      name: 'compliance looks at somebody',
-      weight: 1,
-      propose: (town) => {
-        const actor = town.officer('compliance_officer');
-        const held = [...town.clients.values()].find((one) => one.held === true);
-        if (held !== undefined) {
-          return { actor, command: { kind: 'ClearClient', clientId: held.id, reason: REASON } };
-        }
-        const client = anyone(town);
-        if (client === undefined) return undefined;
-        const isRelatedParty = client.related ? false : town.chance.isIn(30);
-        const told = { clientId: client.id, isRelatedParty, reason: REASON };
-        return { actor, command: { kind: 'DeclareRelation', ...told } };
-      },
-    },
     {
       name: 'a client has read the notices',
       weight: 1,
@@ -425,37 +279,3 @@ function opening(town: Town) {
   const told = { clientId: client.id, role, account: `${role}-${client.id}`, currency: CNY };
   return { actor: BANK, command: { kind: 'RecordCustodyAccount', ...told } } as const;
 }
-
-function answering(town: Town) {
-  const open = town
-    .clientsAs('lender', 'active', 'verified')
-    .filter(
-      ({ answeredUntil }) =>
-        answeredUntil === undefined || (answeredUntil < town.today && town.chance.isIn(10)),
-    );
-  const client = town.chance.of(open);
-  if (client === undefined) return undefined;
-  const { answers } = TEMPERS[town.chance.among('bold', 'bold', 'plain', 'careful')];
-  return {
-    actor: client.actor,
-    command: { kind: 'AnswerQuestionnaire', version: 1, answers },
-  } as const;
-}
-
-function freezes(town: Town) {
-  const frozen = [...town.clients.values()].filter(({ status }) => status === 'frozen');
-  const begun = [...town.clients.values()].filter(
-    ({ freezeAsked }) => freezeAsked?.asked === 'freeze',
-  );
-  const client =
-    town.chance.of(frozen) ??
-    town.chance.of(begun) ??
-    (town.chance.isIn(30) ? anyone(town) : undefined);
-  // Nobody is frozen here before the identity is known.
-  if (client === undefined || client.status === 'registered') return undefined;
-  const kind = client.status === 'frozen' ? 'UnfreezeClient' : 'FreezeClient';
-  const actor = town.officer('compliance_officer');
-  return { actor, command: { kind, clientId: client.id, reason: REASON } } as const;
-}
-
-export { leads };

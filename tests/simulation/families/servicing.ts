@@ -237,8 +237,8 @@ const REMINDED: Judge<'RemindBorrower'> = (town, { actor, command }) => {
 export const SERVICING: Family = {
   judges: { WorkLoan: WORKED, RepayLoan: REPAID, RepayEarly: EARLY, RemindBorrower: REMINDED },
   moves: [
-    { name: 'a borrower pays what is due', weight: 10, propose: paying },
-    { name: 'a borrower pays early', weight: 3, propose: payingEarly },
+    { name: 'a borrower pays what is due', weight: 20, propose: paying },
+    { name: 'a borrower pays early', weight: 8, propose: payingEarly },
   ],
 };
 

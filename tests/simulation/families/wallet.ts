@@ -13,8 +13,9 @@ import {
   type TownTopUp,
   type TownWithdrawal,
 } from '../town.ts';
-import { dueNow } from './loan-life.ts';
-import { CNY, freeze, tariffToday } from './people.ts';
+import { CNY, tariffToday } from './people.ts';
+import { payoffOf } from './servicing.ts';
+import { freeze } from './standing.ts';
 
 const MOST = 1_000_000_000_000n;
 
@@ -218,7 +219,7 @@ export const WALLET: Family = {
     RecordBounce: BOUNCED,
   },
   moves: [
-    { name: 'somebody tops up', weight: 10, propose: toppingUp },
+    { name: 'somebody tops up', weight: 14, propose: toppingUp },
     { name: 'a rail tells of a top-up', weight: 16, propose: crediting },
     { name: 'a top-up is taken back', weight: 2, propose: reversing },
     { name: 'somebody withdraws', weight: 9, propose: withdrawing },
@@ -240,19 +241,21 @@ export const WALLET: Family = {
 };
 
 function toppingUp(town: Town) {
-  const role = town.chance.isIn(65) ? 'lender' : 'borrower';
+  const role = town.chance.isIn(55) ? 'lender' : 'borrower';
   const client = town.chance.of(
     town.clientsAs(role, 'active').filter(({ accounts }) => accounts.has(role)),
   );
   if (client === undefined) return undefined;
   const yuan =
     role === 'lender' ? town.chance.between(20_000, 200_000) : town.chance.between(500, 9_000);
-  // Some borrowers come to money when they are late.
-  const late = town
-    .loansIn('overdue', 'defaulted')
+  // Some borrowers come to money: enough to be up to date, or to be rid of the whole loan.
+  const loan = town
+    .loansIn('repaying', 'overdue', 'defaulted')
     .find(({ borrowerId }) => borrowerId === client.id);
-  const isSaved = late !== undefined && role === 'borrower' && town.chance.isIn(40);
-  const amount = minorUnits(isSaved ? dueNow(late) + 100_000n : BigInt(yuan) * 100n);
+  const isSaved = loan !== undefined && role === 'borrower' && town.chance.isIn(50);
+  const { due, total } = isSaved ? payoffOf(town, loan) : { due: 0n, total: 0n };
+  const saved = (town.chance.isIn(50) ? total : due) + 100_000n;
+  const amount = minorUnits(isSaved ? saved : BigInt(yuan) * 100n);
   const rail = town.chance.isIn(20) ? 'card' : 'custodian';
   return {
     actor: client.actor,

@@ -1,5 +1,6 @@
 // Guarantors of a story: partners that compliance registers, that open their account on the bank's pages, and whose
 // standing two persons set.
+import { addMonths, formatDay } from '@mutua/core/time/day.ts';
 import { organisationRegistration } from '../../trial-house.ts';
 import type { Office } from './loan-stages.ts';
 import { PASSWORD, type StoryHouse } from './story-house.ts';
@@ -65,7 +66,29 @@ export async function askFor(
   return commandId;
 }
 
-/** Asked for, and signed in the guarantor's own portal. */
+/** Its mandate for compensations, granted on the bank's own page. */
+export async function authorise(
+  house: StoryHouse,
+  guarantor: Client,
+  loanId: string,
+  cap: number,
+): Promise<string> {
+  const expiresDay = formatDay(addMonths(await house.today(), 48));
+  const url = `/api/partner/loans/${loanId}/mandates`;
+  const { commandId } = await house.do(guarantor, url, { cap: yuan(cap), expiresDay });
+  interface Mandate {
+    readonly mandateId: string;
+    readonly state: string;
+    readonly pageUrl?: string;
+  }
+  const find = () => house.read<Mandate>(guarantor, `/api/mandates/${commandId}`);
+  const page = await house.until('the page of the mandate', async () => (await find()).pageUrl);
+  await house.bank.confirm(page);
+  await house.until('the mandate', async () => (await find()).state === 'granted');
+  return commandId;
+}
+
+/** Asked for, signed in the guarantor's own portal, and authorised at the bank. */
 export async function guarantee(
   house: StoryHouse,
   office: Office,
@@ -75,5 +98,6 @@ export async function guarantee(
 ): Promise<string> {
   const commitmentId = await askFor(house, office, loanId, guarantor, place);
   await house.do(guarantor, `/api/partner/commitments/${commitmentId}/signature`);
+  await authorise(house, guarantor, loanId, 1_000_000);
   return commitmentId;
 }

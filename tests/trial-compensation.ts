@@ -119,7 +119,7 @@ export class CoveredLoan extends TrialLoan {
   #claim(): void {
     const { compensationDay } = this.loan;
     if (compensationDay === undefined || compensationDay > this.today) return;
-    this.done(CALENDAR, { kind: 'ClaimCompensation', loanId: this.loanId });
+    this.ask(CALENDAR, { kind: 'ClaimCompensation', loanId: this.loanId });
     this.answerAll();
   }
 

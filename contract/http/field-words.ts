@@ -1,6 +1,8 @@
 // What a field says wherever it stands: one name means one thing, so it is described once. A schema says more where a
 // place has more to say; `parent.field` is for a name that means something else there.
 
+import { SAFEGUARD_FIELD_WORDS } from './field-words-safeguard.ts';
+
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   // People
   name: 'The name of the thing, as people or the contract give it.',
@@ -100,6 +102,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   rounding: 'How amounts are rounded.',
   'rounding.interest': 'How interest is rounded.',
   'rounding.instalment': 'How the instalment is rounded.',
+  reminderDays:
+    'How many days before the due day the borrower is reminded, the most first; left out: 3, 1 and on the day.',
   workingDayRule: 'What becomes of a due day that is no working day.',
   waterfall: 'In which order a payment meets what is owed.',
   places: 'The places of the order, first to last.',
@@ -355,53 +359,5 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   id: 'Which one.',
   figures: 'The figures of which its words speak.',
 
-  // Who and what stands behind a loan
-  guarantorId: 'The partner that is the guarantor.',
-  guarantors: 'Those who signed for it, in the order in which they pay.',
-  guarantorClass: 'Its class among guarantors, A to D, the safest first.',
-  standing: 'The standing as a guarantor: line, rating and status.',
-  proposal: 'What one person has prepared and another has not decided yet.',
-  line: 'The most that it may stand behind at one time.',
-  committed: 'What it has promised and is not released from.',
-  commitments: 'The guarantee commitments, the newest first.',
-  commitmentId: 'Which guarantee commitment.',
-  place: 'In which place it pays; 1 pays first.',
-  cover: 'What is paid for: `instalments`, `accelerated` or `principal`.',
-  compensationDay: 'The day overdue on which compensation is due.',
-  endReason: 'Why it ended.',
-  deposit: 'What is set aside of its own cash for its compensations.',
-  compensations: 'What was paid for the borrower and what was missed, the newest first.',
-  compensationId: 'Which compensation.',
-  subrogation: 'What it holds of the loan by what it has paid.',
-  claimedOn: 'When it was claimed.',
-  loan: 'The loan for which it is.',
-  borrowerKind: 'Whether a natural person or an organisation borrows.',
-  pledges: 'What the guarantor holds against it.',
-  collateral: 'The collateral on record; in a product, how much may be lent on it.',
-  collateralId: 'Which collateral.',
-  ltvMaxPpm:
-    'The most of loan and debts of higher rank, as a share of the value. Parts per million.',
-  'collateral.description': 'What it is.',
-  'pledges.description': 'What it is.',
-  owner: 'Whose it is.',
-  valuer: 'Who valued it.',
-  rank: 'Its rank; 1 is the first to be paid out of it.',
-  priorDebts: 'Debts of higher rank.',
-  register: 'The office that keeps the register.',
-  registrationNumber: 'Its number in the register.',
-  releaseCondition: 'When it goes back to its owner.',
-  isDisposalAsked: 'Whether a sale waits for a second person.',
-  proceeds: 'What came of the sale.',
-  safeguardTerms: 'For each safeguard, who pays, when and what.',
-  'safeguardTerms.guarantee': 'With one guarantor.',
-  'safeguardTerms.dual_guarantee': 'With two guarantors, one after the other.',
-  'safeguardTerms.principal_only': 'With a payer of principal alone.',
-  'safeguardTerms.reserve': 'With a risk reserve.',
-  lossReliefPpm:
-    'The part of the expected loss that is not priced, since another bears it. Parts per million.',
-  thenReserve: 'Whether the reserve of the product pays what no guarantor pays.',
-  ceilingPpm: 'The most that is paid for one loan, as a share of its principal. Parts per million.',
-  scheme: 'Which reserve; products of one scheme have one.',
-  accrualPpm: 'What is set aside, as a share of the outstanding principal. Parts per million.',
-  shortRule: 'How a reserve that is not enough is shared.',
+  ...SAFEGUARD_FIELD_WORDS,
 };

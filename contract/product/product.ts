@@ -140,6 +140,9 @@ export const ProductTermsOnWire = closed({
   workingDayRule: Type.Enum([
     ...['none', 'following', 'modified_following', 'preceding', 'modified_preceding'],
   ]),
+  reminderDays: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 0, maximum: 30 }), { maxItems: 10 }),
+  ),
   waterfall: WATERFALL,
   earlyRepayment: closed({
     fullAllowed: Type.Boolean(),

@@ -2,7 +2,7 @@
 import { COMMITMENT_STATES } from '@mutua/core/safeguard/commitment.ts';
 import Type, { type Static } from 'typebox';
 import { commandBody, IdOnWire } from '../http/command.ts';
-import { InstantOnWire, MoneyOnWire } from '../money/on-wire.ts';
+import { DayOnWire, InstantOnWire, MoneyOnWire } from '../money/on-wire.ts';
 
 export const AskCommitmentBody = commandBody({
   guarantorId: IdOnWire('The partner that is asked.'),
@@ -41,6 +41,11 @@ export const CommitmentOnWire = Type.Object({
   signedAt: Type.Optional(InstantOnWire('When the guarantor signed.')),
   endedAt: Type.Optional(InstantOnWire('When it was declined or released.')),
   endReason: Type.Optional(Type.String()),
+  /** Principal that it has paid for the borrower so far. */
+  compensated: MoneyOnWire,
+  compensationDueOn: Type.Optional(
+    DayOnWire('When it has to pay if the borrower does not until then.'),
+  ),
   loanState: Type.String(),
 });
 export type CommitmentOnWire = Static<typeof CommitmentOnWire>;

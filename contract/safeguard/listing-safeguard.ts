@@ -1,6 +1,6 @@
 // Who pays if the borrower does not, as a listing tells everybody.
 import Type, { type Static } from 'typebox';
-import { PpmOnWire } from '../money/on-wire.ts';
+import { MoneyOnWire, PpmOnWire } from '../money/on-wire.ts';
 
 export const SafeguardOnListing = Type.Object(
   {
@@ -21,6 +21,7 @@ export const SafeguardOnListing = Type.Object(
         partnerKind: Type.Optional(Type.String()),
         guarantorClass: Type.Optional(Type.String()),
         status: Type.Optional(Type.String({ description: 'As it stands now.' })),
+        coverLeft: MoneyOnWire,
       }),
     ),
     warnings: Type.Array(

@@ -50,6 +50,8 @@ export const INPUT_DETAILS: Sentences = {
   'It is not a JSON object.': '不是 JSON 对象。',
   'It is longer than {size} MB.': '长度超过 {size} MB。',
   'It must be a UUID.': '须为编号（UUID）。',
+  'They must be up to ten numbers from 30 to 0, the greatest first.':
+    '须为30至0之间的整数，至多十个，由大到小排列。',
   'It must be a time zone.': '须为时区名称。',
   'It must be hours and minutes from 12:00 to 36:00, such as 24:00.':
     '须为12时至36时之间的时刻，时、分各两位。',

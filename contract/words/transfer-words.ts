@@ -60,7 +60,10 @@ export const TRANSFER_WORDS: Readonly<Record<TransferCode, Readonly<Record<Langu
   guarantee_deposit_in: { 'zh-CN': ['缴存保证金'], en: ['Guarantee deposit paid'] },
   guarantee_deposit_out: { 'zh-CN': ['退还保证金'], en: ['Guarantee deposit returned'] },
   guarantee_fee: { 'zh-CN': ['担保费'], en: ['Guarantee fee'] },
-  compensation: { 'zh-CN': ['代偿'], en: ['Compensation'] },
+  compensation: {
+    'zh-CN': ['代偿', '代偿冻结', '代偿解冻'],
+    en: ['Compensation', 'held for compensation', 'compensation released'],
+  },
   compensated_principal: { 'zh-CN': ['代偿本金'], en: ['Principal compensated'] },
   compensated_interest: { 'zh-CN': ['代偿利息'], en: ['Interest compensated'] },
   reserve_contribution: { 'zh-CN': ['计提风险准备金'], en: ['Reserve contribution'] },

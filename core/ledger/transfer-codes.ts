@@ -84,7 +84,7 @@ const ROWS = {
   compensated_principal: code(411, ['loan_repayment'], ['lender_cash']),
   compensated_interest: code(412, ['loan_repayment'], ['lender_cash']),
   reserve_contribution: code(420, ['borrower_cash', 'partner_cash'], ['risk_reserve']),
-  reserve_spent: pending(code(421, ['risk_reserve'], ['loan_repayment'])),
+  reserve_spent: code(421, ['risk_reserve'], ['loan_repayment']),
   reserve_principal: code(422, ['loan_repayment'], ['lender_cash']),
   reserve_interest: code(423, ['loan_repayment'], ['lender_cash']),
   reserve_refilled: code(424, ['loan_repayment'], ['risk_reserve']),

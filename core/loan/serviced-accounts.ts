@@ -93,6 +93,7 @@ export function askingDay(
   { workingDayRule, workingDays }: Pick<ServicingRules, 'workingDayRule' | 'workingDays'>,
   dueDay: Day,
 ): Day {
+  if (workingDayRule === 'none') return dueDay;
   const calendar = workingDays === undefined ? weekendsOnly() : calendarOf(workingDays);
   return collectionDay(dueDay, workingDayRule, calendar).day;
 }

@@ -76,6 +76,8 @@ export interface ServicingRules {
   readonly earlyRepayment: EarlyRepaymentRule;
   readonly workingDayRule: WorkingDayRule;
   readonly workingDays?: WorkingDays;
+  /** So many days before the due day the borrower is reminded, the most first; left out: 3, 1 and on the day. */
+  readonly reminderDays?: readonly number[];
   /** Whether the platform obtains what is overdue; without it each instalment is taken on its day alone. */
   readonly hasCollection: boolean;
   /** Fees that fall due once, with the first instalment, beside those of the schedule. */

@@ -81,7 +81,7 @@ function startOf({ id, state, valueDay }: Loan, today: Day): MutuaEvent[] {
  * The loan was worked through a day, and says when there is something to do again.
  *
  * @param daysOverdue what it was overdue before anything was paid on that day.
- * @example loanWorked({ id: 'l' }, { accounts: [], fallenDue: 0 }, dayOf(2026, 3, 2), 0)
+ * @example loanWorked({ id: 'l' }, { accounts: [], fallenDue: 0, rules: {} }, dayOf(2026, 3, 2), 0)
  * // { kind: 'LoanWorked', loanId: 'l', day: dayOf(2026, 3, 2) }
  */
 export function loanWorked(

@@ -31,6 +31,18 @@ describe('the next reminder day', () => {
     expect(nextReminderDay(loan, addDays(TODAY, 11))).toBeUndefined();
   });
 
+  it('is as many days before the due day as the product says, or none', () => {
+    const { accounts, rules } = loanOf([10]);
+    const early = { accounts, rules: { ...rules, reminderDays: [7] } };
+    expect(nextReminderDay(early, TODAY)).toBe(addDays(TODAY, 3));
+    expect(nextReminderDay(early, addDays(TODAY, 4))).toBeUndefined();
+    const reminded = remindersBetween(early, TODAY, addDays(TODAY, 30));
+    expect(reminded.map(({ daysBefore }) => daysBefore)).toEqual([7]);
+    const never = { accounts, rules: { ...rules, reminderDays: [] } };
+    expect(nextReminderDay(never, TODAY)).toBeUndefined();
+    expect(remindersBetween(never, TODAY, addDays(TODAY, 30))).toEqual([]);
+  });
+
   it('may belong to a later instalment, where they follow each other by the day', () => {
     expect(nextReminderDay(loanOf([2, 3]), TODAY)).toBe(TODAY);
   });

@@ -6,12 +6,12 @@ import type { Loan } from '../loan/loan.ts';
 import { totalOfAmounts } from '../loan/repay/components.ts';
 import { openAmounts } from '../loan/repay/instalment-account.ts';
 import { askingDay } from '../loan/serviced-accounts.ts';
-import type { Servicing } from '../loan/servicing.ts';
+import type { Servicing, ServicingRules } from '../loan/servicing.ts';
 import { type MinorUnits, plus, ZERO } from '../money/minor-units.ts';
 import { addDays, type Day } from '../time/day.ts';
 
-/** How many days before the due day a borrower is reminded, the earliest first. */
-export const REMINDER_LEADS: readonly number[] = [3, 1, 0];
+/** How many days before the due day a borrower is reminded where the product says nothing, the earliest first. */
+const REMINDER_LEADS: readonly number[] = [3, 1, 0];
 
 export interface Reminder {
   /** After the working-day rule. */
@@ -21,7 +21,20 @@ export interface Reminder {
   readonly amount: MinorUnits;
 }
 
-type Asked = Pick<Servicing, 'accounts'> & { readonly rules: Parameters<typeof askingDay>[0] };
+type Asked = Pick<Servicing, 'accounts'> & {
+  readonly rules: Parameters<typeof askingDay>[0] & ReminderRules;
+};
+
+type ReminderRules = Pick<ServicingRules, 'reminderDays'>;
+
+/**
+ * How many days before the due day the borrowers of a product are reminded, the earliest first.
+ *
+ * @example reminderLeads({}) // [3, 1, 0]
+ */
+export function reminderLeads({ reminderDays = REMINDER_LEADS }: ReminderRules): readonly number[] {
+  return reminderDays;
+}
 
 /**
  * The reminders whose day lies between two days, both included, in the order of their days.
@@ -29,14 +42,13 @@ type Asked = Pick<Servicing, 'accounts'> & { readonly rules: Parameters<typeof a
  * @example remindersBetween({ accounts: [], rules: { workingDayRule: 'none' } }, dayOf(2026, 3, 2), dayOf(2026, 3, 2)) // []
  */
 export function remindersBetween(servicing: Asked, from: Day, through: Day): readonly Reminder[] {
+  const leads = reminderLeads(servicing.rules);
   const sums = new Map<Day, MinorUnits>();
   for (const { dueDay, open } of openDays(servicing)) {
     sums.set(dueDay, plus(sums.get(dueDay) ?? ZERO, open));
   }
   return [...sums]
-    .flatMap(([dueDay, amount]) =>
-      REMINDER_LEADS.map((daysBefore) => ({ dueDay, daysBefore, amount })),
-    )
+    .flatMap(([dueDay, amount]) => leads.map((daysBefore) => ({ dueDay, daysBefore, amount })))
     .filter((reminder) => reminderDayOf(reminder) >= from && reminderDayOf(reminder) <= through)
     .toSorted((left, right) => reminderDayOf(left) - reminderDayOf(right));
 }
@@ -47,12 +59,14 @@ export function remindersBetween(servicing: Asked, from: Day, through: Day): rea
  * @example nextReminderDay({ accounts: [], rules: { workingDayRule: 'none' } }, dayOf(2026, 3, 2)) // undefined
  */
 export function nextReminderDay(servicing: Asked, from: Day): Day | undefined {
+  const leads = reminderLeads(servicing.rules);
+  const [first] = leads;
+  if (first === undefined) return undefined;
   let next: Day | undefined;
   for (const { dueDay } of openDays(servicing)) {
-    const [first = 0] = REMINDER_LEADS;
     // Due days only go up, so nothing behind this one is reminded of earlier.
     if (next !== undefined && addDays(dueDay, -first) >= next) break;
-    for (const daysBefore of REMINDER_LEADS) {
+    for (const daysBefore of leads) {
       const day = addDays(dueDay, -daysBefore);
       if (day >= from && (next === undefined || day < next)) next = day;
     }

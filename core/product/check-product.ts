@@ -15,6 +15,8 @@ import { checkTariff } from './check-tariff.ts';
 import { ESSENTIAL_SERVICES, LENDERS_MAX, type ProductTerms } from './product.ts';
 
 const TERM_MONTHS_MAX = 360;
+const REMINDER_DAYS_MAX = 30;
+const REMINDERS_MAX = 10;
 const MILLION = 1_000_000;
 
 /**
@@ -33,6 +35,7 @@ export function checkProduct<Terms extends ProductTerms>(
     checkName(product, pack) ??
     checkAmounts(product) ??
     checkTermAndRate(product, pack) ??
+    checkReminders(product) ??
     checkLists(product) ??
     checkServices(product) ??
     checkSafeguardTerms(product) ??
@@ -73,6 +76,17 @@ function checkAmounts({ amount, offlineAbove }: ProductTerms): Refused | undefin
     return invalid('amount.maximum', 'It must be a multiple of the step.');
   }
   return offlineAbove <= 0n ? invalid('offlineAbove', 'It must be greater than 0.') : undefined;
+}
+
+/** The most days first, none twice. */
+function checkReminders({ reminderDays = [] }: ProductTerms): Refused | undefined {
+  const isInOrder = reminderDays.every((days, index) => {
+    const before = reminderDays[index - 1];
+    return isCount(days, 0, REMINDER_DAYS_MAX) && (before === undefined || days < before);
+  });
+  return isInOrder && reminderDays.length <= REMINDERS_MAX
+    ? undefined
+    : invalid('reminderDays', 'They must be up to ten numbers from 30 to 0, the greatest first.');
 }
 
 function checkTermAndRate(product: ProductTerms, pack: RulePack): Refused | undefined {

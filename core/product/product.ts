@@ -160,6 +160,8 @@ export interface ProductTerms {
   readonly oddFirstPeriod: OddFirstPeriod;
   readonly rounding: { readonly interest: Rounding; readonly instalment: Rounding };
   readonly workingDayRule: WorkingDayRule;
+  /** So many days before the due day its borrowers are reminded, the most first; left out: 3, 1 and on the day. */
+  readonly reminderDays?: readonly number[];
   readonly waterfall: Waterfall;
   readonly earlyRepayment: EarlyRepaymentRule;
   readonly penalty: PenaltyRule;

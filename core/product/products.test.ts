@@ -93,6 +93,8 @@ describe('a product is refused', () => {
     ['amount.step', { amount: { ...loan.amount, step: minorUnits(0n) } }],
     ['amount.step', { amount: { ...loan.amount, step: yuan(50n) } }],
     ['offlineAbove', { offlineAbove: minorUnits(0n) }],
+    ['reminderDays', { reminderDays: [1, 3] }],
+    ['reminderDays', { reminderDays: [31] }],
     ['channels', { offlineAbove: yuan(1_000n), channels: ['online'] }],
     ['securities', { offlineAbove: yuan(1_000n) }],
     ['termMonths.minimum', { termMonths: { minimum: 0, maximum: 36 } }],

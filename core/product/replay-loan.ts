@@ -47,6 +47,8 @@ export const REPLAY_LOAN: ProductTerms = {
   oddFirstPeriod: 'by_days',
   rounding: { interest: 'half_up', instalment: 'up' },
   workingDayRule: 'none',
+  // Whoever borrowed in the past can be reminded no more.
+  reminderDays: [],
   waterfall: DEFAULT_WATERFALL,
   earlyRepayment: {
     fullAllowed: true,

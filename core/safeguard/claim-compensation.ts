@@ -15,6 +15,7 @@ import { collect } from '../loan/repay/work-loan.ts';
 import type { Servicing } from '../loan/servicing.ts';
 import { servicingNeeds } from '../loan/servicing-needs.ts';
 import { loanWorked, upToDate } from '../loan/up-to-date.ts';
+import { moneyText } from '../money/figure-text.ts';
 import { greatest, minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import { accountNeed, type KnownWorld, type Need, type World } from '../world.ts';
 import type { GuaranteeCommitment } from './commitment.ts';
@@ -85,7 +86,7 @@ function decide(
     collected.servicing.underWay === undefined
       ? claimInOrder(world, loan, worked.servicing, [], circumstances)
       : collected;
-  if (then.events.length === 0) return ok(nothing);
+  if (then.events.length === 0) return waiting(world, loan, worked.servicing, circumstances);
   return ok({
     events: [
       ...worked.events,
@@ -93,6 +94,30 @@ function decide(
       loanWorked(loan, then.servicing, today, worked.daysOverdue),
     ],
     transfers: [...worked.transfers, ...then.transfers],
+  });
+}
+
+/** Nothing came of it yet. What is refused leaves no trace, however often it is asked until the day ends. */
+function waiting(
+  world: World,
+  loan: Loan,
+  servicing: Servicing,
+  circumstances: Circumstances,
+): Result<Decision> {
+  const known = world.list('compensationsOfLoan', loan.id);
+  const commitments = world.list('commitmentsOfLoan', loan.id);
+  const commitment = nextPayer(commitments, known, oldestUnpaid(servicing));
+  const due = dueOf(world, loan, servicing, commitment, circumstances);
+  const amount = plus(due.principal, due.interest);
+  if (commitment === undefined || amount === ZERO) return ok({ events: [], transfers: [] });
+  if (reasonNotToPay(world, commitment, due, circumstances) === 'no_mandate') {
+    return refuse('condition_open', { conditions: 'guarantor_mandate' });
+  }
+  const { deposit, cash } = moneyOfPayer(world, commitment);
+  const available = plus(deposit, cash);
+  return refuse('insufficient_cash', {
+    available: moneyText(available, loan.currency),
+    missing: moneyText(greatest(minus(amount, available), ZERO), loan.currency),
   });
 }
 

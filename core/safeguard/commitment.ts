@@ -82,7 +82,7 @@ export function payersAsked(
   };
 }
 
-/** Whether it still uses up its guarantor's line. */
+/** Whether it still uses up its guarantor's line. @example isBinding({ state: 'asked' }) // false */
 export function isBinding({ state }: Pick<GuaranteeCommitment, 'state'>): boolean {
   return state === 'signed';
 }

@@ -188,7 +188,11 @@ function holdsOf(world: World, { holdId, cashHoldId }: RepaymentUnderWay): reado
   });
 }
 
-/** Whether an instruction is one of a compensation: it is the one distribution of a partner's own money. */
+/**
+ * Whether an instruction is one of a compensation: it is the one distribution of a partner's own money.
+ *
+ * @example isCompensation({ order: { kind: 'release' } }) // false
+ */
 export function isCompensation({
   order,
   clientId,

@@ -10,6 +10,7 @@ import { moneyText } from '../money/figure-text.ts';
 import { type MinorUnits, ZERO } from '../money/minor-units.ts';
 import { personIn } from '../people/actor.ts';
 import { accountNeed, type Need, type World } from '../world.ts';
+import type { Guarantor } from './guarantor.ts';
 import { depositAccount } from './send-compensation.ts';
 
 /** Asked by the guarantor: so much of its cash is set aside. */
@@ -31,13 +32,13 @@ type Moved = PayGuaranteeDeposit | TakeGuaranteeDeposit;
 export const payGuaranteeDeposit: Rule<PayGuaranteeDeposit> = {
   kind: 'PayGuaranteeDeposit',
   needs,
-  decide,
+  decide: decidePaid,
 };
 
 export const takeGuaranteeDeposit: Rule<TakeGuaranteeDeposit> = {
   kind: 'TakeGuaranteeDeposit',
   needs,
-  decide,
+  decide: decideTaken,
 };
 
 function needs(
@@ -54,20 +55,44 @@ function needs(
   ];
 }
 
-function decide(
+function decidePaid(
   world: World,
-  { kind, amount, currency }: Moved,
+  command: PayGuaranteeDeposit,
   circumstances: Circumstances,
 ): Result<Decision> {
-  const guarantorId = personIn(circumstances.actor, ['partner']);
+  const guarantor = guarantorOf(world, circumstances);
+  return guarantor.ok ? moved(world, command, guarantor.value, 'in', circumstances) : guarantor;
+}
+
+function decideTaken(
+  world: World,
+  command: TakeGuaranteeDeposit,
+  circumstances: Circumstances,
+): Result<Decision> {
+  const guarantor = guarantorOf(world, circumstances);
+  if (!guarantor.ok) return guarantor;
+  const { committed } = guarantor.value;
+  if (committed > ZERO) {
+    return refuse('still_owed', { amount: moneyText(committed, command.currency) });
+  }
+  return moved(world, command, guarantor.value, 'out', circumstances);
+}
+
+function guarantorOf(world: World, { actor }: Circumstances): Result<Guarantor> {
+  const guarantorId = personIn(actor, ['partner']);
   if (guarantorId === undefined) return refuse('not_allowed');
   const guarantor = world.get('guarantor', guarantorId);
-  if (guarantor?.standing === undefined) return refuse('not_found');
+  return guarantor?.standing === undefined ? refuse('not_found') : ok(guarantor);
+}
+
+function moved(
+  world: World,
+  { amount, currency }: Moved,
+  { id: guarantorId }: Guarantor,
+  way: 'in' | 'out',
+  circumstances: Circumstances,
+): Result<Decision> {
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
-  const way = kind === 'PayGuaranteeDeposit' ? 'in' : 'out';
-  if (way === 'out' && guarantor.committed > ZERO) {
-    return refuse('still_owed', { amount: moneyText(guarantor.committed, currency) });
-  }
   const cash = cashAccount('partner', guarantorId, currency);
   const deposit = depositAccount(guarantorId, currency);
   const [debit, credit] = way === 'in' ? [cash, deposit] : [deposit, cash];
@@ -76,9 +101,8 @@ function decide(
     return refuse('exceeds_available', { available: moneyText(available, currency) });
   }
   const code = way === 'in' ? 'guarantee_deposit_in' : 'guarantee_deposit_out';
-  const moved = { guarantorId, way, amount, currency } as const;
   return ok({
-    events: [{ kind: 'GuaranteeDepositMoved', ...moved }],
+    events: [{ kind: 'GuaranteeDepositMoved', guarantorId, way, amount, currency }],
     transfers: [posted(circumstances, { code, debit, credit, amount, subjectId: guarantorId })],
   });
 }

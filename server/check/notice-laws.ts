@@ -4,7 +4,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { scheduleOf } from '@mutua/core/loan/repay/payoff.ts';
 import { askingDay } from '@mutua/core/loan/serviced-accounts.ts';
 import type { Servicing } from '@mutua/core/loan/servicing.ts';
-import { REMINDER_LEADS, reminderDayOf } from '@mutua/core/notice/reminder.ts';
+import { reminderDayOf, reminderLeads } from '@mutua/core/notice/reminder.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import { dayColumn } from '../database/column.ts';
 import type { Connection } from '../ledger/standing.ts';
@@ -142,7 +142,7 @@ function remindersExpected(
   for (const [index, { dueDay: contractual, settledDay }] of accounts.entries()) {
     if (rows[index - earlierRows]?.kind === 'early_repayment') continue;
     const dueDay = askingDay(rules, contractual);
-    for (const daysBefore of REMINDER_LEADS) {
+    for (const daysBefore of reminderLeads(rules)) {
       const day = reminderDayOf({ dueDay, daysBefore });
       const isUnpaid = settledDay === undefined || settledDay > day;
       // What a new plan asks for was not known before it.

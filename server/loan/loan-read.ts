@@ -18,7 +18,7 @@ import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { productVersionTable } from '../product/product-store.ts';
 import { writeRateParts } from '../product/rate-parts.ts';
-import { hasFailedGuarantor } from '../safeguard/guarantor-read.ts';
+import { readMissingOfGuarantors } from '../safeguard/guarantor-read.ts';
 import { collectionFields } from './collection-read.ts';
 import { contractTable, loanTable, servicingTable } from './loan-store.ts';
 import { writeSchedule } from './schedule-read.ts';
@@ -86,10 +86,10 @@ export async function readBorrowerLoan(
   ]);
   if (loan === undefined || loan.borrowerId !== borrowerId || today === undefined) return undefined;
   const tariff = await readTariff(pool, loan);
-  const missing =
-    loan.state === 'funded' && (await hasFailedGuarantor(pool, loanId))
-      ? [...missingOf(loan, tariff, mandates, contract !== undefined), 'guarantee_commitment']
-      : missingOf(loan, tariff, mandates, contract !== undefined);
+  const missing = [
+    ...missingOf(loan, tariff, mandates, contract !== undefined),
+    ...(loan.state === 'funded' ? await readMissingOfGuarantors(pool, loanId) : []),
+  ];
   return {
     ...loanFields(loan),
     ...(loan.annualRatePpm === undefined
@@ -133,7 +133,8 @@ async function readRepaymentPage(
   pool: pg.Pool,
   servicing: Servicing | undefined,
 ): Promise<string | null> {
-  if (servicing?.underWay === undefined) return null;
+  // What a guarantor is asked to authorise is none of the borrower's pages.
+  if (servicing?.underWay === undefined || servicing.underWay.kind === 'compensation') return null;
   const { rows } = await pool.query<{ pageUrl: string | null }>(
     `select page_url as "pageUrl" from wallet.instruction where id = $1 and state in ('sent', 'unknown')`,
     [servicing.underWay.instructionId],

@@ -26,7 +26,7 @@ interface CompensationRow {
   readonly pageUrl: string | null;
 }
 
-/** The newest first; at most 200. */
+/** The newest first, of one day whoever was called last; at most 200. */
 export async function readCompensations(
   pool: pg.Pool,
   asked: { readonly loanId?: Id; readonly guarantorId?: Id; readonly commitmentId?: Id },
@@ -42,7 +42,7 @@ export async function readCompensations(
      where ($1::uuid is null or compensation.loan_id = $1)
        and ($2::uuid is null or guarantor_id = $2)
        and ($3::uuid is null or commitment_id = $3)
-     order by compensation.id desc
+     order by claimed_on desc, place desc, compensation.id desc
      limit ${COMPENSATIONS_MAX}`,
     [asked.loanId ?? null, asked.guarantorId ?? null, asked.commitmentId ?? null],
   );

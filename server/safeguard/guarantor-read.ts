@@ -5,6 +5,7 @@ import type {
 } from '@mutua/contract/safeguard/commitment.ts';
 import type { GuarantorInOffice, GuarantorOnWire } from '@mutua/contract/safeguard/guarantor.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import type { DisbursementCondition } from '@mutua/core/loan/disburse/disburse-loan.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { GuarantorProposal, GuarantorStanding } from '@mutua/core/safeguard/guarantor.ts';
 import { remainingLine } from '@mutua/core/safeguard/guarantor.ts';
@@ -182,6 +183,9 @@ interface CommitmentRow {
   readonly endedAt: Date | null;
   readonly endReason: string | null;
   readonly loanState: string;
+  readonly compensated: bigint;
+  readonly compensationDueOn: string | null;
+  readonly isDue: boolean;
 }
 
 const COMMITMENT = `
@@ -189,7 +193,13 @@ const COMMITMENT = `
   commitment.guarantor_id as "guarantorId", commitment.state, commitment.safeguard, commitment.place,
   commitment.cover, commitment.compensation_day as "compensationDay", commitment.amount,
   commitment.currency, commitment.asked_at as "askedAt", commitment.signed_at as "signedAt",
-  commitment.ended_at as "endedAt", commitment.end_reason as "endReason", loan.state as "loanState"`;
+  commitment.ended_at as "endedAt", commitment.end_reason as "endReason", loan.state as "loanState",
+  coalesce((
+    select sum(principal) from safeguard.compensation
+    where compensation.commitment_id = commitment.id and compensation.state = 'paid'
+  ), 0)::bigint as compensated,
+  case when commitment.state = 'signed' then loan.compensation_day end as "compensationDueOn",
+  coalesce(loan.compensation_day <= (select day from calendar.business_day), false) as "isDue"`;
 
 interface CommitmentFilter {
   readonly guarantorId?: Id;
@@ -222,6 +232,8 @@ function writeCommitment(row: CommitmentRow): CommitmentOnWire {
   return {
     ...{ commitmentId, loanId, guarantorId, state, safeguard, place, cover, compensationDay },
     ...{ amount: moneyOf(amount, currency), askedAt: askedAt.toISOString() },
+    compensated: moneyOf(row.compensated, currency),
+    ...present({ compensationDueOn: row.compensationDueOn }),
     ...present({ signedAt: signedAt?.toISOString(), endedAt: endedAt?.toISOString(), endReason }),
     loanState: row.loanState,
   };
@@ -275,22 +287,34 @@ export async function readProjects(
         ...(canSign ? ['sign'] : []),
         ...(state === 'asked' ? ['decline'] : []),
         ...(state === 'asked' || state === 'signed' ? ['record_pledge'] : []),
+        ...(state === 'signed' ? ['request_mandate'] : []),
+        ...(state === 'signed' && row.isDue ? ['pay_compensation'] : []),
       ],
     };
   });
 }
 
-/** Whether one who signed for a loan is not expected to pay any more. */
-export async function hasFailedGuarantor(pool: pg.Pool, loanId: Id): Promise<boolean> {
-  const { rows } = await pool.query(
-    `select 1
+/** What those who signed for a loan leave open; the rule looks closer, at days and caps. */
+export async function readMissingOfGuarantors(
+  pool: pg.Pool,
+  loanId: Id,
+): Promise<readonly DisbursementCondition[]> {
+  const { rows } = await pool.query<{ status: string | null; isAuthorised: boolean }>(
+    `select guarantor.standing ->> 'status' as status, exists (
+         select from wallet.mandate
+         where mandate.loan_id = commitment.loan_id
+           and mandate.client_id = commitment.guarantor_id
+           and mandate.scope = 'compensation'
+           and mandate.state = 'granted'
+       ) as "isAuthorised"
      from safeguard.commitment
      join safeguard.guarantor on guarantor.id = commitment.guarantor_id
      where commitment.loan_id = $1
-       and commitment.state = 'signed'
-       and guarantor.standing ->> 'status' = 'failed'
-     limit 1`,
+       and commitment.state = 'signed'`,
     [loanId],
   );
-  return rows.length > 0;
+  return [
+    ...(rows.some(({ status }) => status === 'failed') ? ['guarantee_commitment' as const] : []),
+    ...(rows.every(({ isAuthorised }) => isAuthorised) ? [] : ['guarantor_mandate' as const]),
+  ];
 }

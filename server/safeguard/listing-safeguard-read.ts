@@ -6,7 +6,7 @@ import { payersAsked } from '@mutua/core/safeguard/commitment.ts';
 import type { GuarantorStanding } from '@mutua/core/safeguard/guarantor.ts';
 import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
-import { present } from '../http/read-fields.ts';
+import { moneyOf, present } from '../http/read-fields.ts';
 
 type Guarantors = SafeguardOnListing['guarantors'];
 
@@ -17,6 +17,8 @@ interface Row {
   readonly name: string | null;
   readonly partnerKind: string | null;
   readonly standing: string | null;
+  readonly currency: string;
+  readonly left: bigint;
 }
 
 /** The guarantors of each loan, in the order in which they pay. */
@@ -27,7 +29,11 @@ export async function readListingGuarantors(
   const { rows } = await pool.query<Row>(
     `select commitment.loan_id as "loanId", commitment.place,
        commitment.guarantor_id as "guarantorId", identity.name, client.partner_kind as "partnerKind",
-       guarantor.standing
+       guarantor.standing, commitment.currency,
+       commitment.amount - coalesce((
+         select sum(principal) from safeguard.compensation
+         where compensation.commitment_id = commitment.id and compensation.state = 'paid'
+       ), 0)::bigint as left
      from safeguard.commitment
      join safeguard.guarantor on guarantor.id = commitment.guarantor_id
      join people.client on client.id = commitment.guarantor_id
@@ -38,10 +44,10 @@ export async function readListingGuarantors(
     [loanIds],
   );
   const found = new Map<string, Guarantors>();
-  for (const { loanId, name, partnerKind, standing, ...own } of rows) {
+  for (const { loanId, name, partnerKind, standing, currency, left, ...own } of rows) {
     const known = standing === null ? undefined : (readPacked(standing) as GuarantorStanding);
     const guarantor = {
-      ...own,
+      ...{ ...own, coverLeft: moneyOf(left, currency) },
       ...present({ name, partnerKind }),
       ...present({ guarantorClass: known?.guarantorClass, status: known?.status }),
     };

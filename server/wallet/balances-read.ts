@@ -49,6 +49,8 @@ const BALANCES = `with named as (
       )
       select named.account,
         coalesce(account.posted, 0)
+          -- A guarantor's deposit lies in its one account, beside its cash.
+          + coalesce(deposit.posted, 0)
           - coalesce((
             select sum(reversal.debited)
               from wallet.top_up_reversal as reversal
@@ -69,6 +71,11 @@ const BALANCES = `with named as (
         on account.owner = named.id::text
         and account.kind = named.role || '_cash'
         and account.currency = $1
+      left join ledger.account as deposit
+        on deposit.owner = named.id::text
+        and deposit.kind = 'guarantee_deposit'
+        and deposit.currency = $1
+        and named.role = 'partner'
       union all
       select 'unmatched/' || receipt.bank_reference,
         coalesce(account.posted, 0),

@@ -2,12 +2,13 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { endProcesses } from '../start/processes.ts';
+import { DAY_KILLS, runDayKillCommand } from './end-of-day/day-kill-command.ts';
 import { headLines, restLine, strikeLine, summaryLine } from './fault-lines.ts';
 import { runFaults } from './faults.ts';
 
 const KILLS = 200;
 const REST_EVERY = 20;
-const USAGE = `node test.mjs --faults [--kills N] [--seed N] [--rest-every N]
+const USAGE = `node test.mjs --faults [--end-of-day] [--kills N] [--seed N] [--rest-every N]
 `;
 
 /** 0 only when nothing was lost, doubled or half, and at least half of the kills met a commit in flight. */
@@ -21,10 +22,14 @@ export async function runFaultCommand(args: readonly string[]): Promise<number> 
   const stopping = new AbortController();
   const stop = () => stopping.abort(new Error('It was told to stop.'));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-  say(headLines());
+  const { isOfEndOfDay, kills, seed } = asked;
+  if (!isOfEndOfDay) say(headLines());
   try {
+    if (isOfEndOfDay) {
+      return await runDayKillCommand({ ...asked, signal: stopping.signal });
+    }
     const summary = await runFaults({
-      ...asked,
+      ...{ kills, seed, dist: asked.dist, restEvery: asked.restEvery ?? REST_EVERY },
       onStrike: (strike) => say(strikeLine(strike)),
       onRest: (rested) => say(restLine(rested)),
       onViolation: (sentence) => say(`VIOLATION ${sentence}`),
@@ -32,7 +37,7 @@ export async function runFaultCommand(args: readonly string[]): Promise<number> 
     });
     say(JSON.stringify(summary));
     say(summaryLine(summary));
-    const isWhole = summary.kills === asked.kills && 2 * summary.inFlight >= summary.kills;
+    const isWhole = summary.kills === kills && 2 * summary.inFlight >= summary.kills;
     return isWhole && summary.violations === 0 ? 0 : 1;
   } catch (error) {
     say(error instanceof Error && !stopping.signal.aborted ? String(error.stack) : String(error));
@@ -48,16 +53,20 @@ function readArguments(args: readonly string[]) {
       args: [...args],
       options: {
         ...{ kills: { type: 'string' }, seed: { type: 'string' } },
-        'rest-every': { type: 'string' },
+        ...{ 'rest-every': { type: 'string' }, 'end-of-day': { type: 'boolean' } },
       },
     });
-    const kills = Number(values.kills ?? KILLS);
+    const isOfEndOfDay = values['end-of-day'] === true;
+    const kills = Number(values.kills ?? (isOfEndOfDay ? DAY_KILLS : KILLS));
     const seed = Number(values.seed ?? Date.now() % 1_000_000);
-    const restEvery = Number(values['rest-every'] ?? REST_EVERY);
-    const isUsable = [kills, seed, restEvery].every((one) => Number.isSafeInteger(one) && one >= 1);
+    const rest = values['rest-every'];
+    const restEvery = rest === undefined ? undefined : Number(rest);
+    const isUsable = [kills, seed, restEvery ?? 1].every(
+      (one) => Number.isSafeInteger(one) && one >= 1,
+    );
     if (!isUsable) return undefined;
     const dist = path.join(import.meta.dirname, '..', '..', 'dist');
-    return { kills, seed, restEvery, dist };
+    return { isOfEndOfDay, kills, seed, restEvery, dist };
   } catch {
     return undefined;
   }

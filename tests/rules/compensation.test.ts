@@ -5,6 +5,9 @@ import { DUAL_GUARANTEED_LOAN, GUARANTEED_LOAN } from '@mutua/core/product/safeg
 import { dayOf } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
 import { CoveredLoan } from '../trial-compensation.ts';
+import { aStaff } from '../trial-house.ts';
+import { CALENDAR } from '../trial-loan.ts';
+import { newTrialId } from '../trial-world.ts';
 
 /** 10,000.00 for three months from the second of March: the first instalment is due on the second of April. */
 const DUE = dayOf(2026, 4, 2);
@@ -172,7 +175,11 @@ describe('who does not pay', () => {
     );
     trial.goTo(D2);
     expect(trial.compensations).toEqual([]);
-    expect(trial.ask(guarantor, pay)).toMatchObject({ refusal: { code: 'insufficient_cash' } });
+    const claim = { kind: 'ClaimCompensation', loanId: trial.loanId } as const;
+    for (const refused of [trial.ask(CALENDAR, claim), trial.ask(guarantor, pay)]) {
+      expect(refused).toMatchObject({ refusal: { code: 'insufficient_cash' } });
+    }
+    expect(trial.ask(guarantor, claim)).toEqual(refuse('not_allowed'));
     trial.endDay();
     expect(trial.compensations).toMatchObject([{ state: 'missed', reason: 'insufficient_funds' }]);
     expect(trial.loan.compensationDay).toBeUndefined();
@@ -305,6 +312,60 @@ describe('principal-only cover', () => {
     trial.topUpBorrower(500_000n);
     trial.goTo(dayOf(2026, 7, 4));
     expect(trial.claimOf(guarantor)?.principalReceived).toBe(400_000n);
+    expect(trial.brokenLaws()).toEqual([]);
+  });
+});
+
+describe('what was compensated', () => {
+  it('comes back to the guarantor after a write-off too, and what is lost of it at the end is the guarantor’s', () => {
+    const trial = new CoveredLoan();
+    const guarantor = trial.aGuarantor(5_000_000n);
+    trial.disburse();
+    trial.goTo(dayOf(2026, 5, 7));
+    expect(trial.compensations).toHaveLength(2);
+    // The last instalment nobody pays.
+    trial.revokeMandate(guarantor);
+    trial.goTo(dayOf(2026, 8, 3));
+    const maker = aStaff(newTrialId(), 'risk_analyst');
+    const checker = aStaff(newTrialId(), 'risk_analyst_lead');
+    const { loanId } = trial;
+    const step = { loanId, reason: '失联' } as const;
+    trial.done(maker, { kind: 'ProposeWriteOff', ...step });
+    trial.done(checker, { kind: 'WriteOffLoan', ...step });
+    expect(trial.brokenLaws()).toEqual([]);
+    const before = trial.claimOf(guarantor);
+    trial.topUpBorrower(300_000n);
+    const amount = minorUnits(300_000n);
+    trial.done(trial.borrower, { kind: 'RepayLoan', loanId, amount });
+    trial.answerAll();
+    expect((trial.claimOf(guarantor)?.principalReceived ?? ZERO) > ZERO).toBe(true);
+    expect(trial.brokenLaws()).toEqual([]);
+    trial.done(maker, { kind: 'ProposeCollectionEnd', ...step });
+    trial.done(checker, { kind: 'EndCollection', ...step });
+    expect(trial.claimOf(guarantor)).toMatchObject({ state: 'closed', outstanding: ZERO });
+    expect((trial.claimOf(guarantor)?.loss ?? ZERO) > ZERO).toBe(true);
+    expect((before?.outstanding ?? ZERO) > ZERO).toBe(true);
+    const exposures = trial.lenders.map(({ id }) => trial.fact('lender', id).exposure);
+    expect(exposures).toEqual([ZERO, ZERO]);
+    expect(trial.brokenLaws()).toEqual([]);
+  });
+
+  it('stays the guarantor’s when the arrears are planned anew', () => {
+    const trial = new CoveredLoan();
+    const guarantor = trial.aGuarantor(5_000_000n);
+    trial.disburse();
+    trial.goTo(dayOf(2026, 4, 8));
+    const maker = aStaff(newTrialId(), 'risk_analyst');
+    const checker = aStaff(newTrialId(), 'risk_analyst_lead');
+    const step = { loanId: trial.loanId, reason: '住院' } as const;
+    trial.done(maker, { kind: 'ProposeReschedule', ...step, plan: { how: 'reschedule' } });
+    trial.done(trial.borrower, { kind: 'AcceptReschedule', loanId: trial.loanId });
+    trial.done(checker, { kind: 'RescheduleLoan', ...step });
+    expect(trial.brokenLaws()).toEqual([]);
+    trial.topUpBorrower(1_500_000n);
+    trial.goTo(dayOf(2026, 9, 1));
+    expect(trial.loan.state).toBe('closed');
+    expect(trial.claimOf(guarantor)).toMatchObject({ state: 'closed', outstanding: ZERO });
     expect(trial.brokenLaws()).toEqual([]);
   });
 });

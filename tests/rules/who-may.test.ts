@@ -354,6 +354,10 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
     ...(['risk_analyst finance_officer', 'not_found'] as const),
   ],
   ReleaseSafeguards: [{ loanId: id() }, 'rule calendar', 'not_found'],
+  PayGuaranteeDeposit: [money, 'partner', 'not_found'],
+  TakeGuaranteeDeposit: [money, 'partner', 'not_found'],
+  ClaimCompensation: [{ loanId: id() }, 'calendar', 'not_found'],
+  PayCompensation: [{ commitmentId }, 'partner', 'not_found'],
 };
 
 /** Who is told more than that they may not, though they may not: why stands in the rule. */

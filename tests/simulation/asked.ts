@@ -45,6 +45,8 @@ export type Judges = { readonly [Kind in CommandKind]?: Judge<Kind> };
 export interface Move {
   readonly name: string;
   readonly weight: number;
+  /** It is about a loan whose borrower is behind: while there is one, it comes to mind more often. */
+  readonly isOfArrears?: true;
   readonly propose: (town: Town) => Omit<Asked, 'commandId'> | undefined;
 }
 

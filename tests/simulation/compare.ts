@@ -80,6 +80,7 @@ function compareLoan(town: Town, known: KnownWorld, loan: TownLoan): string[] {
   const theirs = known.get('loan', id);
   return [
     ...differs(`loan ${id} state`, theirs?.state, loan.state),
+    ...differs(`loan ${id} class`, theirs?.assetClass ?? 'normal', loan.assetClass),
     ...differs(`loan ${id} accepted`, theirs?.accepted, town.accepted(loan)),
     ...differs(`loan ${id} frozen`, theirs?.frozen, town.frozen(loan)),
     ...differs(`loan ${id} next work`, theirs?.nextActionDay, loan.nextWork),

@@ -20,16 +20,12 @@ import {
   VISITOR,
 } from './town.ts';
 
-/** What lateness costs has no model here yet, so nothing is charged for it. */
-function withoutPenalty(terms: ProductTerms): ProductTerms {
-  return { ...terms, penalty: { ...terms.penalty, ofAnnualRatePpm: 0 } };
-}
-
-export const PLAIN = withoutPenalty(SMALL_CREDIT_LOAN);
-export const WIDE = withoutPenalty({
+export const PLAIN = SMALL_CREDIT_LOAN;
+export const WIDE: ProductTerms = {
   ...GENERAL_LOAN,
   bids: { ...GENERAL_LOAN.bids, minimum: minorUnits(50_000n) },
-});
+  penalty: { ...GENERAL_LOAN.penalty, base: 'principal' },
+};
 /** For another province. */
 export const FAR: ProductTerms = { ...PLAIN, code: 'far_loan', regions: ['440000'] };
 /** At a rate for which nobody lends. */

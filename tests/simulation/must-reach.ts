@@ -16,10 +16,6 @@ export const WITHOUT_MODEL: readonly (readonly [path: RegExp, reason: string])[]
   [/^core\/loan\/repay\/(penalty|repayment-life)/, 'calculators of what lateness costs'],
   [/^core\/work\//, 'cases have no model yet'],
   [/^core\/safeguard\//, 'guarantors and collateral have no model yet'],
-  [
-    /^core\/loan\/(new-plan|collect\/(reschedule|accelerate|agree|waive|compromise|propose-relief|accept))/,
-    'what is agreed with a borrower who cannot pay has no model yet',
-  ],
 ];
 
 /** Of the rooms that have a model. */
@@ -30,12 +26,10 @@ export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = 
   custodian_refused:
     'the word that stands for a missing reason of the custodian, and no refusal of a rule',
   channel_suspended: 'promoters are not there yet',
+  reschedule_changes_total: 'a plan of the platform keeps the principal: the word is a guard',
   number_too_large: 'nobody in the town has so much',
 };
 
-const PENALTIES =
-  'the products of the town charge nothing for lateness: penalties have no model yet';
-const RELIEF = 'what is agreed with a borrower who cannot pay has no model yet';
 const SAFEGUARDS = 'nobody in the town pays for another yet';
 const SALES = 'claims are not sold yet';
 const OPERATOR = 'the own money of the operator has no model yet';
@@ -46,9 +40,6 @@ export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> 
   custody_interest: OPERATOR,
   entrusted_payment: 'nobody is paid on behalf of a borrower yet',
   payer_repayment: SAFEGUARDS,
-  penalty_paid: PENALTIES,
-  penalty_charged: PENALTIES,
-  penalty_repaid: PENALTIES,
   purchase: SALES,
   sale_proceeds: SALES,
   fee_assignment: SALES,
@@ -78,8 +69,7 @@ export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> 
   reserve_released: SAFEGUARDS,
   collection_cost: OPERATOR,
   collection_cost_recovered: OPERATOR,
-  debt_waived: RELIEF,
-  interest_capitalised: RELIEF,
+  interest_capitalised: 'what is owed stays what it is in a new plan: nothing is capitalised',
 };
 
 export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string>>> = {};
@@ -88,9 +78,7 @@ export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string
 export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
   [/Guarant|Commitment|Collateral|Pledge|Safeguards|Compensat|Reserve/, SAFEGUARDS],
   [/Case|Contact|Promise|Hardship|FinishStep|Court|LegalAction/, 'cases have no model yet'],
-  [/Reschedule|Compromise|Accelerat|Holiday|Waive|Relief|Cure/, RELIEF],
   [/Reverse(Repayment|Payment)|Backdat|Correct/, 'what is told late has no model yet'],
-  [/AssetClass|ClassifyLoan/, 'classes of assets have no model yet'],
   [/CollectionCost/, OPERATOR],
   [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],
 ];

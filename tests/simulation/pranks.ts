@@ -4,6 +4,7 @@ import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { addDays } from '@mutua/core/time/day.ts';
 import { application, organisationRegistration, PERSON_FACTS } from '../trial-house.ts';
 import type { Asked } from './asked.ts';
+import { RELEASES } from './families/losses.ts';
 import { payoffOf } from './families/servicing.ts';
 import { CALENDAR, RULE, type Town, type TownLoan, VISITOR } from './town.ts';
 
@@ -165,12 +166,6 @@ function releaseOwnStep(town: Town): Attempt | undefined {
   const kind = RELEASES[loan.proposal.step];
   return { actor, command: { kind, loanId: loan.id, reason: REASON } };
 }
-
-const RELEASES = {
-  default: 'DeclareDefault',
-  write_off: 'WriteOffLoan',
-  collection_end: 'EndCollection',
-} as const;
 
 /** More than the questionnaire allows, by somebody who has it. */
 function bidBeyondCeiling(town: Town): Attempt | undefined {

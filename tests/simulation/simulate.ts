@@ -3,6 +3,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { addDays, dayOf } from '@mutua/core/time/day.ts';
 import { instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import { type Asked, NOTHING, Told, type Verdict } from './asked.ts';
+import { isAvoided } from './avoided.ts';
 import { Chance } from './chance.ts';
 import { brokenByOperator, compareAccounts, compareAll } from './compare.ts';
 import type { Answer, Door } from './doors.ts';
@@ -17,9 +18,13 @@ const MS_A_MINUTE = 60_000;
 const FIRST_DAY = dayOf(2026, 3, 2);
 const MORNING = instantOf('2026-03-02T01:00:00Z');
 const COMMANDS = 500;
+/** In a town that lives longer. */
+const MORE_COMMANDS = 900;
 const ILLEGAL_PERCENT = 24;
-/** Every so many towns live for more than a year. */
-const LONG_EVERY = 10;
+const ARREARS_PERCENT = 60;
+const OF_ARREARS = MOVES.filter(({ isOfArrears }) => isOfArrears);
+/** Of ten towns one lives for more than a year, and one for more than half of one. */
+const DAYS = [400, 90, 90, 90, 90, 200, 90, 90, 90, 90] as const;
 
 export interface Life {
   readonly seed: number;
@@ -65,13 +70,14 @@ class Simulation {
   async live(): Promise<Life> {
     const { town } = this;
     await found(town, (attempt, commandId) => this.#ask(attempt, commandId));
-    const days = this.#seed % LONG_EVERY === 0 ? 400 : 90;
+    const days = DAYS[this.#seed % DAYS.length] ?? 90;
     const commands = this.#commands;
+    const all = days > 90 ? MORE_COMMANDS : COMMANDS;
     for (let day = 1; day <= days; day += 1) {
       // A town is busy when it is young: half of everything is asked in the first tenth of its life.
       const share =
         day * 10 <= days ? (5 * day) / days : 0.5 + (0.5 * (day - days / 10)) / (days * 0.9);
-      const goal = commands + Math.ceil((COMMANDS - commands) * share);
+      const goal = commands + Math.ceil((all - commands) * share);
       while (this.#commands < goal) await this.#step();
       await this.#endDay();
     }
@@ -98,9 +104,11 @@ class Simulation {
   }
 
   #thinkOf(): Attempt | undefined {
+    const isBehind = this.town.loansIn('overdue', 'defaulted', 'written_off').length > 0;
     for (let tries = 0; tries < 60; tries += 1) {
-      const attempt = this.town.chance.weighed(MOVES)?.propose(this.town);
-      if (attempt !== undefined) return attempt;
+      const moves = isBehind && this.town.chance.isIn(ARREARS_PERCENT) ? OF_ARREARS : MOVES;
+      const attempt = this.town.chance.weighed(moves)?.propose(this.town);
+      if (attempt !== undefined && !isAvoided(this.town, attempt)) return attempt;
     }
     return undefined;
   }
@@ -111,7 +119,7 @@ class Simulation {
     if (town.chance.isIn(6)) return this.#repeat();
     for (let tries = 0; tries < 40; tries += 1) {
       const spoilt = this.#somethingWrong();
-      if (spoilt === undefined) continue;
+      if (spoilt === undefined || isAvoided(town, spoilt.attempt)) continue;
       const commandId = town.chance.newId();
       if (spoilt.attempt.command.kind === 'CloseDay') await this.#casesWaiting();
       if (typeof this.#judge({ ...spoilt.attempt, commandId }) !== 'string') continue;

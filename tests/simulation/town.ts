@@ -1,7 +1,10 @@
 // The town as the naive model knows it: who lives there, who owes whom, and what is under way. Nothing here is core's.
 import type { Grade } from '@mutua/core/credit/grade.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import type { AssetClass } from '@mutua/core/loan/asset-class.ts';
 import type { LoanState } from '@mutua/core/loan/life.ts';
+import type { RepaymentMethod } from '@mutua/core/loan/schedule/terms.ts';
+import type { CollectionStep, PlanAsked, WaiverAsked } from '@mutua/core/loan/servicing.ts';
 import type { Actor, StaffPosition } from '@mutua/core/people/actor.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import type { Day } from '@mutua/core/time/day.ts';
@@ -41,12 +44,18 @@ export interface TownClient {
 }
 
 export interface Row {
+  readonly fromDay: Day;
   readonly dueDay: Day;
   /** The day after the working-day rule. */
   readonly askDay: Day;
   readonly fees: readonly { readonly kind: string; readonly amount: bigint }[];
   readonly due: Parts;
   readonly paid: Parts;
+  readonly waived: Parts;
+  /** What its lateness costs so far, not rounded: amounts times parts per million times days. */
+  exactPenalty: bigint;
+  /** Owed from before a new plan, and asked for again with its first instalment. */
+  readonly isCarried?: true;
 }
 
 export interface Parts {
@@ -110,11 +119,23 @@ export interface SentRepayment {
   readonly mandates: { readonly repayment?: TownMandate; readonly fees?: TownMandate };
 }
 
+/** What one has prepared, until another releases it. */
+export interface TownProposal {
+  readonly step: CollectionStep;
+  readonly by: Id;
+  readonly assetClass?: AssetClass;
+  readonly waiver?: WaiverAsked;
+  readonly compromise?: { readonly amount: bigint; readonly until: Day };
+  readonly plan?: PlanAsked;
+  accepted?: true;
+}
+
 export interface TownLoan {
   readonly id: Id;
   readonly borrowerId: Id;
   readonly product: ProductTerms;
   readonly months: number;
+  readonly method: RepaymentMethod;
   state: LoanState;
   amount: bigint;
   readonly facts: Map<string, boolean>;
@@ -147,10 +168,19 @@ export interface TownLoan {
   reminder?: Day;
   rows: Row[];
   fallen: number;
+  /** The plan in force, where it is not that of the contract: from which day, and its first due day. */
+  plan?: { readonly from: Day; readonly first: Day };
+  /** Through which day lateness is counted, and the most that everything may have cost by then, not rounded. */
+  meterDay?: Day;
+  ceiling: bigint;
   changes: number;
   readonly claims: TownClaim[];
   sent?: SentRepayment;
-  proposal?: { readonly step: 'default' | 'write_off' | 'collection_end'; readonly by: Id };
+  proposal?: TownProposal;
+  assetClass: AssetClass;
+  /** What two persons chose: no better one holds. */
+  chosenClass: AssetClass;
+  compromise?: { readonly amount: bigint; readonly until: Day; paid: bigint };
   writtenOff?: Day;
   /** The bank was asked to pay it out. */
   payout?: Id;

@@ -98,7 +98,7 @@ describe('a guaranteed loan', () => {
         commitmentId,
         state: 'asked',
         loan: { loanAmount: yuan(30_000) },
-        actions: ['sign', 'decline', 'record_pledge'],
+        ...{ actions: ['sign', 'decline', 'record_pledge'], compensated: yuan(0) },
       },
     ]);
     expect(JSON.stringify(await projectsOf(company))).not.toContain(borrower.name);
@@ -135,7 +135,7 @@ describe('a guaranteed loan', () => {
         guarantors: [
           {
             ...{ place: 1, guarantorId: company.id, name: company.name, status: 'active' },
-            ...{ partnerKind: 'guarantee_company', guarantorClass: 'A' },
+            ...{ partnerKind: 'guarantee_company', guarantorClass: 'A', coverLeft: yuan(30_000) },
           },
         ],
       },

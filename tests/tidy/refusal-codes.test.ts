@@ -50,8 +50,6 @@ const NOT_GIVEN_YET: Readonly<Partial<Record<RefusalCode, string>>> = {
   authorisation_missing: AT_THE_BANK,
   payer_not_recognised: 'a notice to the payer; the money itself waits in unmatched',
   not_overdue: COLLECTING,
-  compensation_not_due: SAFEGUARDS,
-  compensation_unpaid: SAFEGUARDS,
   reserve_use_forbidden: SAFEGUARDS,
   reserve_exhausted: SAFEGUARDS,
   scan_missing: 'contracts on paper',

@@ -71,6 +71,7 @@ export function planDisbursement(
     waterfall: product.waterfall,
     earlyRepayment: product.earlyRepayment,
     workingDayRule: product.workingDayRule,
+    ...(product.reminderDays !== undefined && { reminderDays: product.reminderDays }),
     hasCollection: product.services.includes('collection'),
     firstFees,
     tariff: product.tariff,

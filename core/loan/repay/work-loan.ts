@@ -73,7 +73,12 @@ function hasWork({ state, nextActionDay: next }: Loan, today: Day): boolean {
   return SERVICED_STATES.includes(state) && next !== undefined && next <= today;
 }
 
-/** Takes from the borrower's cash what is due, as far as it goes and as far as the borrower has authorised it. */
+/**
+ * Takes from the borrower's cash what is due, as far as it goes and as far as the borrower has authorised it.
+ *
+ * @example
+ * collect({ account: emptyAccount }, { borrowerId: 'b' }, { accounts: [], fallenDue: 0, rules: {} }, {}).events // []
+ */
 export function collect(
   world: World,
   loan: Loan,

@@ -4,6 +4,7 @@ import { APPLICATIONS } from './applications.ts';
 import { BATCHES } from './batches.ts';
 import { CALENDAR_FAMILY } from './calendar.ts';
 import { CASES } from './cases.ts';
+import { CLASSES_FAMILY } from './classes.ts';
 import { DECISIONS } from './decisions.ts';
 import { FUNDING } from './funding.ts';
 import { LISTING } from './listing.ts';
@@ -11,7 +12,9 @@ import { LOSSES } from './losses.ts';
 import { OFFICE } from './office.ts';
 import { PAYOUT } from './payout.ts';
 import { PEOPLE } from './people.ts';
+import { PLANS } from './plans.ts';
 import { RECEIPTS } from './receipts.ts';
+import { RELIEF } from './relief.ts';
 import { SERVICING } from './servicing.ts';
 import { STANDING } from './standing.ts';
 import { WALLET } from './wallet.ts';
@@ -29,6 +32,9 @@ export const FAMILIES: readonly Family[] = [
     PAYOUT,
     SERVICING,
     LOSSES,
+    CLASSES_FAMILY,
+    RELIEF,
+    PLANS,
     WALLET,
     RECEIPTS,
     BATCHES,

@@ -62,9 +62,18 @@ const APPLICATION: Judge<'ApplyForLoan'> = (town, { commandId, actor, command })
     const filed = Object.keys(command.facts).map((name) => [name, false] as const);
     town.loans.set(commandId, {
       ...{ id: commandId, borrowerId: id, product, months, state: 'applied', amount },
+      method: command.repaymentMethod,
       ...{ facts: new Map(filed), overdueElsewhere: { count: 0 }, changedSince: false },
       ...{ preparedBy: new Set(), assessments: 0, limit: 0n, termsAccepted: false },
-      ...{ rows: [], fallen: 0, changes: 0, claims: [] },
+      ...{
+        rows: [],
+        fallen: 0,
+        ceiling: 0n,
+        assetClass: 'normal',
+        chosenClass: 'normal',
+        changes: 0,
+        claims: [],
+      },
     });
   };
 };

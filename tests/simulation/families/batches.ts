@@ -25,8 +25,10 @@ function mark(
   const withdrawal = town.withdrawals.get(id);
   const receipt = receiptId && town.receipts.get(receiptId);
   if (kind === 'freeze' && bid?.freeze === 'created') bid.freeze = 'sent';
-  if (kind === 'instruction' && instruction !== undefined) instruction.state = state;
-  if (kind === 'instruction' && withdrawal !== undefined) withdrawal.state = state;
+  // Its last word may have come another way meanwhile: it stays the last.
+  const isOpen = instruction !== undefined && !['confirmed', 'refused'].includes(instruction.state);
+  if (kind === 'instruction' && isOpen) instruction.state = state;
+  if (kind === 'instruction' && isOpen && withdrawal !== undefined) withdrawal.state = state;
   if (receipt && receipt.state === 'instructed') receipt.state = 'sent';
 }
 
@@ -139,8 +141,7 @@ function batches(town: Town) {
   const { id: batchId, items, state, told } = batch;
   if (state === 'answered')
     return { actor: RULE, command: { kind: 'SettleBatch', batchId, told } } as const;
-  // What the bank has said by then is written down first, so nothing of a silent batch has been answered.
-  const isUntouched = told === 0 && items.every((item) => isWaiting(town, item));
+  const isUntouched = told === 0;
   if (isUntouched && state === 'sent' && town.chance.isIn(20)) {
     return { actor: RULE, command: { kind: 'RecordSilence', batchId } } as const;
   }
@@ -153,9 +154,4 @@ function batches(town: Town) {
     return { id, outcome, bankDay: town.today } as const;
   });
   return { actor: BANK, command: { kind: 'RecordAnswers', batchId, answers } } as const;
-}
-
-function isWaiting(town: Town, { id, kind }: TownBatch['items'][number]): boolean {
-  const state = town.instructions.get(id)?.state;
-  return kind !== 'instruction' || state === 'sent' || state === 'unknown';
 }

@@ -11,6 +11,7 @@ import type {
   TownLoan,
   TownMandate,
 } from '../town.ts';
+import { chargeLateness, classify } from './lateness.ts';
 import { askDayOf, halfUp } from './time.ts';
 
 /** In the order in which a payment meets them, the oldest instalment first. */
@@ -20,8 +21,12 @@ const DEFAULT_DAYS = 90;
 
 export function openOf(row: Row): Parts {
   const open = { principal: 0n, interest: 0n, penalty: 0n, fee: 0n };
-  for (const name of NAMES) open[name] = row.due[name] - row.paid[name];
+  for (const name of NAMES) open[name] = row.due[name] - row.paid[name] - row.waived[name];
   return open;
+}
+
+export function nothing(): Parts {
+  return { principal: 0n, interest: 0n, penalty: 0n, fee: 0n };
 }
 
 export function totalOf(parts: Parts): bigint {
@@ -55,11 +60,14 @@ export function fallenBy(loan: TownLoan, today: Day, by: 'asked' | 'due'): numbe
 
 /** Brings a loan to today: what has come falls due, and who is behind for too long is overdue. */
 export function bringUp(town: Town, loan: TownLoan, by: 'asked' | 'due'): void {
+  if (!isAgreed(loan, town.today)) delete loan.compromise;
   const fallen = fallenBy(loan, town.today, by);
   for (const { due } of loan.rows.slice(loan.fallen, fallen))
     owe(town, loan, due.interest, due.fee);
   loan.fallen = fallen;
+  chargeLateness(town, loan);
   const behind = daysBehind(loan, town.today);
+  classify(loan, behind);
   if (!['disbursed', 'repaying', 'overdue'].includes(loan.state) || behind <= GRACE_DAYS) return;
   loan.state = 'overdue';
   if (behind > DEFAULT_DAYS) becomeDefaulted(loan);
@@ -68,6 +76,18 @@ export function bringUp(town: Town, loan: TownLoan, by: 'asked' | 'due'): void {
 export function becomeDefaulted(loan: TownLoan): void {
   loan.state = 'defaulted';
   delete loan.proposal;
+}
+
+/** A compromise stands through its last day; what was sent in time counts. */
+export function isAgreed({ compromise, sent }: TownLoan, today: Day): boolean {
+  return compromise !== undefined && (today <= compromise.until || sent !== undefined);
+}
+
+/** Of what is due no more is asked for than what is left of the sum that was agreed. */
+export function askedOf(loan: TownLoan, today: Day, due: bigint): bigint {
+  if (loan.compromise === undefined || !isAgreed(loan, today)) return due;
+  const left = loan.compromise.amount - loan.compromise.paid;
+  return due < left ? due : left;
 }
 
 export function owe(town: Town, { id }: TownLoan, interest: bigint, fee: bigint): void {
@@ -104,10 +124,16 @@ export function setDays(loan: TownLoan, work: Day | undefined, reminder: Day | u
 function nextWork(loan: TownLoan, today: Day): Day | undefined {
   if (loan.writtenOff !== undefined) return undefined;
   const tomorrow = addDays(today, 1);
-  if (loan.rows.slice(0, loan.fallen).some((row) => openAsSent(loan, row) > 0n)) return tomorrow;
+  const due = loan.rows.slice(0, loan.fallen).filter((row) => !isPutOff(row, today));
+  if (due.some((row) => openAsSent(loan, row) > 0n)) return tomorrow;
   const next = loan.rows[loan.fallen];
   if (next === undefined) return undefined;
   return next.askDay > today ? next.askDay : tomorrow;
+}
+
+/** Carried into a plan whose first day is still to come. */
+export function isPutOff({ isCarried, askDay }: Row, today: Day): boolean {
+  return isCarried === true && askDay > today;
 }
 
 /** Three days before, one day before and on the day: the first of them that is not past. */
@@ -122,42 +148,75 @@ export function nextReminder({ rows }: TownLoan, from: Day): Day | undefined {
 /** The rows as the platform tells them. */
 export function rowsOf(
   accounts: readonly {
+    readonly fromDay: Day;
     readonly dueDay: Day;
     readonly due: Readonly<Parts>;
     readonly fees: readonly { readonly kind: string; readonly amount: bigint }[];
   }[],
 ): Row[] {
-  return accounts.map(({ dueDay, due, fees }) => ({
-    ...{ dueDay, askDay: askDayOf(dueDay), fees },
+  return accounts.map(({ fromDay, dueDay, due, fees }) => ({
+    ...{ fromDay, dueDay, askDay: askDayOf(dueDay), fees, exactPenalty: 0n },
     due: { ...due, penalty: 0n },
-    paid: { principal: 0n, interest: 0n, penalty: 0n, fee: 0n },
+    paid: nothing(),
+    waived: nothing(),
   }));
 }
 
 /** What repaying so much principal today costs beside it, and for which day of the schedule it counts. */
 export function earlyPart(loan: TownLoan, today: Day, principal: bigint, fallen: number) {
-  const last = loan.rows[fallen - 1];
+  const last = lastOfPlan(loan, fallen);
   const day = last === undefined || last.dueDay < today ? today : last.dueDay;
-  const from = last?.dueDay ?? loan.valueDay ?? today;
-  const balance = loan.rows.slice(fallen).reduce((total, { due }) => total + due.principal, 0n);
-  const interest = interestBetween(loan, balance, from, day);
+  const interest = accrued(loan, today, fallen);
   const charged = loan.product.tariff.fees.some(({ kind }) => kind === 'early_repayment');
   return { day, principal, interest, fee: charged ? halfUp(principal, 5n, 1000n) : 0n };
 }
 
+/** The instalment of the plan in force that has fallen due last. */
+function lastOfPlan(loan: TownLoan, fallen: number): Row | undefined {
+  const { from } = loan.plan ?? {};
+  return loan.rows
+    .slice(0, fallen)
+    .findLast((row) => row.isCarried !== true && (from === undefined || row.fromDay >= from));
+}
+
+/** Interest of what has not fallen due, since the last instalment that has. */
+export function accrued(loan: TownLoan, today: Day, fallen: number): bigint {
+  const from = lastOfPlan(loan, fallen)?.dueDay ?? loan.plan?.from ?? loan.valueDay ?? today;
+  const balance = loan.rows.slice(fallen).reduce((total, { due }) => total + due.principal, 0n);
+  return interestBetween(loan, balance, from, from > today ? from : today);
+}
+
 /** A month is a twelfth of a year, and its days are all alike; rounded once. */
 function interestBetween(loan: TownLoan, balance: bigint, from: Day, to: Day): bigint {
-  const { valueDay = from, annualRatePpm = 0 } = loan;
+  const { annualRatePpm = 0 } = loan;
   let [numerator, denominator] = [0n, 1n];
-  for (let month = 0; month < loan.months; month += 1) {
-    const [start, end] = [addMonths(valueDay, month), addMonths(valueDay, month + 1)];
+  for (const { start, end, days: whole, of } of monthsOf(loan, from, to)) {
     const [first, last] = [Math.max(start, from), Math.min(end, to)];
     if (first >= last) continue;
-    const [days, all] = [BigInt(last - first), BigInt(12 * daysBetween(start, end))];
+    const days = BigInt(last - first) * whole;
+    const all = of * BigInt(daysBetween(start, end));
     numerator = numerator * all + days * denominator;
     denominator *= all;
   }
   return halfUp(balance, BigInt(annualRatePpm) * numerator, 1_000_000n * denominator);
+}
+
+/** The months of a plan up to a day; a first one that is none counts by its days, 360 to a year. */
+function monthsOf({ plan, valueDay }: TownLoan, from: Day, to: Day) {
+  const seed = plan?.first ?? valueDay ?? from;
+  const isWhole = plan === undefined || addMonths(plan.from, 1) === plan.first;
+  const months: { start: Day; end: Day; days: bigint; of: bigint }[] = [];
+  if (plan !== undefined) {
+    const part = isWhole
+      ? { days: 1n, of: 12n }
+      : { days: BigInt(daysBetween(plan.from, plan.first)), of: 360n };
+    months.push({ start: plan.from, end: plan.first, ...part });
+  }
+  for (let month = 0; addMonths(seed, month) < to; month += 1) {
+    const [start, end] = [addMonths(seed, month), addMonths(seed, month + 1)];
+    months.push({ start, end, days: 1n, of: 12n });
+  }
+  return months;
 }
 
 /** Who gets what of a payment: by what each has outstanding, and the odd cents by largest remainder. */

@@ -1,9 +1,11 @@
 // A borrower who does not pay: default, write-off and the end of collection, each prepared by one and released by another.
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import type { Actor, Position } from '@mutua/core/people/actor.ts';
 import { type Family, isBlank, type Judge, staffIs, type Verdict } from '../asked.ts';
 import { place } from '../purses.ts';
-import type { Town, TownLoan } from '../town.ts';
+import type { Town, TownLoan, TownProposal } from '../town.ts';
 import { isBeyond, limitsOf } from './decisions.ts';
+import { becomeDue, closeWithLosses } from './giving-up.ts';
 import {
   becomeDefaulted,
   bringUp,
@@ -18,56 +20,95 @@ import {
 
 type Step = NonNullable<TownLoan['proposal']>['step'];
 
-const FROM: Readonly<Record<Step, readonly string[]>> = {
+export const FROM: Readonly<Record<Step, readonly string[]>> = {
   default: ['repaying', 'overdue'],
+  asset_class: ['repaying', 'overdue', 'defaulted'],
+  acceleration: ['overdue', 'defaulted'],
+  waiver: ['repaying', 'overdue', 'defaulted'],
+  compromise: ['defaulted'],
+  reschedule: ['repaying', 'overdue', 'defaulted'],
   write_off: ['defaulted'],
   collection_end: ['written_off'],
 };
+/** Who collects gives nothing up. */
+const LOSSES_OF_LENDERS: readonly Step[] = ['waiver', 'compromise', 'write_off', 'collection_end'];
+export const RELEASES = {
+  default: 'DeclareDefault',
+  asset_class: 'ClassifyLoan',
+  acceleration: 'AccelerateLoan',
+  waiver: 'WaiveDebt',
+  compromise: 'AgreeCompromise',
+  reschedule: 'RescheduleLoan',
+  write_off: 'WriteOffLoan',
+  collection_end: 'EndCollection',
+} as const;
 const BEFORE_DEFAULT = ['disbursed', 'repaying', 'overdue'];
 const REASON = '经核实，借款人已无还款来源。';
 
-function proposing(
+interface StepAsked {
+  readonly loanId: TownLoan['id'];
+  readonly reason: string;
+}
+
+/** @param refused what the terms of a step are refused for, before the state of the loan is looked at or after it. */
+export function proposing(
   town: Town,
-  step: Step,
-  { loanId, reason }: { readonly loanId: TownLoan['id']; readonly reason: string },
+  terms: Omit<TownProposal, 'by'>,
+  { loanId, reason }: StepAsked,
   actor: Actor,
+  refused: {
+    readonly before?: (loan: TownLoan) => RefusalCode | undefined;
+    readonly after?: (loan: TownLoan) => RefusalCode | undefined;
+  } = {},
 ): Verdict {
-  const isLoss = step !== 'default';
+  const { step } = terms;
+  const isLoss = LOSSES_OF_LENDERS.includes(step);
   if (isLoss && staffIs(actor, 'collector') !== undefined) return 'collector_may_not';
-  const posts: readonly Position[] = isLoss
-    ? ['risk_analyst', 'finance_officer']
-    : ['risk_analyst', 'finance_officer', 'collector'];
-  const by = staffIs(actor, ...posts);
+  const by = staffIs(actor, ...makersOf(step));
   if (by === undefined) return 'not_allowed';
   const loan = town.loans.get(loanId);
   if (loan === undefined) return 'not_found';
-  if (step === 'write_off' && BEFORE_DEFAULT.includes(loan.state)) return 'not_defaulted';
+  if (step === 'write_off' && isBeforeDefault(loan)) return 'not_defaulted';
+  const early = refused.before?.(loan);
+  if (early !== undefined) return early;
   if (!FROM[step].includes(loan.state)) return 'wrong_stage';
   if (isBlank(reason)) return 'reason_missing';
+  const late = refused.after?.(loan);
+  if (late !== undefined) return late;
   return () => {
-    loan.proposal = { step, by };
+    loan.proposal = { ...terms, by };
   };
 }
 
+function makersOf(step: Step): readonly Position[] {
+  if (step === 'asset_class') return ['risk_analyst'];
+  return LOSSES_OF_LENDERS.includes(step)
+    ? ['risk_analyst', 'finance_officer']
+    : ['risk_analyst', 'finance_officer', 'collector'];
+}
+
+export function isBeforeDefault({ state }: TownLoan): boolean {
+  return BEFORE_DEFAULT.includes(state);
+}
+
 /** The loan of a step that somebody else has prepared and this one may release. */
-function released(
-  town: Town,
-  step: Step,
-  { loanId, reason }: { readonly loanId: TownLoan['id']; readonly reason: string },
-  actor: Actor,
-) {
-  if (step !== 'default' && staffIs(actor, 'collector') !== undefined) return 'collector_may_not';
+export function released(town: Town, step: Step, { loanId, reason }: StepAsked, actor: Actor) {
+  if (LOSSES_OF_LENDERS.includes(step) && staffIs(actor, 'collector') !== undefined)
+    return 'collector_may_not';
   const by = staffIs(actor, 'risk_analyst', 'committee_member');
   if (by === undefined) return 'not_allowed';
   const loan = town.loans.get(loanId);
   if (loan === undefined) return 'not_found';
-  if (step === 'write_off' && BEFORE_DEFAULT.includes(loan.state)) return 'not_defaulted';
+  if (step === 'write_off' && isBeforeDefault(loan)) return 'not_defaulted';
   if (!FROM[step].includes(loan.state)) return 'wrong_stage';
   if (loan.proposal?.step !== step) return 'step_skipped';
   if (loan.proposal.by === by) return 'same_person';
   const limits = limitsOf(town, actor);
-  if (limits.length === 0) return 'not_allowed';
+  // What two persons think of a loan is no matter of its amount.
+  const isOpinion = step === 'asset_class';
+  if (limits.length === 0 && !isOpinion) return 'not_allowed';
   if (isBlank(reason)) return 'reason_missing';
+  if (isOpinion) return loan;
   if (loan.sent !== undefined) return 'money_in_transit';
   return isBeyond(limits, principalOpen(loan), loan.grade ?? 'G') ? 'authority_exceeded' : loan;
 }
@@ -89,12 +130,7 @@ const WRITE_OFF: Judge<'WriteOffLoan'> = (town, { actor, command }) => {
   if (typeof loan === 'string') return loan;
   return () => {
     bringUp(town, loan, 'asked');
-    // Of what has not fallen due only the principal is owed any more.
-    loan.rows = loan.rows.map((row, index) => {
-      if (index < loan.fallen) return row;
-      return { ...row, fees: [], due: { ...row.due, interest: 0n, fee: 0n, penalty: 0n } };
-    });
-    loan.fallen = loan.rows.length;
+    becomeDue(loan);
     for (const name of NAMES) {
       const amount = loan.rows.reduce((total, row) => total + openOf(row)[name], 0n);
       town.purses.add(place(`loan_${name}`, loan.id), -amount);
@@ -115,16 +151,11 @@ const END: Judge<'EndCollection'> = (town, { actor, command }) => {
     town.purses.add(place('loan_owed', loan.id), -left);
     town.purses.add(place('loan_written_off', loan.id), -left);
     town.borrowerOf(loan).owed -= principalOpen(loan);
-    for (const claim of loan.claims) {
-      claim.loss = claim.outstanding;
-      town.client(claim.holderId).exposure -= claim.outstanding;
-      claim.outstanding = 0n;
-      claim.closed = true;
+    closeWithLosses(town, loan);
+    for (const row of loan.rows) {
+      const open = openOf(row);
+      for (const name of NAMES) row.waived[name] += open[name];
     }
-    for (const { due, paid } of loan.rows) Object.assign(paid, due);
-    loan.state = 'closed';
-    setDays(loan, undefined, undefined);
-    delete loan.proposal;
   };
 };
 
@@ -142,16 +173,18 @@ const RETURNED: Judge<'ReturnCollectionStep'> = (town, { actor, command }) => {
 
 export const LOSSES: Family = {
   judges: {
-    ProposeDefault: (town, { actor, command }) => proposing(town, 'default', command, actor),
-    ProposeWriteOff: (town, { actor, command }) => proposing(town, 'write_off', command, actor),
+    ProposeDefault: (town, { actor, command }) =>
+      proposing(town, { step: 'default' }, command, actor),
+    ProposeWriteOff: (town, { actor, command }) =>
+      proposing(town, { step: 'write_off' }, command, actor),
     ProposeCollectionEnd: (town, { actor, command }) =>
-      proposing(town, 'collection_end', command, actor),
+      proposing(town, { step: 'collection_end' }, command, actor),
     DeclareDefault: DEFAULT,
     WriteOffLoan: WRITE_OFF,
     EndCollection: END,
     ReturnCollectionStep: RETURNED,
   },
-  moves: [{ name: 'a loan is given up by a step', weight: 14, propose: steps }],
+  moves: [{ name: 'a loan is given up by a step', weight: 14, isOfArrears: true, propose: steps }],
 };
 
 function steps(town: Town) {
@@ -169,13 +202,7 @@ function steps(town: Town) {
     );
     if (town.chance.isIn(10))
       return { actor, command: { kind: 'ReturnCollectionStep', ...told } } as const;
-    const kind = (
-      {
-        default: 'DeclareDefault',
-        write_off: 'WriteOffLoan',
-        collection_end: 'EndCollection',
-      } as const
-    )[proposal.step];
+    const kind = RELEASES[proposal.step];
     return { actor, command: { kind, ...told } } as const;
   }
   if (loan.state === 'written_off') {

@@ -172,6 +172,7 @@ function payOut(town: Town, loan: TownLoan, told: Told): void {
   loan.state = 'repaying';
   loan.valueDay = valueDay;
   loan.rows = rowsOf(accounts);
+  loan.meterDay = valueDay;
   if (valueDay !== town.today)
     throw new Error('Interest runs from the day on which the money is paid out.');
   setDays(loan, loan.rows[0]?.askDay, nextReminder(loan, town.today));
@@ -321,7 +322,7 @@ export const PAYOUT: Family = {
         };
       },
     },
-    { name: 'the bank answers an instruction', weight: 30, propose: answering },
+    { name: 'the bank answers an instruction', weight: 30, isOfArrears: true, propose: answering },
     {
       name: 'finance asks the bank again',
       weight: 2,

@@ -268,10 +268,7 @@ function verification(town: Town) {
 
 function opening(town: Town) {
   const without = [...town.clients.values()].filter(
-    ({ status, before, roles, accounts }) =>
-      (status === 'verified' || status === 'active') &&
-      before === undefined &&
-      accounts.size < roles.length,
+    ({ status, roles, accounts }) => status !== 'registered' && accounts.size < roles.length,
   );
   const client = town.chance.of(without);
   const role = client?.roles.find((one) => !client.accounts.has(one));

@@ -5,11 +5,15 @@ import { addDays } from '@mutua/core/time/day.ts';
 import { type Family, type Judge, NOTHING, personIs, type Told } from '../asked.ts';
 import { place } from '../purses.ts';
 import type { Parts, SentRepayment, Town, TownLoan } from '../town.ts';
+import { endByGivingUp } from './giving-up.ts';
+import { latenessOf } from './lateness.ts';
 import {
+  askedOf,
   bringUp,
   dueNow,
   earlyPart,
   fallenBy,
+  isPutOff,
   makePayment,
   nextReminder,
   openOf,
@@ -39,7 +43,9 @@ const WORKED: Judge<'WorkLoan'> = (town, { actor, command }) => {
 /** As much of what is due as the borrower has, if the borrower has authorised it. */
 function collect(town: Town, loan: TownLoan, told: Told): void {
   const cash = town.purses.free(town.cash('borrower', loan.borrowerId));
-  const open = dueNow(loan);
+  const putOff = loan.rows.filter((row) => isPutOff(row, town.today)).map((row) => openOf(row));
+  const asked = dueNow(loan) - putOff.reduce((total, row) => total + totalOf(row), 0n);
+  const open = askedOf(loan, town.today, asked);
   const due = open < cash ? open : cash;
   if (loan.sent !== undefined || due === 0n) return;
   const payment = makePayment(town, loan, { kind: 'instalment', due });
@@ -74,15 +80,12 @@ function payable(town: Town, actor: Actor, loanId: TownLoan['id'], states: reado
 /** What ends the loan today: all that is due, and the rest with its interest and its fee. */
 export function payoffOf(town: Town, loan: TownLoan) {
   const fallen = fallenBy(loan, town.today, 'due');
-  const due = dueIf(loan, fallen);
+  const late = latenessOf(loan, town.today, fallen)?.total ?? 0n;
+  const due = askedOf(loan, town.today, dueNow(loan, fallen) + late);
   if (fallen === loan.rows.length) return { due, total: due, ahead: 0n };
   const ahead = loan.rows.slice(fallen).reduce((total, row) => total + row.due.principal, 0n);
   const early = earlyPart(loan, town.today, ahead, fallen);
   return { due, early, ahead, total: due + ahead + early.interest + early.fee };
-}
-
-function dueIf(loan: TownLoan, fallen: number): bigint {
-  return dueNow(loan, fallen);
 }
 
 const REPAID: Judge<'RepayLoan'> = (town, { actor, command }) => {
@@ -147,6 +150,10 @@ export function endRepayment(
     town.purses.add(cash, -sent.amount);
     payOut(town, loan, sent);
     payRows(loan, sent, told);
+    if (loan.compromise !== undefined) {
+      loan.compromise.paid += sent.amount;
+      if (loan.compromise.paid >= loan.compromise.amount) return endByGivingUp(town, loan);
+    }
   }
   bringUp(town, loan, 'asked');
   if (outcome === 'confirmed') makeGood(loan);
@@ -205,7 +212,7 @@ function payRows(loan: TownLoan, { parts, early }: SentRepayment, told: Told): v
   loan.changes += 1;
 }
 
-function makeGood(loan: TownLoan): void {
+export function makeGood(loan: TownLoan): void {
   const isPaid = loan.rows.every((row) => totalOf(openOf(row)) === 0n);
   if (isPaid || dueNow(loan) > 0n) return;
   if (loan.state !== 'overdue' && loan.state !== 'defaulted') return;
@@ -237,7 +244,7 @@ const REMINDED: Judge<'RemindBorrower'> = (town, { actor, command }) => {
 export const SERVICING: Family = {
   judges: { WorkLoan: WORKED, RepayLoan: REPAID, RepayEarly: EARLY, RemindBorrower: REMINDED },
   moves: [
-    { name: 'a borrower pays what is due', weight: 20, propose: paying },
+    { name: 'a borrower pays what is due', weight: 20, isOfArrears: true, propose: paying },
     { name: 'a borrower pays early', weight: 8, propose: payingEarly },
   ],
 };

@@ -183,8 +183,7 @@ function freezes(town: Town) {
     town.chance.of(frozen) ??
     town.chance.of(begun) ??
     (town.chance.isIn(30) ? anyone(town) : undefined);
-  // Nobody in the town is frozen before the identity is known.
-  if (client === undefined || client.status === 'registered') return undefined;
+  if (client === undefined) return undefined;
   const kind = client.status === 'frozen' ? 'UnfreezeClient' : 'FreezeClient';
   const actor = town.officer('compliance_officer');
   return { actor, command: { kind, clientId: client.id, reason: REASON } } as const;

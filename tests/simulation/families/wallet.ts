@@ -219,8 +219,8 @@ export const WALLET: Family = {
     RecordBounce: BOUNCED,
   },
   moves: [
-    { name: 'somebody tops up', weight: 14, propose: toppingUp },
-    { name: 'a rail tells of a top-up', weight: 16, propose: crediting },
+    { name: 'somebody tops up', weight: 14, isOfArrears: true, propose: toppingUp },
+    { name: 'a rail tells of a top-up', weight: 16, isOfArrears: true, propose: crediting },
     { name: 'a top-up is taken back', weight: 2, propose: reversing },
     { name: 'somebody withdraws', weight: 9, propose: withdrawing },
     {

@@ -99,11 +99,13 @@ export class BankAtHand {
   /** Clients' accounts of which the bank and the ledger do not say the same. */
   async differences(pool: pg.Pool): Promise<readonly string[]> {
     const { rows } = await pool.query<{ account: string; posted: bigint; pending_debit: bigint }>(
-      `select held.account, coalesce(book.posted, 0) as posted,
-              coalesce(book.pending_debit, 0) as pending_debit
+      `select held.account, coalesce(sum(book.posted), 0)::bigint as posted,
+              coalesce(sum(book.pending_debit), 0)::bigint as pending_debit
        from people.client client
        cross join lateral json_each_text(client.custody_accounts) held(role, account)
-       left join ledger.account book on book.owner = client.id::text and book.kind = held.role || '_cash'`,
+       left join ledger.account book on book.owner = client.id::text
+         and (book.kind = held.role || '_cash' or book.kind = 'guarantee_deposit' and held.role = 'partner')
+       group by held.account`,
     );
     const theirs = new Map((await this.balances()).map((one) => [one.account, one]));
     return rows.flatMap(({ account, posted, pending_debit }) => {

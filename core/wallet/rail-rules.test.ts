@@ -364,27 +364,6 @@ describe('a batch', () => {
   });
 });
 
-describe('an instruction that has its last word', () => {
-  it('keeps it when its batch is found silent afterwards', () => {
-    const instruction = {
-      ...{ id: id(70), currency: CNY, createdAt: NOW },
-      order: { kind: 'release', freezeId: id(71) },
-    } as const;
-    const item = { id: instruction.id, kind: 'instruction' } as const;
-    const stateOf = (one: Town) => one.world.known.get('instruction', instruction.id)?.state;
-    const open = new Town().put('instruction', { ...instruction, state: 'sent' });
-    const ended = new Town().put('instruction', { ...instruction, state: 'confirmed' });
-    for (const one of [open, ended]) {
-      one.put('custodyBatch', {
-        ...{ id: COMMAND, items: [item], content: '{}', sentAt: NOW, state: 'sent' },
-        ...{ answers: [], told: 0 },
-      });
-      one.decide(RULE, { kind: 'RecordSilence', batchId: COMMAND });
-    }
-    expect([stateOf(open), stateOf(ended)]).toEqual(['unknown', 'confirmed']);
-  });
-});
-
 describe('an alarm', () => {
   it('is raised by the house, and ended by staff with a note', () => {
     const town = new Town();

@@ -1,11 +1,15 @@
 // Reminders through the door: given within the day or made up for at its end, once each, whatever breaks in between.
+
 import type { Id } from '@mutua/core/kit/id.ts';
+import { openAccount } from '@mutua/core/loan/repay/instalment-account.ts';
+import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import { addDays, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Clockwork } from '../calendar/clockwork.ts';
 import { runDaysUntil, runEndOfDay } from '../calendar/end-of-day.ts';
 import type { Statement } from '../database/fact-table.ts';
 import { newTrialId, TrialStart } from '../installation/trial-start.ts';
+import { accountsColumn } from '../loan/accounts-column.ts';
 import type { RailLane } from '../rails/rail-door.ts';
 
 const FIRST_DAY = dayOf(2026, 3, 2);
@@ -142,16 +146,13 @@ async function aLoan(dueDay: Day): Promise<Id> {
        10000, '2026-03-02', $3, $4, 1)`,
     [id, borrowerId, formatDay(dueDay), formatDay(addDays(dueDay, -3))],
   );
-  const nothing = { penalty: '#0', fee: '#0', interest: '#0', principal: '#0' };
-  const account = {
-    ...{ fromDay: FIRST_DAY, dueDay, paid: nothing, waived: nothing, fees: [] },
-    ...{ due: { ...nothing, principal: '#10000' }, paidInAdvance: '#0', paidLate: '#0' },
-  };
+  const row = { fromDay: FIRST_DAY, dueDay, principal: minorUnits(10_000n) };
+  const account = { ...openAccount({ ...row, interest: ZERO, fee: ZERO }), fees: [] };
   await trial.write(
     `insert into loan.servicing
        (loan_id, terms, rules, changes, accounts, fallen_due, worked_through, version)
      values ($1, '{}', '{"workingDayRule":"none"}', '[]', $2, 0, '2026-03-02', 1)`,
-    [id, JSON.stringify([account])],
+    [id, accountsColumn.write([account])],
   );
   return id;
 }

@@ -3,8 +3,8 @@ import { refuse } from '@mutua/core/kit/result.ts';
 import { keepingPrincipal, newPlan } from '@mutua/core/loan/new-plan.ts';
 import type { PlanAsked } from '@mutua/core/loan/servicing.ts';
 import { wholeDebt } from '@mutua/core/loan/written-off.ts';
-import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
-import { dayOf } from '@mutua/core/time/day.ts';
+import { minorUnits, sum, ZERO } from '@mutua/core/money/minor-units.ts';
+import { addDays, dayOf } from '@mutua/core/time/day.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   accelerate,
@@ -81,6 +81,23 @@ describe('a new plan', () => {
     loan.done(loan.borrower, { kind: 'RepayEarly', loanId: loan.loanId, how: 'in_full' });
     loan.answerAll();
     expect(loan.loan.closeReason).toBe('repaid_early');
+  });
+
+  it('may be repaid in full before its first day: what is carried, and the interest of the new plan so far', () => {
+    const loan = overdue(WITH_PENALTY);
+    reschedule(loan, { how: 'reschedule', instalmentCount: 18 });
+    const owed = wholeDebt(loan.servicing).principal;
+    const [, carried] = loan.servicing.accounts;
+    loan.topUpBorrower(3_000_000n);
+    loan.today = addDays(loan.today, 5);
+    loan.done(loan.borrower, { kind: 'RepayEarly', loanId: loan.loanId, how: 'in_full' });
+    loan.answerAll();
+    expect(loan.loan.closeReason).toBe('repaid_early');
+    const paid = loan.servicing.accounts.slice(1).map((account) => account.paid);
+    expect(sum(paid.map(({ principal }) => principal))).toBe(owed);
+    expect(paid[0]).toEqual(carried?.due);
+    // Five of the days up to the first new due day.
+    expect(paid[1]?.interest).toBeGreaterThan(ZERO);
   });
 
   it('falls overdue again by its own days when it is not kept', () => {

@@ -45,10 +45,15 @@ export function payoffOf(servicing: Servicing, day: Day): Payoff {
  * @example earlyRepaymentDay({ accounts: [], fallenDue: 0 }, dayOf(2026, 3, 2)) // dayOf(2026, 3, 2)
  */
 export function earlyRepaymentDay(
-  { accounts, fallenDue }: Pick<Servicing, 'accounts' | 'fallenDue'>,
+  {
+    accounts,
+    fallenDue,
+    earlierRows = 0,
+  }: Pick<Servicing, 'accounts' | 'fallenDue' | 'earlierRows'>,
   day: Day,
 ): Day {
-  const last = accounts[fallenDue - 1];
+  // What stands from earlier plans, and what is carried from them, is no row of the schedule in force.
+  const last = fallenDue > earlierRows ? accounts[fallenDue - 1] : undefined;
   return last === undefined || last.dueDay < day ? day : last.dueDay;
 }
 

@@ -4,16 +4,9 @@ import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts';
-import type { Outcome } from '@mutua/server/commit/request.ts';
 import { CUSTODIAN, DISPATCH, derivedId } from '@mutua/server/rails/rail-door.ts';
 import type pg from 'pg';
-
-/** Does a command that has to be accepted. */
-export type Must = (
-  actor: typeof CUSTODIAN,
-  command: AnyCommand,
-  commandId: Id,
-) => Promise<Outcome>;
+import type { Must } from './office.ts';
 
 interface SentBatch {
   readonly id: Id;
@@ -33,11 +26,15 @@ export async function answerAll(pool: pg.Pool, must: Must, day: Day): Promise<vo
 }
 
 async function send(pool: pg.Pool, must: Must): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from wallet.instruction where state = 'created' order by id limit 500`,
+  const { rows } = await pool.query<{ id: string; kind: 'instruction' | 'freeze' }>(
+    `select id, 'instruction' as kind from wallet.instruction where state = 'created'
+     union all
+     select id, 'freeze' from loan.bid where state = 'accepted' and freeze_state = 'created'
+     order by kind, id
+     limit 500`,
   );
   if (rows.length === 0) return;
-  const items = rows.map(({ id }): BatchItem => ({ id: idOf(id), kind: 'instruction' }));
+  const items = rows.map(({ id, kind }): BatchItem => ({ id: idOf(id), kind }));
   const content = items.map(({ id }) => id).join(' ');
   await must(DISPATCH, { kind: 'SendBatch', items, content }, derivedId(`batch ${content}`));
 }
@@ -69,6 +66,12 @@ async function answer(
       return must(CUSTODIAN, command, derivedId(`confirmed ${id}`));
     }),
   );
+  const results = items
+    .filter(({ kind }) => kind === 'freeze')
+    .map(({ id: bidId }) => ({ bidId, outcome: 'confirmed', bankReference: `R${bidId}` }) as const);
+  if (results.length > 0) {
+    await must(CUSTODIAN, { kind: 'RecordFreezes', results }, derivedId(`frozen ${batchId}`));
+  }
   await must(DISPATCH, { kind: 'SettleBatch', batchId, told }, derivedId(`settled ${batchId}`));
 }
 

@@ -14,6 +14,15 @@ export interface TownLoan {
   readonly instalment: string;
 }
 
+/** Everything that a worker has to know of its town, as it stands in a file. */
+export interface TownFile {
+  readonly loans: readonly TownLoan[];
+  readonly spareBorrowers: readonly Id[];
+  readonly spareLenders: readonly Id[];
+  /** On which they begin. */
+  readonly spareFrom: string;
+}
+
 export interface Payment {
   readonly borrowerId: Id;
   readonly amount: MinorUnits;

@@ -116,16 +116,16 @@ class DayKills {
   async #settle(): Promise<number> {
     const { seed, days, loansADay, onTown } = this.#asked;
     const { data } = this.#ground;
-    const loans = await buildTown({ folder: data, seed, days, loansADay });
-    fs.writeFileSync(this.#town, JSON.stringify(loans));
+    const town = await buildTown({ folder: data, seed, days, loansADay });
+    fs.writeFileSync(this.#town, JSON.stringify(town));
     await this.#ground.start();
     const worker = this.#start(false);
     await this.#live(worker, Math.max(1, FIRST_DUE_DAYS - days));
     await worker.close();
     await this.#ground.copyToCalm();
-    onTown?.({ loans: loans.length, seconds: this.#seconds() });
+    onTown?.({ loans: town.loans.length, seconds: this.#seconds() });
     this.#worker = this.#start(false);
-    return loans.length;
+    return town.loans.length;
   }
 
   async #strike(number: number, kind: DayKillKind): Promise<void> {
@@ -143,7 +143,7 @@ class DayKills {
     const closed = (await next.hears((line) => line.startsWith('closed '), from))?.slice(7) ?? '';
     const strike: DayStrike = {
       ...{ number, kind: kind.name, day, closed },
-      step: step === '' ? 'top_ups' : step,
+      step: step === '' ? 'day' : step,
       isInTheMiddle: found === `day ${day} processing`,
       seconds: (performance.now() - began) / 1_000,
     };

@@ -27,6 +27,10 @@ const VIEWS: readonly View[] = [
   { name: 'loans', query: `select ${ALL_BUT_VERSION} as line from loan.loan as one` },
   { name: 'loan states', query: `select ${ALL_BUT_VERSION} as line from loan.transition as one` },
   { name: 'instalments', query: `select ${ALL_BUT_VERSION} as line from loan.servicing as one` },
+  {
+    name: 'bids',
+    query: `select (to_jsonb(one) - 'version' - 'hold_id')::text as line from loan.bid as one`,
+  },
   { name: 'claims', query: `select ${ALL_BUT_VERSION} as line from claim.claim as one` },
   { name: 'borrowers', query: `select ${ALL_BUT_VERSION} as line from people.borrower as one` },
   { name: 'lenders', query: `select ${ALL_BUT_VERSION} as line from people.lender as one` },

@@ -37,7 +37,8 @@ export interface Aim {
 const DAYS_MAX = 6;
 /** From the beginning on at any moment, or at a step. */
 const STEPS = {
-  ...{ start: 4, remind_borrowers: 3, work_loans: 6, work_cases: 3, reconcile: 6, close_day: 1 },
+  ...{ start: 4, remind_borrowers: 3, expire_approvals: 1, open_funding: 1, close_funding: 1 },
+  ...{ lapse_unsigned: 1, work_loans: 6, work_cases: 3, reconcile: 6, close_day: 1 },
 } as const;
 /** About as long as the whole end of a day takes, and one step of it. */
 const [DAY_MS, STEP_MS] = [60, 12] as const;

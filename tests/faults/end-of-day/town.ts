@@ -14,7 +14,8 @@ import { endDay } from '@mutua/server/replay/replay-day.ts';
 import { ReplayHouse } from '@mutua/server/replay/replay-house.ts';
 import { lendersNeeded, ReplayLenders } from '@mutua/server/replay/replay-lenders.ts';
 import { Chance } from '../chance.ts';
-import type { TownLoan } from './borrowers.ts';
+import type { TownFile, TownLoan } from './borrowers.ts';
+import { SPARE_BORROWERS, SPARE_LENDERS } from './office.ts';
 
 const FIRST_DAY = dayOf(2015, 4, 1);
 const GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
@@ -29,7 +30,7 @@ export interface TownAsked {
 }
 
 /** Builds it in a data folder of its own, which nobody uses afterwards. */
-export async function buildTown(asked: TownAsked): Promise<readonly TownLoan[]> {
+export async function buildTown(asked: TownAsked): Promise<TownFile> {
   const place = { folder: asked.folder, url: undefined, ownerUrl: undefined };
   const house = await ReplayHouse.open(place, FIRST_DAY);
   try {
@@ -39,10 +40,7 @@ export async function buildTown(asked: TownAsked): Promise<readonly TownLoan[]> 
   }
 }
 
-async function settle(
-  house: ReplayHouse,
-  { seed, days, loansADay }: TownAsked,
-): Promise<readonly TownLoan[]> {
+async function settle(house: ReplayHouse, { seed, days, loansADay }: TownAsked): Promise<TownFile> {
   await chargePenalties(house);
   const chance = new Chance(seed);
   const records = Array.from({ length: days * loansADay }, (_, index) => recordOf(index, chance));
@@ -65,7 +63,22 @@ async function settle(
     }
     await endDay({ house, custodian }, day);
   }
-  return loans;
+  house.openDay(addDays(FIRST_DAY, days));
+  return { loans, ...(await admitSpare(clients)), spareFrom: formatDay(addDays(FIRST_DAY, days)) };
+}
+
+async function admitSpare(clients: ReplayClients) {
+  const some = (count: number, role: 'borrower' | 'lender') =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ name: `Spare ${role} ${index + 1}`, role, region: 'US-000' },
+    }));
+  const borrowers = await clients.admit(some(SPARE_BORROWERS, 'borrower'));
+  const lenders = await clients.admit(some(SPARE_LENDERS, 'lender'));
+  await clients.answerQuestionnaire(lenders);
+  return {
+    spareBorrowers: borrowers.map(({ id }) => id),
+    spareLenders: lenders.map(({ id }) => id),
+  };
 }
 
 /** What is late costs something, so that a loan that is behind has work on every day. */

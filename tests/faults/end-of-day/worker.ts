@@ -15,11 +15,13 @@ import { runEndOfDay } from '@mutua/server/calendar/end-of-day.ts';
 import { type Read, readBusinessDay } from '@mutua/server/calendar/end-of-day-read.ts';
 import { type Lane, openLane } from '@mutua/server/commit/lane.ts';
 import type { CommandRequest, Outcome } from '@mutua/server/commit/request.ts';
+import { dayColumn } from '@mutua/server/database/column.ts';
 import { makePool } from '@mutua/server/database/pool.ts';
 import { CUSTODIAN, derivedId } from '@mutua/server/rails/rail-door.ts';
 import type pg from 'pg';
-import { answerAll, type Must } from './bank.ts';
-import { type Payment, paymentsOf, type TownLoan } from './borrowers.ts';
+import { answerAll } from './bank.ts';
+import { type Payment, paymentsOf, type TownFile } from './borrowers.ts';
+import { type Must, openOffice, type SparePeople } from './office.ts';
 
 const OFFSET_MINUTES = 480;
 const OPENING_HOUR_MS = 9 * 3_600_000;
@@ -38,8 +40,6 @@ export interface WorkerTask {
 const STEP_OF: ReadonlyMap<string, string> = new Map([
   ...END_OF_DAY_STEPS.map(({ name, command }) => [command, name] as const),
   ['StartEndOfDay', 'start'],
-  ['RequestTopUp', 'top_ups'],
-  ['CreditTopUp', 'top_ups'],
   ['CloseDay', 'close_day'],
 ]);
 
@@ -48,23 +48,30 @@ function say(line: string): void {
   fs.writeSync(1, `${line}\n`);
 }
 
+interface WorkerGround {
+  readonly lane: Lane;
+  readonly pool: pg.Pool;
+  readonly payments: ReadonlyMap<Day, readonly Payment[]>;
+  readonly spare: SparePeople;
+  readonly clock: { now: Instant };
+}
+
 class Worker {
   readonly #lane: Lane;
   readonly #pool: pg.Pool;
-  readonly #payments: ReadonlyMap<Day, readonly Payment[]>;
+  readonly #payments: WorkerGround['payments'];
+  readonly #spare: SparePeople;
   readonly #clock: { now: Instant };
   #step = '';
+  /** Of commands that are no step's own. */
+  #otherStep = '';
 
-  constructor(
-    lane: Lane,
-    pool: pg.Pool,
-    payments: ReadonlyMap<Day, readonly Payment[]>,
-    clock: { now: Instant },
-  ) {
-    this.#lane = lane;
-    this.#pool = pool;
-    this.#payments = payments;
-    this.#clock = clock;
+  constructor(ground: WorkerGround) {
+    this.#lane = ground.lane;
+    this.#pool = ground.pool;
+    this.#payments = ground.payments;
+    this.#spare = ground.spare;
+    this.#clock = ground.clock;
   }
 
   /** Ends one day, however often it takes. */
@@ -87,7 +94,12 @@ class Worker {
     say(`day ${formatDay(day)} ${state}`);
     this.#clock.now = openingOf(day);
     this.#step = '';
-    if (state === 'open') await this.#bring(day);
+    this.#otherStep = 'day';
+    if (state === 'open') {
+      await this.#bring(day);
+      await openOffice(this.#spare, day, this.#clock.now, this.#must);
+    }
+    this.#otherStep = 'reconcile';
     const ended = await runEndOfDay({
       ...{ lane: { commit: this.#commit }, read: this.#read },
       reconcile: () => answerAll(this.#pool, this.#must, day),
@@ -126,7 +138,7 @@ class Worker {
 
   readonly #must: Must = async (actor, command, commandId) => {
     const outcome = await this.#commit({ commandId: idOf(commandId), actor, command });
-    if (outcome.ok) return outcome;
+    if (outcome.ok) return outcome.command;
     // What was sent or settled since it was read is read again.
     if (outcome.refusal.code !== 'changed_meanwhile') {
       say(`refused ${command.kind} ${outcome.refusal.code}`);
@@ -135,7 +147,7 @@ class Worker {
   };
 
   readonly #commit = (request: CommandRequest): Promise<Outcome> => {
-    const step = STEP_OF.get(request.command.kind) ?? 'reconcile';
+    const step = STEP_OF.get(request.command.kind) ?? this.#otherStep;
     if (step !== this.#step) say(`step ${step}`);
     this.#step = step;
     return this.#lane.commit(request);
@@ -147,11 +159,15 @@ function openingOf(day: Day): Instant {
 }
 
 async function run({ database, town, seed }: WorkerTask): Promise<void> {
-  const loans = JSON.parse(fs.readFileSync(town, 'utf8')) as readonly TownLoan[];
+  const file = JSON.parse(fs.readFileSync(town, 'utf8')) as TownFile;
+  const spare = {
+    firstDay: dayColumn.read(file.spareFrom),
+    ...{ borrowers: file.spareBorrowers, lenders: file.spareLenders },
+  };
   const clock = { now: openingOf(dayOf(2015, 4, 1)) };
   const lane = await openLane({ database, clock: () => clock.now, alarm: () => undefined });
   const pool = makePool(database);
-  const worker = new Worker(lane, pool, paymentsOf(loans, seed), clock);
+  const worker = new Worker({ lane, pool, clock, spare, payments: paymentsOf(file.loans, seed) });
   say('ready');
   for await (const line of readline.createInterface({ input: process.stdin })) {
     if (line === 'day') await worker.liveDay();

@@ -152,7 +152,10 @@ export function endRepayment(
     payRows(loan, sent, told);
     if (loan.compromise !== undefined) {
       loan.compromise.paid += sent.amount;
-      if (loan.compromise.paid >= loan.compromise.amount) return endByGivingUp(town, loan);
+      if (loan.compromise.paid >= loan.compromise.amount) {
+        endByGivingUp(town, loan);
+        return;
+      }
     }
   }
   bringUp(town, loan, 'asked');

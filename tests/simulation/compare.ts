@@ -5,6 +5,7 @@ import type { Transfer } from '@mutua/core/ledger/transfer.ts';
 import { TRANSFER_CODES } from '@mutua/core/ledger/transfer-codes.ts';
 import type { FactKind, KnownWorld, Need } from '@mutua/core/world.ts';
 import type { Door } from './doors.ts';
+import { brokenCollections } from './families/cases.ts';
 import { openOf } from './families/loan-life.ts';
 import { CUSTODY } from './purses.ts';
 import type { Town, TownLoan } from './town.ts';
@@ -34,6 +35,8 @@ export async function compareAll(town: Town, door: Door): Promise<string[]> {
     ...(await compareAccounts(town, door, [...town.purses.all.keys()])),
     ...[...town.loans.values()].flatMap((loan) => compareLoan(town, known, loan)),
     ...compareStates(town, known),
+    ...compareCases(town, known),
+    ...brokenCollections(town),
     ...compareClients(town, known),
   ];
   return [...differences, ...brokenLaws(town, known)];
@@ -63,6 +66,7 @@ function needsOf(town: Town): Need[] {
     ...all('alarm', town.alarms.keys()),
     ...all('custodyBatch', town.batches.keys()),
     ...all('client', town.clients.keys()),
+    ...all('case', town.cases.keys()),
     ...all('lender', town.clients.keys()),
     ...all('borrower', town.clients.keys()),
   ];
@@ -114,6 +118,18 @@ function compareRows(known: KnownWorld, loan: TownLoan): string[] {
     ...differs(`loan ${loan.id} open by instalment`, theirs.join(' | '), ours.join(' | ')),
     ...differs(`loan ${loan.id} fallen due`, servicing?.fallenDue, loan.fallen),
   ];
+}
+
+function compareCases(town: Town, known: KnownWorld): string[] {
+  return [...town.cases.values()].flatMap((one) => {
+    const theirs = known.get('case', one.id);
+    const { stage, promiseDay } = theirs?.collection ?? {};
+    return differs(
+      `case ${one.id}`,
+      [theirs?.state, theirs?.ownerId, theirs?.escalationLevel, stage, promiseDay].join(' '),
+      [one.state, one.ownerId, one.level, one.stage, one.promise?.day].join(' '),
+    );
+  });
 }
 
 function compareStates(town: Town, known: KnownWorld): string[] {

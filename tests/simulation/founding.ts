@@ -57,6 +57,7 @@ const POSTS: readonly StaffPosition[] = [
     'product_officer',
   ] as const),
   ...(['product_officer_lead', 'finance_officer', 'finance_officer', 'collector'] as const),
+  ...(['collector', 'collector_lead', 'service_agent'] as const),
 ];
 
 type Ask = (asked: Omit<Asked, 'commandId'>, commandId?: Id) => Promise<Id>;

@@ -75,7 +75,13 @@ function withId(
 
 function idsOf(town: Town, name: string): readonly Id[] {
   const maps: Readonly<Record<string, ReadonlyMap<Id, unknown>>> = {
-    ...{ loanId: town.loans, bidId: town.bids, clientId: town.clients, borrowerId: town.clients },
+    ...{
+      loanId: town.loans,
+      caseId: town.cases,
+      bidId: town.bids,
+      clientId: town.clients,
+      borrowerId: town.clients,
+    },
     ...{ topUpId: town.topUps, withdrawalId: town.withdrawals, mandateId: town.mandates },
     ...{ instructionId: town.instructions, receiptId: town.receipts, breakId: town.breaks },
     ...{

@@ -14,7 +14,7 @@ export const WITHOUT_MODEL: readonly (readonly [path: RegExp, reason: string])[]
   ],
   [/^core\/loan\/(schedule|peer)\/|^core\/loan\/quote/, 'calculators of schedules'],
   [/^core\/loan\/repay\/(penalty|repayment-life)/, 'calculators of what lateness costs'],
-  [/^core\/work\//, 'cases have no model yet'],
+  [/^core\/work\/(go-to-court|open-case)/, 'courts, and cases opened by hand, have no model yet'],
   [/^core\/safeguard\//, 'guarantors and collateral have no model yet'],
 ];
 
@@ -27,6 +27,7 @@ export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = 
     'the word that stands for a missing reason of the custodian, and no refusal of a rule',
   channel_suspended: 'promoters are not there yet',
   reschedule_changes_total: 'a plan of the platform keeps the principal: the word is a guard',
+  feedback_missing: 'cases opened by hand, complaints among them, have no model yet',
   number_too_large: 'nobody in the town has so much',
 };
 
@@ -77,7 +78,7 @@ export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string
 /** Commands of rooms without a family here: by the beginning of what they ask for, or by the whole of it. */
 export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
   [/Guarant|Commitment|Collateral|Pledge|Safeguards|Compensat|Reserve/, SAFEGUARDS],
-  [/Case|Contact|Promise|Hardship|FinishStep|Court|LegalAction/, 'cases have no model yet'],
+  [/^OpenCase$|Court|LegalAction/, 'courts, and cases opened by hand, have no model yet'],
   [/Reverse(Repayment|Payment)|Backdat|Correct/, 'what is told late has no model yet'],
   [/CollectionCost/, OPERATOR],
   [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],

@@ -9,6 +9,7 @@ import { brokenByOperator, compareAccounts, compareAll } from './compare.ts';
 import type { Answer, Door } from './doors.ts';
 import { JUDGES, MOVES } from './families/all.ts';
 import { endOfDayCommand } from './families/calendar.ts';
+import { followCases } from './families/cases.ts';
 import { found } from './founding.ts';
 import { otherContent, spoil } from './mischief.ts';
 import { PRANKS } from './pranks.ts';
@@ -208,10 +209,8 @@ class Simulation {
           `the model cannot follow: ${String(error)} ${events.map(({ kind }) => kind).join()}`,
         ]);
       }
-      for (const event of events) {
-        this.#transitions.add(event.kind);
-        if ('caseId' in event) this.town.cases.add(event.caseId);
-      }
+      for (const { kind } of events) this.#transitions.add(kind);
+      followCases(this.town, events);
     }
     const booked = this.#door.takeBooked();
     for (const { code } of booked) this.#transferCodes.add(code);
@@ -251,7 +250,7 @@ class Simulation {
 
   /** Which cases wait the platform says itself. */
   async #casesWaiting(): Promise<readonly Id[]> {
-    const ids = [...this.town.cases];
+    const ids = [...this.town.cases.keys()];
     const known = await this.#door.look(ids.map((key) => ({ fact: 'case', key })));
     const waiting = ids.filter((id) => {
       const next = known.get('case', id)?.nextActionDay;

@@ -10,8 +10,17 @@ import type { ProductTerms } from '@mutua/core/product/product.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type { PaymentScope } from '@mutua/core/wallet/payment-mandate.ts';
+import type { CollectionStage } from '@mutua/core/work/case.ts';
 import type { Chance } from './chance.ts';
 import { Purses, place } from './purses.ts';
+import type {
+  TownBatch,
+  TownBreak,
+  TownMovement,
+  TownProduct,
+  TownReceipt,
+  Versioned,
+} from './town-office.ts';
 
 export type CashRole = 'lender' | 'borrower' | 'partner';
 export type Person = Extract<Actor, { readonly kind: 'person' }>;
@@ -186,6 +195,23 @@ export interface TownLoan {
   payout?: Id;
 }
 
+/** Work that somebody owes. */
+export interface TownCase {
+  readonly id: Id;
+  readonly kind: 'collection' | 'hardship';
+  readonly loanId: Id;
+  state: 'open' | 'in_progress' | 'waiting' | 'in_check' | 'closed' | 'cancelled';
+  ownerId?: Id;
+  makerId?: Id;
+  /** How far up it has come. */
+  level: number;
+  stage?: CollectionStage;
+  stepsDone: number;
+  /** It ended when its promise was kept by a payment that was still on its way. */
+  restsOnPayment?: boolean;
+  promise?: { readonly day: Day; readonly amount: bigint; readonly before: bigint };
+}
+
 export interface TownMandate {
   readonly id: Id;
   readonly clientId: Id;
@@ -230,60 +256,6 @@ export interface TownInstruction {
   pageUrl?: string;
 }
 
-export interface TownReceipt {
-  readonly id: Id;
-  readonly reference: string;
-  readonly amount: bigint;
-  readonly payerName: string;
-  state: 'unmatched' | 'proposed' | 'instructed' | 'sent' | 'claimed' | 'sent_back';
-  end?: { readonly clientId: Id; readonly role: CashRole } | 'send_back';
-  makerId?: Id;
-  instructionId?: Id;
-  unreadable: boolean;
-}
-
-export interface TownBreak {
-  readonly id: Id;
-  readonly day: Day;
-  readonly name: string;
-  ours?: string;
-  theirs?: string;
-  state: 'found' | 'explained' | 'mended';
-  explainedBy?: Id;
-}
-
-export interface TownBatch {
-  readonly id: Id;
-  readonly items: readonly {
-    readonly id: Id;
-    readonly kind: 'freeze' | 'instruction' | 'receipt';
-    readonly receiptId?: Id;
-  }[];
-  state: 'sent' | 'unknown' | 'answered' | 'done' | 'split';
-  told: number;
-  readonly last: Map<Id, 'confirmed' | 'refused' | 'awaiting_authorisation'>;
-}
-
-export interface TownMovement {
-  readonly code: string;
-  readonly cause?: Id;
-  readonly amount: bigint;
-  readonly bankReference: string;
-  state: 'waiting' | 'explained' | 'unexplained';
-}
-
-export interface TownProduct {
-  readonly terms: ProductTerms;
-  readonly makerId: Id;
-  approved: boolean;
-}
-
-export interface Versioned {
-  readonly makerId: Id;
-  readonly from: Day;
-  approved: boolean;
-}
-
 export class Town {
   readonly chance: Chance;
   readonly purses = new Purses();
@@ -307,8 +279,9 @@ export class Town {
   >();
   readonly batches = new Map<Id, TownBatch>();
   readonly movements = new Map<Id, TownMovement>();
-  /** Cases that the platform has told of; what becomes of them has no model here yet. */
-  readonly cases = new Set<Id>();
+  readonly cases = new Map<Id, TownCase>();
+  /** Whom somebody spoke to about arrears, and on which day by the clock. */
+  readonly contacts: { readonly clientId: Id; readonly day: number }[] = [];
   casesWaiting = 0;
   readonly products: TownProduct[] = [];
   readonly authorities: Versioned[] = [];

@@ -15,7 +15,10 @@ import { WorkerProcess } from './worker-process.ts';
 export interface DayKillsAsked {
   /** The program that lives the days. */
   readonly worker: string;
+  /** In the middle of the end of a day; of those that strike beside it, so many more at most. */
   readonly kills: number;
+  /** Of which kind the first are; else each kind once. */
+  readonly kinds?: readonly string[];
   readonly seed: number;
   /** All laws are looked at after so many kills, and at the end. */
   readonly restEvery: number;
@@ -56,6 +59,8 @@ export interface DayKillsSummary {
   readonly transfers: number;
   readonly loanStates: Readonly<Record<string, number>>;
   readonly cases: number;
+  /** How many commands the calendar gave, of each kind. */
+  readonly worked: Readonly<Record<string, number>>;
   readonly laws: number;
   /** Lines of the end state held beside those of the undisturbed run. */
   readonly compared: number;
@@ -66,6 +71,8 @@ export interface DayKillsSummary {
 
 /** A month and some days after the first loans the first of them are due. */
 const FIRST_DUE_DAYS = 33;
+/** Four of five have to strike in the middle. */
+const STRIKES_A_KILL = 1.25;
 
 export async function runDayKills(asked: DayKillsAsked): Promise<DayKillsSummary> {
   const ground = new Ground();
@@ -95,12 +102,15 @@ class DayKills {
   }
 
   async run(): Promise<DayKillsSummary> {
-    const { kills, restEvery, signal } = this.#asked;
+    const { kills, kinds, restEvery, signal } = this.#asked;
     const loans = await this.#settle();
-    for (const [index, kind] of dayKillPlan(kills, this.#chance.branch()).entries()) {
+    const most = Math.ceil(kills * STRIKES_A_KILL);
+    const plan = dayKillPlan(most, this.#chance.branch(), kinds);
+    for (const [index, kind] of plan.entries()) {
       signal?.throwIfAborted();
       await this.#strike(index + 1, kind);
-      if ((index + 1) % restEvery === 0 && index + 1 < kills) await this.#rest();
+      if (this.#inTheMiddle.length >= kills) break;
+      if ((index + 1) % restEvery === 0) await this.#rest();
     }
     await this.#running().close();
     await this.#rest();
@@ -231,7 +241,7 @@ class DayKills {
     loans: number,
     { lines, differences }: Awaited<ReturnType<typeof compareEndStates>>,
   ): Promise<DayKillsSummary> {
-    const struck = this.#strikes.filter(({ isInTheMiddle }) => isInTheMiddle);
+    const struck = this.#inTheMiddle;
     const counts = await this.#withPool(false, readCounts);
     return {
       ...{ seed: this.#asked.seed, loans, kills: this.#strikes.length },
@@ -243,6 +253,10 @@ class DayKills {
       ...{ compared: lines, differences: differences.length, violations: this.#violations },
       seconds: Math.round(this.#seconds()),
     };
+  }
+
+  get #inTheMiddle(): readonly DayStrike[] {
+    return this.#strikes.filter(({ isInTheMiddle }) => isInTheMiddle);
   }
 
   get #town(): string {
@@ -314,10 +328,14 @@ async function readCounts(pool: pg.Pool) {
   const { rows: states } = await pool.query<{ state: string; loans: bigint }>(
     'select state, count(*) as loans from loan.loan group by state order by state',
   );
+  const { rows: worked } = await pool.query<{ kind: string; commands: bigint }>(
+    `select kind, count(*) as commands from commit.command where actor = 'calendar' group by kind order by kind`,
+  );
   const [row] = rows;
   return {
     ...{ days: Number(row?.days), commands: Number(row?.commands) },
     ...{ transfers: Number(row?.transfers), cases: Number(row?.cases) },
+    worked: Object.fromEntries(worked.map(({ kind, commands }) => [kind, Number(commands)])),
     loanStates: Object.fromEntries(states.map(({ state, loans }) => [state, Number(loans)])),
   };
 }

@@ -51,7 +51,7 @@ export async function openOffice(
   must: Must,
 ): Promise<void> {
   const place = daysBetween(people.firstDay, day);
-  if (place > DAYS_MAX) return;
+  if (place < 0 || place > DAYS_MAX) return;
   await apply(people, day, now, must);
   const earlier = addDays(day, -BIDS_AFTER_DAYS);
   if (earlier >= people.firstDay) await bid(people, earlier, day, must);

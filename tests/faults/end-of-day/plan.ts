@@ -17,11 +17,15 @@ export const DAY_KILL_KINDS: readonly DayKillKind[] = [
   { name: 'postmaster', victims: ['postmaster'], weight: 13 },
 ];
 
-/** Each kind once; then by chance. */
-export function dayKillPlan(kills: number, chance: Chance): readonly DayKillKind[] {
+/** Each kind once, or those that are named; then by chance. */
+export function dayKillPlan(
+  kills: number,
+  chance: Chance,
+  named: readonly string[] = DAY_KILL_KINDS.map(({ name }) => name),
+): readonly DayKillKind[] {
   const weights = Object.fromEntries(DAY_KILL_KINDS.map(({ name, weight }) => [name, weight]));
   return Array.from({ length: kills }, (_, index) => {
-    const name = DAY_KILL_KINDS[index]?.name ?? chance.weighted(weights);
+    const name = named[index] ?? chance.weighted(weights);
     return DAY_KILL_KINDS.find((kind) => kind.name === name) as DayKillKind;
   });
 }
@@ -35,8 +39,9 @@ export interface Aim {
 }
 
 const DAYS_MAX = 6;
-/** From the beginning on at any moment, or at a step. */
+/** From the beginning on at any moment, or at a step; now and then before it, on the day that is open. */
 const STEPS = {
+  day: 1,
   ...{ start: 4, remind_borrowers: 3, expire_approvals: 1, open_funding: 1, close_funding: 1 },
   ...{ lapse_unsigned: 1, work_loans: 6, work_cases: 3, reconcile: 6, close_day: 1 },
 } as const;

@@ -2,6 +2,7 @@
 // afterwards something falls due nearly every day.
 import type { Id } from '@mutua/core/kit/id.ts';
 import { type MinorUnits, minorUnits, sum, ZERO } from '@mutua/core/money/minor-units.ts';
+import { reminderLeads } from '@mutua/core/notice/reminder.ts';
 import type { Actor, StaffPosition } from '@mutua/core/people/actor.ts';
 import { REPLAY_LOAN } from '@mutua/core/product/replay-loan.ts';
 import { addDays, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
@@ -20,6 +21,8 @@ import { SPARE_BORROWERS, SPARE_LENDERS } from './office.ts';
 const FIRST_DAY = dayOf(2015, 4, 1);
 const GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
 const LENDERS_MIN = 20;
+/** Some days before the first loans are due; what is begun on a day is ended within nine. */
+const SPARE_AFTER_DAYS = 24;
 
 export interface TownAsked {
   readonly folder: string;
@@ -64,7 +67,8 @@ async function settle(house: ReplayHouse, { seed, days, loansADay }: TownAsked):
     await endDay({ house, custodian }, day);
   }
   house.openDay(addDays(FIRST_DAY, days));
-  return { loans, ...(await admitSpare(clients)), spareFrom: formatDay(addDays(FIRST_DAY, days)) };
+  const spareFrom = formatDay(addDays(FIRST_DAY, Math.max(days, SPARE_AFTER_DAYS)));
+  return { loans, ...(await admitSpare(clients)), spareFrom };
 }
 
 async function admitSpare(clients: ReplayClients) {
@@ -81,11 +85,14 @@ async function admitSpare(clients: ReplayClients) {
   };
 }
 
-/** What is late costs something, so that a loan that is behind has work on every day. */
+/** Borrowers are reminded, and what is late costs something: a loan that is behind has work on every day. */
 async function chargePenalties(house: ReplayHouse): Promise<void> {
   const tariff = { ...REPLAY_LOAN.tariff, effectiveFrom: FIRST_DAY };
   const penalty = { ...REPLAY_LOAN.penalty, ofAnnualRatePpm: 1_500_000, graceDays: 3 };
-  const terms = { ...REPLAY_LOAN, tariff, penalty, version: 2, effectiveFrom: FIRST_DAY };
+  const terms = {
+    ...{ ...REPLAY_LOAN, tariff, penalty, reminderDays: reminderLeads({}) },
+    ...{ version: 2, effectiveFrom: FIRST_DAY },
+  };
   const staff = (position: StaffPosition): Actor => ({
     ...{ kind: 'person', id: house.newId(), roles: ['staff'], positions: [position] },
   });

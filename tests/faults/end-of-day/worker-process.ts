@@ -75,7 +75,7 @@ export class WorkerProcess {
       const late = setTimeout(() => {
         this.#listeners.delete(listener);
         const last = this.#lines.slice(-5).join(' | ');
-        reject(new Error(`The worker says nothing more. It said: ${last} ${this.complaint}`));
+        reject(new Error(`The worker does not come to it. It said: ${last} ${this.complaint}`));
       }, patienceMs);
       const settle = (line: string | undefined) => {
         clearTimeout(late);

@@ -5,6 +5,7 @@ import { BATCHES } from './batches.ts';
 import { CALENDAR_FAMILY } from './calendar.ts';
 import { CASES } from './cases.ts';
 import { CLASSES_FAMILY } from './classes.ts';
+import { CONTACTS } from './contacts.ts';
 import { DECISIONS } from './decisions.ts';
 import { FUNDING } from './funding.ts';
 import { LISTING } from './listing.ts';
@@ -39,7 +40,7 @@ export const FAMILIES: readonly Family[] = [
     RECEIPTS,
     BATCHES,
   ],
-  ...[CASES, WATCH, CALENDAR_FAMILY],
+  ...[CASES, CONTACTS, WATCH, CALENDAR_FAMILY],
 ];
 
 export const JUDGES: Judges = Object.assign({}, ...FAMILIES.map(({ judges }) => judges));

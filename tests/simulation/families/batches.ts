@@ -1,7 +1,8 @@
 // Batches of instructions on their way to the bank and back.
 import { formatDay } from '@mutua/core/time/day.ts';
 import { type Family, type Judge, NOTHING } from '../asked.ts';
-import { BANK, RULE, type Town, type TownBatch } from '../town.ts';
+import { BANK, RULE, type Town } from '../town.ts';
+import type { TownBatch } from '../town-office.ts';
 
 const OUTCOMES = ['confirmed', 'refused', 'awaiting_authorisation'] as const;
 

@@ -1,5 +1,5 @@
 // What lateness costs: counted day by day for every instalment that is behind, under the ceiling on all that a loan costs.
-import type { Day } from '@mutua/core/time/day.ts';
+import { addDays, type Day } from '@mutua/core/time/day.ts';
 import { place } from '../purses.ts';
 import type { Row, Town, TownLoan } from '../town.ts';
 import { halfUp } from './time.ts';
@@ -30,7 +30,7 @@ export function latenessOf(loan: TownLoan, today: Day, fallen: number): Lateness
   const added = new Map<Row, bigint>();
   const exact = new Map<Row, bigint>();
   let { ceiling } = loan;
-  for (let day = loan.meterDay + 1; day <= today; day += 1) {
+  for (let day = addDays(loan.meterDay, 1); day <= today; day = addDays(day, 1)) {
     ceiling += outstanding * ceilingPpm;
     for (const row of late) {
       if (day <= row.askDay + GRACE_DAYS) continue;
@@ -39,7 +39,7 @@ export function latenessOf(loan: TownLoan, today: Day, fallen: number): Lateness
       const days = before === 0n ? BigInt(day - row.askDay) : 1n;
       exact.set(row, before + behindWith(loan, row) * penaltyPpm(loan, ceilingPpm) * days);
     }
-    if (late.length > 0) charge(loan, day as Day, { ceiling, exact, added, late });
+    if (late.length > 0) charge(loan, day, { ceiling, exact, added, late });
   }
   return { added, exact, ceiling, total: [...added.values()].reduce((a, b) => a + b, 0n) };
 }

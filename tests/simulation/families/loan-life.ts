@@ -34,7 +34,7 @@ export function totalOf(parts: Parts): bigint {
 }
 
 /** What is open of an instalment once the payment on its way has arrived. */
-function openAsSent(loan: TownLoan, row: Row): bigint {
+export function openAsSent(loan: TownLoan, row: Row): bigint {
   const index = loan.rows.indexOf(row);
   const sent = (loan.sent?.parts ?? []).filter((part) => part.row === index);
   return totalOf(openOf(row)) - sent.reduce((total, { amount }) => total + amount, 0n);

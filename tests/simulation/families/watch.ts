@@ -1,7 +1,8 @@
 // What somebody has to look at: movements that nobody instructed, breaks between the books, and alarms.
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Family, isBlank, type Judge, NOTHING, staffIs, type Told } from '../asked.ts';
-import { BANK, CALENDAR, RULE, type Town, type TownBreak } from '../town.ts';
+import { BANK, CALENDAR, RULE, type Town } from '../town.ts';
+import type { TownBreak } from '../town-office.ts';
 import { CNY } from './people.ts';
 
 const NOTE = '已核对';

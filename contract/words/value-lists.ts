@@ -102,6 +102,7 @@ export const STEP_LABELS = {
   accept_terms: label('借款人确认借款条件', 'Acceptance of the terms by the borrower'),
   prepare_listing: label('编制标的', 'Preparation of the listing'),
   propose_default: label('提请认定违约', 'Proposal of the default'),
+  compromise: label('和解减免', 'Compromise'),
   propose_write_off: label('提请核销', 'Proposal of the write-off'),
   propose_asset_class: label('提请调整风险分类', 'Proposal of the asset class'),
   propose_acceleration: label('提请加速到期', 'Proposal of the acceleration'),

@@ -73,6 +73,13 @@ describe('the asset class', () => {
     expect(loan.loan.assetClass).toBe('normal');
   });
 
+  it('counts no days of grace against the class that a person may choose', () => {
+    const loan = aLoan(WITH_PENALTY);
+    loan.goTo(addDays(FIRST_DUE, 2));
+    const propose = step(loan, 'ProposeAssetClass', { assetClass: 'normal' });
+    expect(loan.ask(ANALYST, propose).ok).toBe(true);
+  });
+
   it('is looked at again on the day of its release', () => {
     const loan = aLoan();
     loan.goTo(addDays(FIRST_DUE, 90));
@@ -240,6 +247,17 @@ describe('a compromise', () => {
     expect(loan.claims.every(({ loss = ZERO }) => loss > ZERO)).toBe(true);
     expect(loan.fact('borrower', loan.borrower.id)).toMatchObject({ owed: ZERO });
     expect(loan.fact('borrower', loan.borrower.id).loansRepaid).toBeUndefined();
+  });
+
+  it('keeps the loan from being written off as long as it stands', () => {
+    const loan = agreed();
+    loan.done(ANALYST, step(loan, 'ProposeWriteOff'));
+    expect(loan.ask(COMMITTEE, step(loan, 'WriteOffLoan'))).toEqual(
+      refuse('step_skipped', { step: 'compromise' }),
+    );
+    loan.topUpBorrower(500_000n);
+    loan.goTo(addDays(loan.today, 1));
+    expect(loan.loan.closeReason).toBe('compromise');
   });
 
   it('lapses when it is not paid in time, and everything is owed as before', () => {

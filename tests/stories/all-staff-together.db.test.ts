@@ -15,6 +15,7 @@ import {
 } from '../api/api-sample.ts';
 import { organisationRegistration } from '../trial-house.ts';
 import { type Colleague, everyColleague, everyObserver } from './house/everybody.ts';
+import { aPartner } from './house/guarantors.ts';
 import { anApprovedLoan, anOffice, bid, disburse, openListing } from './house/loan-stages.ts';
 import { losses, type Purses, readPurses } from './house/purses.ts';
 import { type Done, type Person, StoryHouse } from './house/story-house.ts';
@@ -61,6 +62,17 @@ beforeAll(async () => {
     ...{ borrowerId: borrower.id, payer: '关联公司', amount: yuan(1), receivedOn: '2026-03-01' },
   });
   await refusalOf(house, holding('administrator'), '/api/office/accounts', { accountKind: 'pool' });
+  const complaint = await house.do(holding('service_agent'), '/api/office/cases', {
+    ...{ caseKind: 'complaint', subject: { kind: 'client', id: lender.id }, reason: '来电投诉' },
+    fields: [{ name: 'matter', text: '手续费重复收取' }],
+  });
+  const third = await aClient(house, { roles: ['borrower'] });
+  const approved = await anApprovedLoan(house, office, third, { amount: 20_000, months: 12 });
+  const flat = await house.do(holding('loan_officer'), `/api/office/loans/${approved}/collateral`, {
+    ...{ kind: 'real_estate', description: '89平方米住宅', owner: 'borrower', rank: 1 },
+    ...{ priorDebts: yuan(0), value: yuan(900_000), valuer: '恒信评估' },
+    valuedOn: '2026-02-01',
+  });
   begin = await readPurses(house);
   const ids = async (url: string, name: string) =>
     (await house.list<Record<string, string>>(observers[0] as Person, url)).map(
@@ -74,6 +86,9 @@ beforeAll(async () => {
     alarmId: (await openAlarms(house, observers[0] as Person)).map(({ alarmId }) => alarmId),
     advanceId: [advance.commandId],
     instructionId: (await ids('/api/office/instructions', 'instructionId')).slice(0, 3),
+    caseId: [complaint.commandId],
+    collateralId: [flat.commandId],
+    guarantorId: [(await aPartner(house, '安信担保')).id],
     receiptId: await ids('/api/office/unmatched', 'receiptId'),
   };
   fields = {

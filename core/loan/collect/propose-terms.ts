@@ -4,7 +4,7 @@ import { invalid, ok, type Result, refuse } from '../../kit/result.ts';
 import { ZERO } from '../../money/minor-units.ts';
 import { type Position, personIn, staffIn } from '../../people/actor.ts';
 import type { World } from '../../world.ts';
-import { arrearsOf } from '../arrears.ts';
+import { daysBehind } from '../arrears.ts';
 import { type AssetClass, assetClassOf, worseClass } from '../asset-class.ts';
 import { newPlan } from '../new-plan.ts';
 import type { CompromiseTerms, PlanAsked, Servicing, WaiverAsked } from '../servicing.ts';
@@ -104,7 +104,7 @@ function refusedByDays(
   assetClass: AssetClass,
   today: Circumstances['today'],
 ): ReturnType<typeof invalid> | undefined {
-  const byDays = assetClassOf(arrearsOf(servicing, today)?.daysOverdue ?? 0);
+  const byDays = assetClassOf(daysBehind(servicing, today));
   if (worseClass(byDays, assetClass) === assetClass) return undefined;
   return invalid('assetClass', 'It must not be better than the days overdue say.');
 }
@@ -181,7 +181,7 @@ function decideReschedule(
   if (!proposed.ok || servicing === undefined) return proposed;
   if (servicing.underWay !== undefined) return refuse('money_in_transit');
   // Whether it can be laid out is known today; it is laid out for the day of its release.
-  const worked = upToDate(loan, servicing, 'asking_day', circumstances);
+  const worked = upToDate(loan, servicing, 'due_day', circumstances);
   const laidOut = newPlan(worked.servicing, plan, today);
   return laidOut.ok ? proposed : laidOut;
 }

@@ -103,7 +103,7 @@ function released(
   const found = releasedStep(world, loan, step, { reason, checkerId }, circumstances);
   if (!found.ok) return found;
   const { servicing, proposal } = found.value;
-  const worked = upToDate(loan, servicing, 'asking_day', circumstances);
+  const worked = upToDate(loan, servicing, 'due_day', circumstances);
   const people = { makerId: proposal.makerId, checkerId };
   return ok({ loan, proposal, people, worked });
 }

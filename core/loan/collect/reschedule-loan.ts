@@ -39,7 +39,7 @@ function decide(
   const { proposal } = found.value;
   if (proposal.acceptedOn === undefined) return refuse('reschedule_not_approved');
   assert(proposal.plan !== undefined, 'A new plan that is proposed says how it is.');
-  const worked = upToDate(loan, found.value.servicing, 'asking_day', circumstances);
+  const worked = upToDate(loan, found.value.servicing, 'due_day', circumstances);
   const made = newPlan(worked.servicing, proposal.plan, day);
   if (!made.ok) return made;
   const { interestDue, ...plan } = made.value;

@@ -41,6 +41,10 @@ function decide(world: World, asked: WriteOffLoan, circumstances: Circumstances)
   if (!released.ok) return released;
   const { servicing, proposal } = released.value;
   const worked = upToDate(loan, servicing, 'asking_day', circumstances);
+  // What was agreed with the borrower holds until its day.
+  if (worked.servicing.compromise !== undefined) {
+    return refuse('step_skipped', { step: 'compromise' });
+  }
   const rest = restToWriteOff(worked.servicing, day);
   const { accounts, fallenDue } = worked.servicing;
   const amounts = wholeDebt({ accounts: [...accounts.slice(0, fallenDue), ...rest] });

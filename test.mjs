@@ -1,7 +1,7 @@
 // What `npm test` runs: sets up what is missing, then every check and every test, and counts them.
 //
 //   node test.mjs [--cases N] [--node MAJOR] [part of a test file's path …]
-//   node test.mjs --faults [--kills N] [--seed N]
+//   node test.mjs --faults [--end-of-day] [--kills N] [--seed N]
 //   node test.mjs --simulation [--seeds N] [--from SEED]
 //
 // --cases N      runs every property with so many cases (10,000 otherwise)

@@ -151,6 +151,8 @@ class DayKills {
     const from = next === worker ? heard : 0;
     const found = await next.hears((line) => /^(day|closed) /.test(line), from);
     const closed = (await next.hears((line) => line.startsWith('closed '), from))?.slice(7) ?? '';
+    this.#asked.signal?.throwIfAborted();
+    if (closed === '') throw new Error(`${day} is not ended: ${next.complaint}`);
     const strike: DayStrike = {
       ...{ number, kind: kind.name, day, closed },
       step: step === '' ? 'day' : step,
@@ -160,7 +162,6 @@ class DayKills {
     this.#strikes.push(strike);
     this.#asked.onStrike?.(strike);
     this.#noteRefusals(worker);
-    if (closed === '') this.#violate(`${day} is not ended: ${next.complaint}`);
     await this.#withPool(false, async (pool) => {
       for (const one of new Set([day, closed])) {
         for (const sentence of await violationsOfDay(pool, one)) this.#violate(sentence);

@@ -12,7 +12,7 @@ const NOT_ASKED_BY_PEOPLE = [
   ...['ReverseTopUp', 'BookReversal', 'SendBatch', 'RecordSilence', 'SplitBatch'],
   ...['RecordAnswers', 'SettleBatch', 'RecordIncomingTransfer', 'RecordReceiptEnd'],
   ...['RecordMovement', 'JudgeMovement', 'RecordBreaks', 'RaiseAlarm', 'RecordOwnAccount'],
-  ...['RecordSettlement', 'WorkCase', 'ReleaseSafeguards'],
+  ...['RecordSettlement', 'WorkCase', 'ReleaseSafeguards', 'ClaimCompensation'],
 ];
 
 it('there is a route for every command that a person may ask for, and for no other', () => {

@@ -7,15 +7,21 @@ import type { LoanState } from '../loan/life.ts';
 
 export interface EndOfDayStep {
   readonly name: EndOfDayStepName;
-  /** In which states a loan is worked by this step; left out: in any, by its reminder day. */
+  /** By which day of which things it finds its work. */
+  readonly finds: EndOfDayFinds;
+  /** Of loans that are found by their next day of action: in which states they are worked by this step. */
   readonly states?: readonly LoanState[];
-  /** It works cases and no loans. */
-  readonly isOfCases?: true;
-  /** It works loans by their compensation day. It holds up no day: what waits is looked at again on the next. */
-  readonly isOfCompensations?: true;
   /** The command of the calendar that works one loan, or one case. */
   readonly command: EndOfDayCommand;
 }
+
+/** What may wait for the end of a day: loans by one of their days, and cases. */
+export type EndOfDayFinds =
+  | 'loans_to_work'
+  | 'loans_to_remind_of'
+  /** They hold up no day: what waits is looked at again on the next. */
+  | 'loans_to_compensate'
+  | 'cases_to_work';
 
 export type EndOfDayStepName =
   | 'remind_borrowers'
@@ -38,22 +44,22 @@ export type EndOfDayCommand =
 
 /** In the order in which they are done: who is reminded on the due day is reminded before the collection. */
 export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
-  { name: 'remind_borrowers', command: 'RemindBorrower' },
-  { name: 'expire_approvals', states: ['approved'], command: 'ExpireApproval' },
-  { name: 'open_funding', states: ['listed'], command: 'OpenFunding' },
-  { name: 'close_funding', states: ['funding'], command: 'CloseFunding' },
-  { name: 'lapse_unsigned', states: ['funded'], command: 'LapseUnsigned' },
-  { name: 'claim_compensations', isOfCompensations: true, command: 'ClaimCompensation' },
-  {
-    name: 'work_loans',
-    states: [
+  { name: 'remind_borrowers', finds: 'loans_to_remind_of', command: 'RemindBorrower' },
+  worked('expire_approvals', ['approved'], 'ExpireApproval'),
+  worked('open_funding', ['listed'], 'OpenFunding'),
+  worked('close_funding', ['funding'], 'CloseFunding'),
+  worked('lapse_unsigned', ['funded'], 'LapseUnsigned'),
+  { name: 'claim_compensations', finds: 'loans_to_compensate', command: 'ClaimCompensation' },
+  worked(
+    'work_loans',
+    [
       ...(['applied', 'assessed'] as const),
       ...(['disbursed', 'repaying', 'overdue', 'defaulted', 'written_off'] as const),
     ],
-    command: 'WorkLoan',
-  },
+    'WorkLoan',
+  ),
   // After the loans, so that what was collected on the day counts for what was promised for it.
-  { name: 'work_cases', isOfCases: true, command: 'WorkCase' },
+  { name: 'work_cases', finds: 'cases_to_work', command: 'WorkCase' },
 ];
 
 /**
@@ -67,10 +73,20 @@ export function stepsOpen(
   waiting: readonly { readonly state: string; readonly count: number }[],
   { reminders, cases }: { readonly reminders: number; readonly cases: number },
 ): readonly string[] {
-  return END_OF_DAY_STEPS.filter(({ states, isOfCases, isOfCompensations }) => {
-    if (isOfCompensations) return false;
-    if (isOfCases) return cases > 0;
-    if (states === undefined) return reminders > 0;
-    return waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state));
-  }).map(({ name }) => name);
+  const isOpen: Readonly<Record<EndOfDayFinds, (step: EndOfDayStep) => boolean>> = {
+    loans_to_work: ({ states = [] }) =>
+      waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state)),
+    loans_to_remind_of: () => reminders > 0,
+    loans_to_compensate: () => false,
+    cases_to_work: () => cases > 0,
+  };
+  return END_OF_DAY_STEPS.filter((step) => isOpen[step.finds](step)).map(({ name }) => name);
+}
+
+function worked(
+  name: EndOfDayStepName,
+  states: readonly LoanState[],
+  command: EndOfDayCommand,
+): EndOfDayStep {
+  return { name, finds: 'loans_to_work', states, command };
 }

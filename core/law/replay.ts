@@ -80,6 +80,7 @@ export const REPLAY: RulePack = {
     'zh-CN': '本规则包不对应任何法域的法律，仅用于回放已结束的真实借款；不得用于运营。',
     en: 'This pack is the law of no jurisdiction. It serves for living real loans of the past through again, and for nothing else.',
   },
+  isForReplay: true,
   rules: RULES,
   referenceRates: [],
 };

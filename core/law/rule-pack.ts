@@ -105,6 +105,8 @@ export interface RulePack {
   readonly names: InBothLanguages;
   /** What an operator has to know before using it. */
   readonly notice: InBothLanguages;
+  /** It serves for living past loans through again: nobody operates by it, and no other platform has a product of it. */
+  readonly isForReplay?: true;
   readonly rules: readonly PackRule[];
   /** In the order of their days. */
   readonly referenceRates: readonly ReferenceRate[];

@@ -4,6 +4,7 @@ import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { invalid, type Result, refuse } from '../kit/result.ts';
 import { rulePackOf } from '../law/packs.ts';
 import { leadsPosition, staffIn } from '../people/actor.ts';
+import { OPERATOR_NEED } from '../people/operator-need.ts';
 import type { World } from '../world.ts';
 import { checkProduct } from './check-product.ts';
 import type { ProductTerms } from './product.ts';
@@ -27,7 +28,7 @@ export interface ApproveProduct {
 
 export const proposeProductVersion: Rule<ProposeProduct> = {
   kind: 'ProposeProduct',
-  needs: ({ terms }) => versionsNeed(terms.code),
+  needs: ({ terms }) => [OPERATOR_NEED, ...versionsNeed(terms.code)],
   decide: decideProposal,
 };
 
@@ -46,7 +47,10 @@ function decideProposal(
   if (makerId === undefined) return refuse('not_allowed');
   if (clientMoney === 'pool') return refuse('forbidden_by_rule', { clause: 'house_intermediary' });
   const pack = rulePackOf(terms.packId);
-  if (!pack.ok) return invalid('packId', 'It is not among the choices.');
+  const own = world.get('operator', 'operator')?.packId;
+  if (!pack.ok || (pack.value.isForReplay && own !== pack.value.id)) {
+    return invalid('packId', 'It is not among the choices.');
+  }
   const checked = checkProduct(terms, pack.value);
   if (!checked.ok) return checked;
   if (terms.effectiveFrom < today) {

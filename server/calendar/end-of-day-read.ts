@@ -1,4 +1,5 @@
 // What the end of a day reads: which day it is, and which loans wait for it.
+import type { EndOfDayFinds, EndOfDayStep } from '@mutua/core/calendar/end-of-day.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import { dayColumn } from '../database/column.ts';
@@ -15,7 +16,7 @@ export interface OpenDay {
 }
 
 /** A loan, or a case, that waits, as it stands saved: when it changed, it has another version. */
-export interface WaitingLoan {
+export interface WaitingThing {
   readonly id: Id;
   readonly version: number;
 }
@@ -38,142 +39,68 @@ export async function readBusinessDay(read: Read): Promise<OpenDay | undefined> 
 
 /** What waits for the end of a day. */
 export interface Waiting {
+  /** Of which things the day of any has come. */
+  readonly finds: ReadonlySet<EndOfDayFinds>;
   /** The states of the loans whose next day of action has come. */
   readonly states: ReadonlySet<string>;
-  /** Whether any borrower is still to be reminded. */
-  readonly hasReminders: boolean;
-  /** Whether the next day of any case has come. */
-  readonly hasCases: boolean;
-  /** Whether the compensation day of any loan has come. */
-  readonly hasCompensations: boolean;
 }
+
+/** By which day of which table things are found, each by an index of its own. */
+const PLACES: Readonly<Record<EndOfDayFinds, { readonly table: string; readonly day: string }>> = {
+  loans_to_work: { table: 'loan.loan', day: 'next_action_day' },
+  loans_to_remind_of: { table: 'loan.loan', day: 'reminder_day' },
+  loans_to_compensate: { table: 'loan.loan', day: 'compensation_day' },
+  cases_to_work: { table: 'work.case', day: 'next_action_day' },
+};
+
+const WAITING = `select finds, null as state
+  from (values
+    ${Object.entries(PLACES)
+      .map(([finds, { table, day }]) => `('${finds}', (select min(${day}) from ${table}))`)
+      .join(',\n    ')}
+  ) as earliest (finds, day)
+  where day <= $1::date
+  union all
+  select distinct 'loans_to_work', state
+  from loan.loan
+  where next_action_day <= $1::date
+    and (select min(next_action_day) from loan.loan) <= $1::date`;
 
 /**
  * What waits. The earliest of all days stands first in its index, and only if it has come are loans looked at: so a
  * day with nothing due reads no loan, whatever PostgreSQL thinks of how many there may be.
  */
 export async function readWaiting(read: Read, day: Day): Promise<Waiting> {
-  const rows = await read({
-    name: 'loans that wait',
-    text: `select distinct state
-      from loan.loan
-      where next_action_day <= $1::date
-        and (select min(next_action_day) from loan.loan) <= $1::date
-      union all
-      select null
-      where (select min(reminder_day) from loan.loan) <= $1::date
-      union all
-      select ''
-      where (select min(next_action_day) from work.case) <= $1::date
-      union all
-      select 'compensation'
-      where (select min(compensation_day) from loan.loan) <= $1::date`,
-    values: [formatDay(day)],
-    rows: -1,
-  });
-  const states = rows.map(({ state }) => state);
+  const name = 'what waits for the end of the day';
+  const rows = await read({ name, text: WAITING, values: [formatDay(day)], rows: -1 });
   return {
-    states: new Set(states.filter((state) => state !== null && state !== '').map(String)),
-    hasCompensations: states.includes('compensation'),
-    hasReminders: states.includes(null),
-    hasCases: states.includes(''),
+    finds: new Set(rows.map(({ finds }) => finds as EndOfDayFinds)),
+    states: new Set(rows.flatMap(({ state }) => (state === null ? [] : [String(state)]))),
   };
 }
 
-/** The next loans whose borrower is still to be reminded, in the order of their ids. */
-export async function readLoansToRemind(
+/** The next things that a step finds, in the order of their ids. */
+export async function readToWork(
   read: Read,
+  { finds, states = [] }: Pick<EndOfDayStep, 'finds' | 'states'>,
   {
     day,
     after,
     limit,
   }: { readonly day: Day; readonly after: Id | undefined; readonly limit: number },
-): Promise<readonly WaitingLoan[]> {
+): Promise<readonly WaitingThing[]> {
+  const place = PLACES[finds];
   const rows = await read({
-    name: 'loans left to remind of',
+    name: `${finds} at the end of the day`,
     text: `select id, version
-      from loan.loan
-      where reminder_day <= $1::date
+      from ${place.table}
+      where ${place.day} <= $1::date
         and ($2::uuid is null or id > $2::uuid)
+        ${finds === 'loans_to_work' ? 'and state = any($4::text[])' : ''}
       order by id
       limit $3`,
-    values: [formatDay(day), after ?? null, limit],
+    values: [formatDay(day), after ?? null, limit, ...(finds === 'loans_to_work' ? [states] : [])],
     rows: -1,
   });
-  return rows.map(waitingLoan);
-}
-
-/** The next cases whose day has come, in the order of their ids. */
-export async function readCasesWaiting(
-  read: Read,
-  {
-    day,
-    after,
-    limit,
-  }: { readonly day: Day; readonly after: Id | undefined; readonly limit: number },
-): Promise<readonly WaitingLoan[]> {
-  const rows = await read({
-    name: 'cases waiting',
-    text: `select id, version
-      from work.case
-      where next_action_day <= $1::date
-        and ($2::uuid is null or id > $2::uuid)
-      order by id
-      limit $3`,
-    values: [formatDay(day), after ?? null, limit],
-    rows: -1,
-  });
-  return rows.map(waitingLoan);
-}
-
-/** The next loans for which somebody has to pay, in the order of their ids. */
-export async function readLoansToCompensate(
-  read: Read,
-  {
-    day,
-    after,
-    limit,
-  }: { readonly day: Day; readonly after: Id | undefined; readonly limit: number },
-): Promise<readonly WaitingLoan[]> {
-  const rows = await read({
-    name: 'loans to compensate',
-    text: `select id, version
-      from loan.loan
-      where compensation_day <= $1::date
-        and ($2::uuid is null or id > $2::uuid)
-      order by id
-      limit $3`,
-    values: [formatDay(day), after ?? null, limit],
-    rows: -1,
-  });
-  return rows.map(waitingLoan);
-}
-
-/** The next loans that wait in one of these states, in the order of their ids. */
-export async function readLoansWaiting(
-  read: Read,
-  asked: {
-    readonly day: Day;
-    readonly states: readonly string[];
-    readonly after: Id | undefined;
-    readonly limit: number;
-  },
-): Promise<readonly WaitingLoan[]> {
-  const rows = await read({
-    name: 'loans waiting',
-    text: `select id, version
-      from loan.loan
-      where next_action_day <= $1::date
-        and state = any($2::text[])
-        and ($3::uuid is null or id > $3::uuid)
-      order by id
-      limit $4`,
-    values: [formatDay(asked.day), asked.states, asked.after ?? null, asked.limit],
-    rows: -1,
-  });
-  return rows.map(waitingLoan);
-}
-
-function waitingLoan({ id, version }: Readonly<Record<string, unknown>>): WaitingLoan {
-  return { id: idOf(String(id)), version: Number(version) };
+  return rows.map(({ id, version }) => ({ id: idOf(String(id)), version: Number(version) }));
 }

@@ -14,10 +14,7 @@ import type { CommandRequest, Outcome } from '../commit/request.ts';
 import {
   type Read,
   readBusinessDay,
-  readCasesWaiting,
-  readLoansToCompensate,
-  readLoansToRemind,
-  readLoansWaiting,
+  readToWork,
   readWaiting,
   type Waiting,
 } from './end-of-day-read.ts';
@@ -71,13 +68,9 @@ export async function runDaysUntil(
   }
 }
 
-function hasWork(
-  { states, isOfCases, isOfCompensations }: EndOfDayStep,
-  { states: waiting, hasReminders, hasCases, hasCompensations }: Waiting,
-): boolean {
-  if (isOfCompensations) return hasCompensations;
-  if (isOfCases) return hasCases;
-  return states?.some((one) => waiting.has(one)) ?? hasReminders;
+function hasWork({ finds, states }: EndOfDayStep, waiting: Waiting): boolean {
+  const isInState = states === undefined || states.some((one) => waiting.states.has(one));
+  return waiting.finds.has(finds) && isInState;
 }
 
 async function workAll(
@@ -89,7 +82,7 @@ async function workAll(
   let after: Id | undefined;
   for (;;) {
     const asked = { day, after, limit: LOANS_AT_ONCE };
-    const waiting = await readStep(step, read, asked);
+    const waiting = await readToWork(read, step, asked);
     const outcomes = waiting.map(async ({ id, version }) => {
       const work: AnyCommand =
         command === 'WorkCase' ? { kind: command, caseId: id } : { kind: command, loanId: id };
@@ -102,17 +95,6 @@ async function workAll(
     if (last === undefined) return;
     after = last.id;
   }
-}
-
-function readStep(
-  { states, isOfCases, isOfCompensations }: EndOfDayStep,
-  read: Read,
-  asked: Parameters<typeof readLoansToRemind>[1],
-): ReturnType<typeof readLoansToRemind> {
-  if (isOfCases) return readCasesWaiting(read, asked);
-  if (isOfCompensations) return readLoansToCompensate(read, asked);
-  if (states === undefined) return readLoansToRemind(read, asked);
-  return readLoansWaiting(read, { ...asked, states });
 }
 
 /** One alarm a night for each, until it is gone. It holds up no day: people have to look, and the books are right. */

@@ -29,6 +29,7 @@ describe('the operator that the environment names', () => {
     ['one line', { ...NAMED, MUTUA_OPERATOR_NAME: '互信\n公司' }],
     ['check character', { ...NAMED, MUTUA_OPERATOR_CREDIT_CODE: '91350100M000100Y44' }],
     ['no pack "mars"', { ...NAMED, MUTUA_RULE_PACK: 'mars' }],
+    ['no pack "replay"', { ...NAMED, MUTUA_RULE_PACK: 'replay' }],
   ])('does not start the platform where it cannot be used: %s', (said, env) => {
     expect(() => givenOperator(env)).toThrow(StartRefused);
     expect(() => givenOperator(env)).toThrow(said);

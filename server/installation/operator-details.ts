@@ -30,6 +30,9 @@ export function givenOperator(env: NodeJS.ProcessEnv): OperatorDetails | undefin
     throw new StartRefused(`${CODE} cannot be used. ${creditCode.refusal.data.detail ?? ''}`, 2);
   }
   const packId = pack || DEFAULT_PACK;
-  if (!rulePackOf(packId).ok) throw new StartRefused(`${PACK}: there is no pack "${packId}".`, 2);
+  const found = rulePackOf(packId);
+  if (!found.ok || found.value.isForReplay) {
+    throw new StartRefused(`${PACK}: there is no pack "${packId}".`, 2);
+  }
   return { name, creditCode: creditCode.value, packId, licences: [] };
 }

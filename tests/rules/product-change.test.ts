@@ -1,6 +1,7 @@
 import { invalid, refuse } from '@mutua/core/kit/result.ts';
 import { GENERAL_LOAN } from '@mutua/core/product/catalogue.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
+import { REPLAY_LOAN } from '@mutua/core/product/replay-loan.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
 import { anInstalledWorld, STAFF } from '../trial-house.ts';
@@ -68,6 +69,13 @@ describe('a product', () => {
       invalid('effectiveFrom', 'It must not be before the business date.'),
     );
     expect(ask({ packId: 'mars' })).toEqual(invalid('packId', 'It is not among the choices.'));
+    // Past loans are lived through again on a platform of their own, and nobody else assesses as was recorded.
+    expect(ask({ ...REPLAY_LOAN, effectiveFrom: FROM })).toEqual(
+      invalid('packId', 'It is not among the choices.'),
+    );
+    expect(ask({ creditPolicy: REPLAY_LOAN.creditPolicy })).toEqual(
+      invalid('creditPolicy', 'There is no such version.'),
+    );
     expect(ask({ packId: 'cn' })).toMatchObject({ ok: false });
     trial.done(STAFF.productOfficer, propose());
     expect(ask({})).toEqual(refuse('changed_meanwhile'));

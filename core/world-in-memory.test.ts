@@ -73,21 +73,24 @@ describe('the World in memory', () => {
     expect(world.known.list('bidsOfLoan', id(101))).toEqual([]);
   });
 
-  it('forgets what was new once it is saved, but not what stands in a list that is whole', () => {
-    const world = new WorldInMemory();
+  it('forgets what was new some time after it is saved, but not what stands in a list that is whole', () => {
+    const world = new WorldInMemory(1);
     world.settle([{ list: 'bidsOfLoan', key: LOANS[0] ?? '' }]);
     world.put('bid', bid(1, 0, 1));
     world.put('bid', bid(2, 1, 1));
     world.saved();
     expect(world.difference()).toEqual([]);
-    expect(world.missing([need(id(1)), need(id(2))])).toEqual([need(id(2))]);
+    expect(world.missing([need(id(2))])).toEqual([]);
+    world.put('bid', bid(3, 1, 1));
+    world.saved();
+    expect(world.missing([need(id(1)), need(id(2)), need(id(3))])).toEqual([need(id(2))]);
     expect(world.list('bidsOfLoan', LOANS[0] ?? '')).toEqual([bid(1, 0, 1)]);
   });
 });
 
 /** The World beside a plain map of what is so and one of what is saved, which plays the database. */
 class Town {
-  readonly world = new WorldInMemory();
+  readonly world = new WorldInMemory(2);
   now = new Map<string, Bid | Hold>();
   saved = new Map<string, Bid | Hold>();
   /** What was changed since the last save, and not given up. */

@@ -1,7 +1,6 @@
 // The World in memory: filled by the door with what the rules say they need, and aware of what changed.
 //
 // What it keeps for the door is the difference: which facts are new, changed or gone since the last save.
-import { assert } from './kit/assert.ts';
 import { type Account, type AccountAddress, addressText, emptyAccount } from './ledger/account.ts';
 import type { AccountBook } from './ledger/book.ts';
 import type { Hold, TransferId } from './ledger/transfer.ts';
@@ -16,6 +15,15 @@ import {
   type Need,
   type WorldDraft,
 } from './world.ts';
+
+/** A rule read what it did not say that it needs, or what was not loaded before it was asked. */
+export class NotNeeded extends Error {
+  override readonly name = 'NotNeeded';
+
+  constructor(what: string) {
+    super(`A rule reads only ${what}.`);
+  }
+}
 
 /** One fact that differs from what is saved; `fact` is undefined where it is gone. */
 export interface Change<Kind extends FactKind = FactKind> {
@@ -45,15 +53,28 @@ interface Entry {
 
 type ListMembers = Set<string>;
 
+/** So many new facts stay in memory after they were saved: most are asked for once more soon, or not for long. */
+const RECENT_MAX = 20_000;
+
+/** Facts that are as large as so many others. */
+const WEIGHTS: Partial<Record<FactKind, number>> = { servicing: 30, instruction: 5, contract: 10 };
+
 /** A batch's facts. Every method works on memory alone. */
 export class WorldInMemory implements WorldDraft, AccountBook {
   readonly #entries = new Map<FactKind, Map<string, Entry>>();
   /** The keys of every list that is whole; what was not asked for is not counted up. */
   readonly #lists = new Map<ListName, Map<string, ListMembers>>();
   readonly #changed = new Set<Entry>();
+  /** What was new and is saved, and stands in no list that is whole: the oldest first. */
+  readonly #recent = new Set<Entry>();
   /** What was taken in since lists were last made whole: their members are among it, or not saved yet. */
   readonly #fresh = new Map<FactKind, Set<string>>();
+  readonly #recentMax: number;
   #undo: (() => void)[] | undefined;
+
+  constructor(recentMax = RECENT_MAX) {
+    this.#recentMax = recentMax;
+  }
 
   /** What rules see while they say what they need. */
   readonly known: KnownWorld = {
@@ -61,23 +82,22 @@ export class WorldInMemory implements WorldDraft, AccountBook {
     list: (name, key) => this.#membersOf(name, key) ?? [],
   };
 
+  /** How much is in memory, counted in small facts. */
   get size(): number {
     let size = 0;
-    for (const ofKind of this.#entries.values()) size += ofKind.size;
+    for (const [kind, ofKind] of this.#entries) size += ofKind.size * (WEIGHTS[kind] ?? 1);
     return size;
   }
 
   get<Kind extends FactKind>(kind: Kind, key: string): Facts[Kind] | undefined {
     const entry = this.#entry(kind, key);
-    // The sentence is put together only where it is said.
-    if (entry === undefined)
-      assert(false, `A rule reads only facts that it needs: ${kind} ${key}.`);
+    if (entry === undefined) throw new NotNeeded(`facts that it needs: ${kind} ${key}`);
     return entry.fact as Facts[Kind] | undefined;
   }
 
   list<Name extends ListName>(name: Name, key: string): readonly Facts[ListKind[Name]][] {
     const members = this.#membersOf(name, key);
-    assert(members !== undefined, `A rule reads only lists that it needs: ${name} ${key}.`);
+    if (members === undefined) throw new NotNeeded(`lists that it needs: ${name} ${key}`);
     return members;
   }
 
@@ -168,19 +188,26 @@ export class WorldInMemory implements WorldDraft, AccountBook {
   }
 
   /**
-   * The difference was saved. What was new in it is forgotten, unless it stands in a list that is whole: most
-   * of it, such as bids and holds, is not asked for again soon, and whoever does asks the database.
+   * The difference was saved. What was new in it is forgotten after a while, unless it stands in a list that is
+   * whole: an instruction is asked for again when the custodian answers, a bid hardly ever, and whoever asks
+   * later asks the database.
    */
   saved(): void {
     for (const entry of this.#changed) {
       const { kind, key, fact, savedVersion } = entry;
-      if (fact === undefined || (savedVersion === 0 && !this.#isListed(kind, key, fact))) {
-        this.#entries.get(kind)?.delete(key);
-      }
+      if (fact === undefined) this.#entries.get(kind)?.delete(key);
+      else if (savedVersion === 0) this.#recent.add(entry);
       entry.saved = fact;
       entry.savedVersion = savedVersion + 1;
     }
     this.#changed.clear();
+    for (const entry of this.#recent) {
+      if (this.#recent.size <= this.#recentMax) break;
+      const { kind, key, fact } = entry;
+      this.#recent.delete(entry);
+      const ofKind = this.#entries.get(kind);
+      if (ofKind?.get(key) === entry && !this.#isListed(kind, key, fact)) ofKind.delete(key);
+    }
   }
 
   /** Takes back all that is not saved, and keeps in memory what is. */
@@ -204,6 +231,7 @@ export class WorldInMemory implements WorldDraft, AccountBook {
     this.#entries.clear();
     this.#lists.clear();
     this.#changed.clear();
+    this.#recent.clear();
     this.#fresh.clear();
   }
 

@@ -20,7 +20,10 @@ import {
 } from './end-of-day-read.ts';
 import { readSplitListings } from './split-listings-read.ts';
 
-/** So many loans are worked side by side: what waits in the lane goes together, and a bid goes between. */
+/**
+ * So many loans are worked side by side, and as many wait behind them: what waits in the lane goes together, the next
+ * are decided while these are saved, and a bid goes between.
+ */
 const LOANS_AT_ONCE = 200;
 
 export interface EndOfDayOptions {
@@ -80,6 +83,7 @@ async function workAll(
 ): Promise<void> {
   const { name, command } = step;
   let after: Id | undefined;
+  let before: Promise<unknown> | undefined;
   for (;;) {
     const asked = { day, after, limit: LOANS_AT_ONCE };
     const waiting = await readToWork(read, step, asked);
@@ -90,7 +94,11 @@ async function workAll(
       const outcome = await lane.commit(request);
       if (!outcome.ok) onRefused?.(request, outcome);
     });
-    await Promise.all(outcomes);
+    const worked = Promise.all(outcomes);
+    // Where those before them fail, nobody waits for these.
+    worked.catch(() => undefined);
+    await before;
+    before = worked;
     const last = waiting.at(-1);
     if (last === undefined) return;
     after = last.id;

@@ -17,7 +17,7 @@ import {
   withFollowingCases,
 } from '@mutua/core/work/follow-loans.ts';
 import { accountNeed, type Need } from '@mutua/core/world.ts';
-import type { WorldInMemory } from '@mutua/core/world-in-memory.ts';
+import { NotNeeded, type WorldInMemory } from '@mutua/core/world-in-memory.ts';
 import type { Statement } from '../database/fact-table.ts';
 import { type BookedTransfer, insertTransfers } from '../ledger/book-store.ts';
 import { insertNotices } from '../notice/notice-store.ts';
@@ -60,10 +60,25 @@ export class Batch {
     );
   }
 
-  /** Decides one command; if it is accepted, the World is changed and its row of the log is kept. */
+  /**
+   * Decides one command; if it is accepted, the World is changed and its row of the log is kept.
+   *
+   * What it needs is mostly in memory by now. Only where a neighbour led it on to other facts is it asked again.
+   */
   async decide(request: CommandRequest, isTrial = false): Promise<Result<LoggedCommand>> {
+    const { transferId } = this.#writer.counters;
+    try {
+      return await this.#decideKnown(request, isTrial);
+    } catch (error) {
+      if (!(error instanceof NotNeeded)) throw error;
+    }
+    this.#writer.counters.transferId = transferId;
+    await this.#satisfy([this.#needsOf(request, this.#circumstances(request))]);
+    return this.#decideKnown(request, isTrial);
+  }
+
+  async #decideKnown(request: CommandRequest, isTrial: boolean): Promise<Result<LoggedCommand>> {
     const circumstances = this.#circumstances(request);
-    await this.#satisfy([this.#needsOf(request, circumstances)]);
     const decided = ruleOf(request).decide(this.#world, request.command, circumstances);
     if (!decided.ok) return decided;
     const isFollowed = caseFollowingNeeds(decided.value.events, this.#world.known).length > 0;

@@ -31,22 +31,26 @@ afterAll(async () => {
   await server.remove();
 });
 
-beforeEach(async () => {
-  alarms = [];
-  lane = await openLane({
-    database: server.application,
-    clock: () => NOW,
-    alarm: (error) => alarms.push(error),
-  });
-  await lane.commit({
-    commandId: newId(),
-    actor: { kind: 'calendar' },
-    command: { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) },
-  });
-});
-afterEach(() => lane.close());
+// As it runs, and so that each batch is small and the next never waits for it to be saved.
+const SIZES = [undefined, { batchMax: 3, aheadMin: 1 }];
 
-describe('the door', () => {
+describe.each(SIZES)('the door with batches of %o', (sizes) => {
+  beforeEach(async () => {
+    alarms = [];
+    lane = await openLane({
+      database: server.application,
+      clock: () => NOW,
+      ...(sizes !== undefined && { sizes }),
+      alarm: (error) => alarms.push(error),
+    });
+    await lane.commit({
+      commandId: newId(),
+      actor: { kind: 'calendar' },
+      command: { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) },
+    });
+  });
+  afterEach(() => lane.close());
+
   it('books what a bank says, once, however often it says so', async () => {
     const lender = await aLender();
     const topUpId = acceptedId(await lane.commit(topUpRequest(lender, 500_000n)));
@@ -198,6 +202,22 @@ describe('the door', () => {
     expect(await balances(rich)).toEqual(['lender_cash 200000 0 0']);
   });
 
+  it('keeps what is being saved while what comes next cannot even be read', async () => {
+    const loanId = await aLoan(1_000_000n);
+    const lenders = await Promise.all(Array.from({ length: 9 }, () => aLender(100_000n)));
+    const unreadable = lane.commit.bind(lane, {
+      ...{ commandId: newId(), actor: { kind: 'calendar' } },
+      command: { kind: 'ApproveProduct', code: 'p', version: 'none' as unknown as number },
+    });
+    const outcomes = await Promise.allSettled(
+      lenders.map((lender, index) => (index === 4 ? unreadable() : bid(lender, loanId, 10_000n))),
+    );
+    const lost = outcomes.flatMap(({ status }, index) => (status === 'fulfilled' ? [] : [index]));
+    expect(lost).toEqual([4]);
+    expect(alarms.map(String)).toEqual([expect.stringContaining('invalid input syntax')]);
+    expect(await balances(loanId)).toEqual(['loan_funding 0 0 80000']);
+  });
+
   it('does not know what became of a commit whose connection broke, and finds it by its id', async () => {
     const loanId = await aLoan(1_000_000n);
     const request = bidRequest(await aLender(100_000n), loanId, 10_000n);
@@ -234,7 +254,7 @@ describe('the door', () => {
     let isOver = false;
     const breaking = (async () => {
       for (let moment = 0; !isOver; moment = (moment + 1) % 12) {
-        await pause(moment);
+        await pause(3 * moment);
         await breakLane();
       }
     })();

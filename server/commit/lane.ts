@@ -1,6 +1,8 @@
 // The writing lane: commands gather, are decided together in memory, and are saved in one transaction.
 //
-// One database has one lane, by its lease. No answer leaves before its transaction is durable.
+// One database has one lane, by its lease. No answer leaves before its transaction is durable. Where many wait, the
+// next batch is decided while the one before is being saved: on facts as that one leaves them. If it cannot be saved,
+// what was decided after it is forgotten too.
 import type { Id } from '@mutua/core/kit/id.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import { actorText } from '@mutua/core/people/actor.ts';
@@ -14,9 +16,20 @@ import { findCommands, type LoggedCommand, type LogRow, readCommand } from './lo
 import { type CommandRequest, digestOf, type Outcome } from './request.ts';
 import { LeaseLost, Writer } from './writer.ts';
 
-/** A batch is at most so many commands, or so long a time of deciding. */
-const BATCH_COMMANDS_MAX = 1_000;
+/** How many commands go together, and when. */
+interface LaneSizes {
+  /** A batch is at most so many commands. */
+  readonly batchMax: number;
+  /** So many have to wait for the next batch to begin during a save: fewer gather with whoever comes meanwhile. */
+  readonly aheadMin: number;
+}
+
+const SIZES: LaneSizes = { batchMax: 1_000, aheadMin: 64 };
+
+/** So long a time of deciding is enough for a batch. */
 const BATCH_MS = 50;
+/** During a save the deciding stops this often to hear how far it is. */
+const HEARING_MS = 5;
 /** Beyond this many waiting commands a further one is told that the platform is busy. */
 const WAITING_MAX = 20_000;
 /** Beyond this many facts in memory they are forgotten and read again. */
@@ -30,6 +43,7 @@ export class OutcomeUnknown extends Error {
 export interface LaneOptions {
   readonly database: pg.ClientConfig;
   readonly clock: () => Instant;
+  readonly sizes?: LaneSizes;
   /** Told of a bug or a conflict: the command that met it was refused nothing and changed nothing. */
   readonly alarm: (error: unknown) => void;
 }
@@ -41,6 +55,17 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
+interface Decided {
+  readonly work: Batch;
+  /** Of as many commands of the batch, from its first, as were decided. */
+  readonly outcomes: readonly Outcome[];
+}
+
+interface Saving {
+  readonly batch: readonly Waiting[];
+  readonly failure: Promise<{ readonly error: unknown } | undefined>;
+}
+
 /** Opens the lane: takes the lease, so that a former writer can save nothing more. */
 export async function openLane(options: LaneOptions): Promise<Lane> {
   return new Lane(options, await Writer.open(options.database));
@@ -48,16 +73,20 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
 
 export class Lane {
   readonly #options: LaneOptions;
+  readonly #sizes: LaneSizes;
   readonly #world = new WorldInMemory();
   readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<(commands: readonly LoggedCommand[]) => void>();
   #writer: Writer;
+  /** The batch that is being saved, while the next is decided. */
+  #saving: Saving | undefined;
   #isRunning = false;
   #isClosed = false;
   #idle: (() => void) | undefined;
 
   constructor(options: LaneOptions, writer: Writer) {
     this.#options = options;
+    this.#sizes = options.sizes ?? SIZES;
     this.#writer = writer;
   }
 
@@ -110,14 +139,21 @@ export class Lane {
   async #run(): Promise<void> {
     this.#isRunning = true;
     // One turn of the event loop lets the requests that arrived together gather.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#sizeOfNext());
-      await this.#work(batch);
+    await turn();
+    for (;;) {
+      if (this.#saving !== undefined && !this.#mayGoAhead()) await this.#endSaving();
+      else if (this.#waiting.length > 0)
+        await this.#work(this.#waiting.splice(0, this.#sizeOfNext()));
+      else break;
       if (this.#world.size > FACTS_MAX) this.#world.clear();
     }
     this.#isRunning = false;
     this.#idle?.();
+  }
+
+  #mayGoAhead(): boolean {
+    const [first] = this.#waiting;
+    return first !== undefined && this.#waiting.length >= this.#sizes.aheadMin && !isAlone(first);
   }
 
   /** How many go together: all that wait, up to the next one that has to be alone. */
@@ -128,56 +164,95 @@ export class Lane {
       for (const kind of SUM_KINDS) this.#world.forget(kind);
       return 1;
     }
-    const most = Math.min(this.#waiting.length, BATCH_COMMANDS_MAX);
+    const most = Math.min(this.#waiting.length, this.#sizes.batchMax);
     const next = this.#waiting.slice(0, most).findIndex(isAlone);
     return next === -1 ? most : next;
   }
 
-  /** Works a batch; if it cannot be saved, each of its commands is worked again alone, on fresh facts. */
+  /** Decides a batch and begins to save it; what did not fit in waits on, before all others. */
   async #work(batch: readonly Waiting[]): Promise<void> {
-    try {
-      await this.#reconnect();
-      const left = await this.#attempt(batch);
-      this.#waiting.unshift(...left);
-    } catch (error) {
-      this.#world.clear();
-      if (error instanceof LeaseLost || this.#writer.isBroken) {
-        const told = error instanceof LeaseLost ? error : unknownOutcome(error);
-        for (const { fail } of batch) fail(told);
-        this.#options.alarm(error);
-        return;
-      }
-      const [only, ...others] = batch;
-      if (only !== undefined && others.length === 0) {
-        this.#options.alarm(error);
-        only.fail(error);
-        return;
-      }
-      for (const one of batch) await this.#work([one]);
+    const [decided] = await Promise.allSettled([this.#decideBatch(batch)]);
+    if (!(await this.#endSaving())) {
+      this.#waiting.unshift(...batch);
+    } else if (decided.status === 'rejected') {
+      await this.#workSingly(batch, decided.reason);
+    } else {
+      const { outcomes } = decided.value;
+      this.#waiting.unshift(...batch.slice(outcomes.length));
+      const saved = batch.slice(0, outcomes.length);
+      this.#saving = { batch: saved, failure: this.#save(saved, decided.value) };
     }
   }
 
-  /** Decides as many as fit into the time, saves them, answers them, and gives back the others. */
-  async #attempt(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  /**
+   * Waits for the save that is under way, if one is. If it failed, each of its commands is worked again alone, on
+   * fresh facts.
+   *
+   * @returns whether what is in memory holds.
+   */
+  async #endSaving(): Promise<boolean> {
+    const saving = this.#saving;
+    const failed = await saving?.failure;
+    this.#saving = undefined;
+    if (saving === undefined || failed === undefined) return true;
+    await this.#workSingly(saving.batch, failed.error);
+    return false;
+  }
+
+  /** After a batch could not be decided or saved. */
+  async #workSingly(batch: readonly Waiting[], error: unknown): Promise<void> {
+    this.#world.clear();
+    if (error instanceof LeaseLost || this.#writer.isBroken) {
+      const told = error instanceof LeaseLost ? error : unknownOutcome(error);
+      for (const { fail } of batch) fail(told);
+      this.#options.alarm(error);
+      return;
+    }
+    const [only, ...others] = batch;
+    if (only !== undefined && others.length === 0) {
+      this.#options.alarm(error);
+      only.fail(error);
+      return;
+    }
+    for (const one of batch) {
+      await this.#work([one]);
+      await this.#endSaving();
+    }
+  }
+
+  /** Decides as many as fit into the time. */
+  async #decideBatch(batch: readonly Waiting[]): Promise<Decided> {
+    if (this.#saving === undefined) await this.#reconnect();
     const work = new Batch(this.#world, this.#writer, this.#options.clock);
     // Hardly anybody asks again for what was accepted. So all are decided as if new while the database looks, and
     // once more if it finds any.
     const finding = this.#findEarlier(batch);
     const [asNew] = await Promise.allSettled([this.#decideAll(work, batch, new Map()), finding]);
     const earlier = await finding;
-    if (earlier.size > 0) work.takeBack();
-    else if (asNew.status === 'rejected') throw asNew.reason;
-    const outcomes =
-      earlier.size === 0 && asNew.status === 'fulfilled'
-        ? asNew.value
-        : await this.#decideAll(work, batch, earlier);
-    if (work.accepted.length > 0) {
-      await this.#writer.save(work.statements());
-      this.#world.saved();
+    if (earlier.size === 0 && asNew.status === 'fulfilled') return { work, outcomes: asNew.value };
+    if (earlier.size === 0 && asNew.status === 'rejected') throw asNew.reason;
+    work.takeBack();
+    return { work, outcomes: await this.#decideAll(work, batch, earlier) };
+  }
+
+  /** Saves what was decided and answers it; the failure, where that cannot be done. */
+  async #save(
+    batch: readonly Waiting[],
+    { work, outcomes }: Decided,
+  ): Promise<{ readonly error: unknown } | undefined> {
+    try {
+      if (work.accepted.length > 0) {
+        const saved = this.#writer.save(work.statements());
+        // All its statements are sent. Whatever is read from now on is read after them.
+        this.#world.saved();
+        await saved;
+      }
+      for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
+      if (work.accepted.length > 0) for (const listener of this.#listeners) listener(work.accepted);
+      return undefined;
+    } catch (error) {
+      return { error };
     }
-    for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
-    if (work.accepted.length > 0) for (const listener of this.#listeners) listener(work.accepted);
-    return batch.slice(outcomes.length);
   }
 
   /** The outcomes of as many as fit into the time. */
@@ -191,8 +266,14 @@ export class Lane {
     const known = new Map(earlier);
     const outcomes: Outcome[] = [];
     const began = performance.now();
+    let heard = began;
     for (const { request, isTrial } of batch) {
-      if (outcomes.length > 0 && performance.now() - began > BATCH_MS) break;
+      const now = performance.now();
+      if (outcomes.length > 0 && now - began > BATCH_MS) break;
+      if (this.#saving !== undefined && now - heard > HEARING_MS) {
+        await turn();
+        heard = now;
+      }
       const before = known.get(request.commandId);
       if (before !== undefined) {
         outcomes.push(answerAgain(before, request));
@@ -231,6 +312,11 @@ function answerAgain(before: LoggedCommand, { actor, command }: CommandRequest):
 function isAlone({ request }: Waiting): boolean {
   const rule: { readonly isAlone?: true } = RULES[request.command.kind];
   return rule.isAlone === true;
+}
+
+/** One turn of the event loop. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function unknownOutcome(cause: unknown): OutcomeUnknown {

@@ -146,13 +146,16 @@ export class Writer {
       if (lease !== undefined && !this.#isBroken) await requireRows(lease);
       throw error;
     }
+    let ended: pg.QueryResult;
     try {
-      await this.#client.query('commit');
+      ended = await this.#client.query('commit');
     } catch (error) {
       // Whether it is saved, nobody here knows; the connection goes, so that nothing more is asked on it.
       this.#isBroken = true;
       throw error;
     }
+    // A statement that was only read meanwhile, and failed, takes the transaction with it; PostgreSQL then says so.
+    if (ended.command !== 'COMMIT') throw new SaveConflict('What was read meanwhile failed.');
   }
 
   async close(): Promise<void> {

@@ -34,8 +34,8 @@ export class ReplayCustodian {
   readonly #balances = new Map<string, MinorUnits>();
   readonly #freezes = new Map<Id, Freeze>();
   readonly #accountOf = new Map<Id, string>();
-  #instructions: NewInstruction[] = [];
-  #freezesAsked: FreezeAsked[] = [];
+  readonly #instructions: NewInstruction[] = [];
+  readonly #freezesAsked: FreezeAsked[] = [];
   #total = ZERO;
   #accounts = 0;
   #references = 0;
@@ -82,12 +82,17 @@ export class ReplayCustodian {
 
   /** Carries out and answers everything that was asked, until nothing is. */
   async work(day: Day): Promise<void> {
-    while (this.#instructions.length + this.#freezesAsked.length > 0) {
-      const instructions = this.#instructions.slice(0, BATCH_ITEMS);
-      const freezes = this.#freezesAsked.slice(0, BATCH_ITEMS - instructions.length);
-      this.#instructions = this.#instructions.slice(instructions.length);
-      this.#freezesAsked = this.#freezesAsked.slice(freezes.length);
-      await this.#workBatch(instructions, freezes, day);
+    let before: Promise<void> | undefined;
+    for (;;) {
+      const instructions = this.#instructions.splice(0, BATCH_ITEMS);
+      const freezes = this.#freezesAsked.splice(0, BATCH_ITEMS - instructions.length);
+      const isAny = instructions.length + freezes.length > 0;
+      if (!isAny && before === undefined) return;
+      const worked = isAny ? this.#workBatch(instructions, freezes, day) : undefined;
+      // Where the batch before it fails, nobody waits for this one.
+      worked?.catch(() => undefined);
+      await before;
+      before = worked;
     }
   }
 

@@ -47,7 +47,7 @@ const POSITIONS = {
 const OFFSET_MINUTES = 480;
 const OPENING_HOUR_MS = 9 * 3_600_000;
 /** So many commands wait in the lane at once. */
-const AT_ONCE = 2_000;
+const AT_ONCE = 500;
 
 /** A command that has to be accepted was not. */
 export class ReplayRefused extends Error {
@@ -197,10 +197,15 @@ export async function forEach<One, Done>(
   act: (one: One) => Promise<Done>,
 ): Promise<Done[]> {
   const done: Done[] = [];
+  let before: Promise<Done[]> | undefined;
   for (let start = 0; start < all.length; start += AT_ONCE) {
-    done.push(...(await Promise.all(all.slice(start, start + AT_ONCE).map(act))));
+    const acted = Promise.all(all.slice(start, start + AT_ONCE).map(act));
+    // Where those before them fail, nobody waits for these.
+    acted.catch(() => undefined);
+    done.push(...((await before) ?? []));
+    before = acted;
   }
-  return done;
+  return [...done, ...((await before) ?? [])];
 }
 
 function openingOf(day: Day): Instant {

@@ -83,20 +83,20 @@ export async function originate(
   await approve(house, loans);
   await list(house, loans);
   await fund({ house, clients, lenders }, loans);
-  await custodian.work(day);
+  await custodian.work();
   await authorise(house, loans, day);
   await step(
     ({ borrower }) => borrower,
     ({ loanId }) => ({ kind: 'SignContract', loanId }),
   );
-  await custodian.work(day);
+  await custodian.work();
   await step(
     ({ borrower }) => borrower,
     ({ record: { loanAmount } }) => ({
       ...{ kind: 'RequestWithdrawal', role: 'borrower', amount: loanAmount, currency: USD },
     }),
   );
-  await custodian.work(day);
+  await custodian.work();
   return loans;
 }
 

@@ -91,16 +91,13 @@ export class ReplayClients {
     payments: readonly { readonly client: ReplayClient; readonly amount: MinorUnits }[],
   ): Promise<void> {
     const house = this.#house;
-    const asked = await forEach(payments, async ({ client, amount }) => {
+    await forEach(payments, async ({ client, amount }) => {
       const role = client.roles[0] === 'lender' ? 'lender' : 'borrower';
-      const command = { kind: 'RequestTopUp', role, amount, currency: USD } as const;
-      const { commandId: topUpId } = await house.must(client, command);
-      return { topUpId, amount, account: client.account };
-    });
-    await forEach(asked, ({ topUpId, amount, account }) => {
-      const bankReference = this.#custodian.take(account, amount);
-      const command = { kind: 'CreditTopUp', topUpId, amount, bankReference } as const;
-      return house.must(CUSTODIAN, command, newPlatformId(house.now));
+      const asked = { kind: 'RequestTopUp', role, amount, currency: USD } as const;
+      const { commandId: topUpId } = await house.must(client, asked);
+      const bankReference = this.#custodian.take(client.account, amount);
+      const credit = { kind: 'CreditTopUp', topUpId, amount, bankReference } as const;
+      await house.must(CUSTODIAN, credit, newPlatformId(house.now));
     });
   }
 

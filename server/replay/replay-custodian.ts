@@ -36,6 +36,8 @@ export class ReplayCustodian {
   readonly #accountOf = new Map<Id, string>();
   readonly #instructions: NewInstruction[] = [];
   readonly #freezesAsked: FreezeAsked[] = [];
+  /** The batches that are worked by themselves, while they are. */
+  #begun: Promise<void> | undefined;
   #total = ZERO;
   #accounts = 0;
   #references = 0;
@@ -81,19 +83,38 @@ export class ReplayCustodian {
   }
 
   /** Carries out and answers everything that was asked, until nothing is. */
-  async work(day: Day): Promise<void> {
+  async work(): Promise<void> {
+    await this.#begun;
+    await this.#workWhile(() => this.#instructions.length + this.#freezesAsked.length > 0);
+  }
+
+  /** Works as long as there is more, two batches at a time: one is being answered while the next is sent. */
+  async #workWhile(isMore: () => boolean): Promise<void> {
     let before: Promise<void> | undefined;
-    for (;;) {
-      const instructions = this.#instructions.splice(0, BATCH_ITEMS);
-      const freezes = this.#freezesAsked.splice(0, BATCH_ITEMS - instructions.length);
-      const isAny = instructions.length + freezes.length > 0;
-      if (!isAny && before === undefined) return;
-      const worked = isAny ? this.#workBatch(instructions, freezes, day) : undefined;
+    do {
+      const worked = isMore() ? this.#workNext() : undefined;
       // Where the batch before it fails, nobody waits for this one.
       worked?.catch(() => undefined);
       await before;
       before = worked;
-    }
+    } while (before !== undefined);
+  }
+
+  /** What fills a batch is not left lying: whoever asked for it has everything about it at hand. */
+  #begin(): void {
+    const isMore = () => this.#instructions.length + this.#freezesAsked.length >= BATCH_ITEMS;
+    if (this.#begun !== undefined || !isMore()) return;
+    this.#begun = this.#workWhile(isMore).then(() => {
+      this.#begun = undefined;
+    });
+    // It is heard of by whoever waits for all to be done.
+    this.#begun.catch(() => undefined);
+  }
+
+  #workNext(): Promise<void> {
+    const instructions = this.#instructions.splice(0, BATCH_ITEMS);
+    const freezes = this.#freezesAsked.splice(0, BATCH_ITEMS - instructions.length);
+    return this.#workBatch(instructions, freezes, this.#house.day);
   }
 
   async #workBatch(
@@ -152,6 +173,7 @@ export class ReplayCustodian {
         }
       }
     }
+    this.#begin();
   }
 
   #carryOut(order: InstructionOrder, day: Day): void {

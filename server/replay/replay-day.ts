@@ -37,7 +37,7 @@ export async function liveDay(
   await forEach(today, async ({ loan, recovery }) => {
     if (recovery > ZERO) await recover(house, loan, recovery);
   });
-  await custodian.work(day);
+  await custodian.work();
   const ending = today.filter(({ loan, endsCollection }) => endsCollection && !loan.isClosed);
   await endCollection(
     house,
@@ -53,7 +53,7 @@ export async function endDay(
   const ended = await runEndOfDay({
     ...{ lane: house.lane, read: house.read },
     reconcile: async () => {
-      await custodian.work(day);
+      await custodian.work();
       const booked = await readCustodyBalance(house.database.pool);
       if (booked !== custodian.total) {
         throw new ReplayRefused(

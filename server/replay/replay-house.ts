@@ -57,6 +57,7 @@ export class ReplayRefused extends Error {
 export class ReplayHouse {
   readonly database: Database;
   readonly passwordHash: string;
+  #day: Day;
   #now: Instant;
   #lane: Lane | undefined;
   #staff: ReplayStaff | undefined;
@@ -64,6 +65,7 @@ export class ReplayHouse {
   private constructor(database: Database, firstDay: Day, passwordHash: string) {
     this.database = database;
     this.passwordHash = passwordHash;
+    this.#day = firstDay;
     this.#now = openingOf(firstDay);
   }
 
@@ -104,6 +106,10 @@ export class ReplayHouse {
     return this.#staff;
   }
 
+  get day(): Day {
+    return this.#day;
+  }
+
   get now(): Instant {
     return this.#now;
   }
@@ -115,6 +121,7 @@ export class ReplayHouse {
   };
 
   openDay(day: Day): void {
+    this.#day = day;
     this.#now = openingOf(day);
   }
 

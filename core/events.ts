@@ -3,6 +3,7 @@ import type { CalendarEvent } from './calendar/business-day.ts';
 import type { ApplicationEvent } from './loan/apply/events.ts';
 import type { AssessmentEvent } from './loan/assess/events.ts';
 import type { CollectionEvent } from './loan/collection-events.ts';
+import type { CorrectionEvent } from './loan/correction-events.ts';
 import type { LoanEvent } from './loan/events.ts';
 import type { ListingEvent } from './loan/list/events.ts';
 import type { LoanWithdrawn } from './loan/withdrawal.ts';
@@ -24,6 +25,7 @@ export type MutuaEvent =
   | CalendarEvent
   | LoanEvent
   | CollectionEvent
+  | CorrectionEvent
   | WalletEvent
   | RailEvent
   | NoticeEvent

@@ -7,6 +7,7 @@ import { ASSESSMENT_EVOLUTIONS } from './loan/assess/evolve-assessment.ts';
 import { CLOSING_EVOLUTIONS } from './loan/close/evolve-closing.ts';
 import { COLLECTION_EVOLUTIONS } from './loan/collect/evolve-collection.ts';
 import { DISBURSEMENT_EVOLUTIONS } from './loan/disburse/evolve-disbursement.ts';
+import { CORRECTION_EVOLUTIONS } from './loan/evolve-corrections.ts';
 import { WITHDRAWAL_EVOLUTIONS } from './loan/evolve-withdrawal.ts';
 import { FUNDING_EVOLUTIONS } from './loan/fund/evolve-bids.ts';
 import { LISTING_EVOLUTIONS } from './loan/list/evolve-listing.ts';
@@ -41,6 +42,7 @@ const EVOLUTIONS: { readonly [Kind in EventKind]: Evolution<Kind> } = {
   ...SERVICING_EVOLUTIONS,
   ...COLLECTION_EVOLUTIONS,
   ...CLOSING_EVOLUTIONS,
+  ...CORRECTION_EVOLUTIONS,
   ...WALLET_EVOLUTIONS,
   ...RAIL_EVOLUTIONS,
   ...NOTICE_EVOLUTIONS,

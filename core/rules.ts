@@ -9,6 +9,7 @@ import { acceptTerms, expireApproval } from './loan/assess/accept-terms.ts';
 import { approveLoan, rejectLoan } from './loan/assess/approve-loan.ts';
 import { assessLoan } from './loan/assess/assess-loan.ts';
 import { reviewLoan } from './loan/assess/review-loan.ts';
+import { backDateRepayment, proposeBackDating } from './loan/collect/back-date.ts';
 import { declareDefault } from './loan/collect/declare-default.ts';
 import { endCollection } from './loan/collect/end-collection.ts';
 import {
@@ -44,6 +45,7 @@ import { withdrawLoan } from './loan/fund/withdraw-loan.ts';
 import { listLoan } from './loan/list/list-loan.ts';
 import { prepareListing } from './loan/list/prepare-listing.ts';
 import { explainAdvance, recordAdvance } from './loan/list/record-advance.ts';
+import { recordRepaymentReversal } from './loan/repay/record-reversal.ts';
 import { repayEarly } from './loan/repay/repay-early.ts';
 import { repayLoan } from './loan/repay/repay-loan.ts';
 import { workLoan } from './loan/repay/work-loan.ts';
@@ -146,6 +148,9 @@ export const RULES = {
   AcceptReschedule: acceptReschedule,
   RescheduleLoan: rescheduleLoan,
   ReturnCollectionStep: returnCollectionStep,
+  ProposeBackDating: proposeBackDating,
+  BackDateRepayment: backDateRepayment,
+  RecordRepaymentReversal: recordRepaymentReversal,
   RequestMandate: requestMandate,
   RecordMandate: recordMandate,
   RevokeMandate: revokeMandate,

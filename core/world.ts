@@ -16,6 +16,7 @@ import type { LoanContract } from './loan/contract.ts';
 import type { Bid } from './loan/fund/bid.ts';
 import type { Listing, MoneyAdvance } from './loan/list/listing.ts';
 import type { Loan, LoanTransition } from './loan/loan.ts';
+import type { LoanHistory } from './loan/loan-history.ts';
 import type { Servicing } from './loan/servicing.ts';
 import type { NoticeReading } from './notice/notice.ts';
 import type { AuthorityTable } from './people/authority.ts';
@@ -31,6 +32,13 @@ import type { Collateral } from './safeguard/collateral.ts';
 import type { GuaranteeCommitment } from './safeguard/commitment.ts';
 import type { Compensation } from './safeguard/compensation.ts';
 import type { Guarantor, GuarantorChange } from './safeguard/guarantor.ts';
+import {
+  type ReserveAccrual,
+  type ReserveScheme,
+  type ReserveSpending,
+  type ReserveStanding,
+  reserveDayKey,
+} from './safeguard/reserve-scheme.ts';
 import { formatDay } from './time/day.ts';
 import type { Alarm } from './wallet/alarm.ts';
 import type { BankMovement } from './wallet/bank-movement.ts';
@@ -73,6 +81,7 @@ export interface Facts {
   readonly bid: Bid;
   readonly claim: Claim;
   readonly servicing: Servicing;
+  readonly loanHistory: LoanHistory;
   readonly topUp: TopUp;
   readonly withdrawal: Withdrawal;
   readonly instruction: Instruction;
@@ -97,6 +106,10 @@ export interface Facts {
   readonly commitment: GuaranteeCommitment;
   readonly collateral: Collateral;
   readonly compensation: Compensation;
+  readonly reserveScheme: ReserveScheme;
+  readonly reserveStanding: ReserveStanding;
+  readonly reserveAccrual: ReserveAccrual;
+  readonly reserveSpending: ReserveSpending;
 }
 
 export type FactKind = keyof Facts;
@@ -129,6 +142,7 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   bid: ({ id }) => id,
   claim: ({ id }) => id,
   servicing: ({ loanId }) => loanId,
+  loanHistory: ({ loanId }) => loanId,
   topUp: ({ id }) => id,
   withdrawal: ({ id }) => id,
   instruction: ({ id }) => id,
@@ -153,6 +167,10 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   commitment: ({ id }) => id,
   collateral: ({ id }) => id,
   compensation: ({ id }) => id,
+  reserveScheme: ({ id }) => id,
+  reserveStanding: ({ schemeId }) => schemeId,
+  reserveAccrual: reserveDayKey,
+  reserveSpending: reserveDayKey,
 };
 
 /** Under which the related parties are found; of the other clients there is no list. */
@@ -181,6 +199,12 @@ export const LISTS = {
   breaksExplained: listOf('break', ({ rail, state }) => `${rail} ${state}`),
   casesOfSubject: listOf('case', ({ subjectId }) => subjectId),
   contactsOfClientAndDay: listOf('contact', ({ clientId, day }) => `${clientId} ${formatDay(day)}`),
+  loansAwaitingReserve: listOf('loan', ({ reserveAwaited }) => reserveAwaited),
+  reservesOfCode: listOf('reserveScheme', ({ code }) => code),
+  reservesOfTrustee: listOf('reserveScheme', ({ trusteeId }) => trusteeId),
+  reserveMandates: listOf('mandate', ({ scope, clientId }) =>
+    scope === 'reserve' ? clientId : undefined,
+  ),
   commitmentsOfLoan: listOf('commitment', ({ loanId }) => loanId),
   compensationsOfLoan: listOf('compensation', ({ loanId }) => loanId),
   collateralOfLoan: listOf('collateral', ({ loanId }) => loanId),

@@ -2,7 +2,7 @@
 import type { Circumstances, Command, Decision, Rule } from '@mutua/core/decision.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import type { Result } from '@mutua/core/kit/result.ts';
-import { bookTransfer } from '@mutua/core/ledger/book.ts';
+import { bookTransfers } from '@mutua/core/ledger/book.ts';
 import type { Transfer } from '@mutua/core/ledger/transfer.ts';
 import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
 import type { Notice } from '@mutua/core/notice/notice.ts';
@@ -53,12 +53,17 @@ export class TrialWorld {
       ...noticeNeeds(events),
     ]);
     const stamp = { at: this.now, day: this.today, actor: actorText(actor) };
+    let booked: Result<undefined> = { ok: true, value: undefined };
     this.world.attempt(() => {
-      this.notices.push(...applyEvents(this.world, events, stamp));
-      this.booked.push(...transfers);
-      return transfers.every((transfer) => bookTransfer(this.world, transfer).ok);
+      const notices = applyEvents(this.world, events, stamp);
+      booked = bookTransfers(this.world, transfers);
+      if (booked.ok) {
+        this.notices.push(...notices);
+        this.booked.push(...transfers);
+      }
+      return booked.ok;
     });
-    return { ok: true, value: decision };
+    return booked.ok ? { ok: true, value: decision } : booked;
   }
 
   /** Asks for what has to be accepted, and gives the id of the command. */

@@ -63,9 +63,10 @@ export type AuthorisationAtBank = Static<typeof AuthorisationAtBank>;
 
 /**
  * What a mandate covers: `bid` and `auto_bid` freezes (of bids made by hand, and automatically),
- * `repayment` distributions, `fees` what goes to the platform or a partner at disbursement or with a repayment.
+ * `repayment` distributions, `fees` what goes to the platform or a partner at disbursement or with a repayment,
+ * `reserve` what a partner pays into a risk reserve or out of one: to lenders and partners, never to the platform.
  */
-export const MandateScope = Type.Enum(['bid', 'auto_bid', 'repayment', 'fees']);
+export const MandateScope = Type.Enum(['bid', 'auto_bid', 'repayment', 'fees', 'reserve']);
 export type MandateScope = Static<typeof MandateScope>;
 
 /** `POST /api/mandates`. The same id again gives the same mandate. */

@@ -30,6 +30,8 @@ export const MovementCode = Type.Enum([
   'disbursement',
   'fee',
   'distribution',
+  /** A distribution that the bank did wrongly, taken back by itself. */
+  'distribution_reversed',
   'withdrawal',
   'withdrawal_bounced',
   /** What the platform took with a withdrawal goes back with it. */
@@ -151,6 +153,18 @@ export const WithdrawalBounced = callback(
     day,
   }),
 );
+/** The bank took back what it had distributed wrongly: everybody's share went back to the payer. */
+export const DistributionReversed = callback(
+  'distribution_reversed',
+  Type.Object({
+    id: uuidOnWire('The instruction of the distribution.'),
+    account: accountOnWire('The payer’s account.'),
+    amount,
+    bankReference,
+    distributionReference: referenceOnWire('Of the distribution that was taken back.'),
+    day,
+  }),
+);
 /** Every booking that the platform did not instruct, at once, so that it can raise an alarm within seconds. */
 export const Movement = callback(
   'movement',
@@ -184,6 +198,7 @@ const CALLBACKS = [
   BatchDone,
   InstructionDone,
   WithdrawalBounced,
+  DistributionReversed,
   Movement,
 ] as const;
 

@@ -95,14 +95,15 @@ export const DisburseInstruction = Type.Object(
 /**
  * Pays a repayment out to those to whom it is owed; all of it or nothing. A lender gets a share only of a loan
  * for which money of that lender was disbursed, a partner who paid instead of the borrower likewise; what goes
- * to the platform, or to another partner, is a fee and needs the payer's word for it.
+ * to the platform, or to another partner, is a fee and needs the payer's word for it. Under a mandate of scope
+ * `reserve` a partner pays partners too, and never the platform.
  */
 export const DistributeInstruction = Type.Object(
   {
     kind: Type.Literal('distribute'),
     id,
     payer: accountOnWire('The account of the borrower, or of a partner that pays instead.'),
-    loanId: uuidOnWire('The loan.'),
+    loanId: uuidOnWire('The loan; or the risk reserve that is paid into, or given back.'),
     authorisation,
     feesAuthorisation: Type.Optional(
       uuidOnWire(

@@ -103,6 +103,13 @@ export const ProposalOnWire = Type.Object(
     compromise: Type.Optional(
       Type.Object({ amount: MoneyOnWire, until: DayOnWire('By its end it has to be paid.') }),
     ),
+    backDating: Type.Optional(
+      Type.Object({
+        instructionId: Type.String(),
+        day: DayOnWire('From which the repayment is to count.'),
+        evidence: Type.String(),
+      }),
+    ),
   },
   { description: 'A step that waits for a second person.' },
 );

@@ -23,6 +23,9 @@ const figures = {
   remaining: money('What is due and unpaid after it.'),
   debited: money('Of a top-up that was taken back: what was taken.'),
   shortfall: money('And what is still owed of it.'),
+  principalBefore: money('Principal received in all, before the correction.'),
+  interestBefore: money('Interest received in all, before the correction.'),
+  penaltyBefore: money('Penalty in all, before the correction.'),
   loss: money('Principal of a claim that will not come any more.'),
   day: Type.Optional(DayOnWire('By the end of which day something is due.')),
   daysBefore: Type.Optional(

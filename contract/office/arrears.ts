@@ -38,6 +38,19 @@ export const ProposeCompromiseBody = commandBody({
   reason,
 });
 
+export const ProposeBackDatingBody = commandBody({
+  instructionId: Type.String({
+    ...{ format: 'uuid', examples: ['01920000-0000-7000-8000-000000000001'] },
+    description: 'Under which the repayment was distributed.',
+  }),
+  day: DayOnWire('On which its money was at the custodian: before the repayment’s own day.'),
+  evidence: Type.String({
+    ...{ minLength: 1, maxLength: 200, examples: ['B20260402000000123'] },
+    description: 'Where the proof is kept, such as the bank’s reference of the receipt.',
+  }),
+  reason,
+});
+
 export const ProposeRescheduleBody = commandBody({
   how: Type.Enum(['reschedule', 'payment_holiday'], {
     description: 'Other instalments for what is outstanding, or some without principal.',

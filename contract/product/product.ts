@@ -10,7 +10,7 @@ import {
   SAFEGUARDS,
   SECURITIES,
 } from '@mutua/core/product/product.ts';
-import { GUARANTEE_COVERS, RESERVE_SHORT_RULES } from '@mutua/core/product/safeguard-terms.ts';
+import { GUARANTEE_COVERS } from '@mutua/core/product/safeguard-terms.ts';
 import { DAY_COUNTS } from '@mutua/core/time/day-count-names.ts';
 import Type, { type Static, type TProperties } from 'typebox';
 import { commandBody } from '../http/command.ts';
@@ -92,16 +92,12 @@ const SAFEGUARD_TERMS = closed({
   guarantee: Type.Optional(GUARANTEE),
   dual_guarantee: Type.Optional(GUARANTEE),
   principal_only: Type.Optional(
-    closed({ compensationDay, payers, ceilingPpm: ppm, lossReliefPpm }),
-  ),
-  reserve: Type.Optional(
     closed({
-      scheme: code,
-      accrualPpm: ppm,
-      compensationDay,
-      shortRule: Type.Enum([...RESERVE_SHORT_RULES]),
+      ...{ compensationDay, payers, ceilingPpm: ppm, lossReliefPpm },
+      fromReserve: Type.Optional(Type.Boolean()),
     }),
   ),
+  reserve: Type.Optional(closed({ scheme: code, compensationDay })),
 });
 
 /** The whole of a version, as an operator writes it down. */

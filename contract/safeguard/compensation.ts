@@ -6,7 +6,10 @@ import { DayOnWire, MoneyOnWire, PositiveMoneyOnWire } from '../money/on-wire.ts
 
 export const CompensationOnWire = Type.Object({
   compensationId: Type.String({ format: 'uuid' }),
-  commitmentId: Type.String({ format: 'uuid' }),
+  commitmentId: Type.Optional(Type.String({ format: 'uuid' })),
+  reserveSchemeId: Type.Optional(
+    Type.String({ format: 'uuid', description: 'The risk reserve that pays, by its trustee.' }),
+  ),
   loanId: Type.String({ format: 'uuid' }),
   guarantorId: Type.String({ format: 'uuid' }),
   place: Type.Integer(),

@@ -1,18 +1,21 @@
 // Who pays if the borrower does not, as a listing tells everybody.
 import Type, { type Static } from 'typebox';
 import { MoneyOnWire, PpmOnWire } from '../money/on-wire.ts';
+import { ReserveOnListing } from './reserve.ts';
 
 export const SafeguardOnListing = Type.Object(
   {
     cover: Type.Optional(
       Type.String({
-        description: '`instalments`, `accelerated` or `principal`: what is paid for.',
+        description:
+          '`instalments`, `accelerated`, `principal` or `principal_and_interest`: what is paid for.',
       }),
     ),
     compensationDay: Type.Optional(
       Type.Integer({ description: 'The day overdue on which it is paid.' }),
     ),
     ceilingPpm: Type.Optional(PpmOnWire('The most that is paid, as a share of the principal.')),
+    reserve: Type.Optional(ReserveOnListing),
     guarantors: Type.Array(
       Type.Object({
         place: Type.Integer({ description: '1 pays first.' }),

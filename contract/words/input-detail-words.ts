@@ -121,6 +121,8 @@ export const INPUT_DETAILS: Sentences = {
   'It must not be before the start.': '不得早于起始日。',
   'It must not be before the value day.': '不得早于起息日。',
   'It must not be before today.': '不得早于今天。',
+  'It must be before the day of the repayment.': '必须早于还款当日。',
+  'It must not be empty.': '不得为空。',
   'It must not be better than the days overdue say.': '不得优于按逾期天数应归的类别。',
   'Something must be given up.': '请填写减免金额。',
   'Principal is given up only with the whole debt.': '本金仅可随全部债务一并减免。',
@@ -147,6 +149,12 @@ export const INPUT_DETAILS: Sentences = {
     '每个产品均须包含发布标的、评级、撮合、合同与资金存管服务。',
   'There is no such safeguard here.': '产品没有这种保障方式。',
   'The product has no reserve.': '产品没有风险准备金。',
+  'The reserve pays after the guarantor, not before.': '风险准备金须在担保人之后偿付，不得在前。',
+  'No reserve of the name that the product says takes new loans.':
+    '产品所指的风险准备金尚未设立，或已不再接受新的借款。',
+  'Who keeps a reserve does not pay into it.': '受托方不得同时为缴存方。',
+  'Its account serves for something else already.': '该机构的账户已另有用途，准备金须单独存放。',
+  'There is a reserve of that name.': '已有同名的风险准备金。',
   'Every place must have its trades, and there is no other place.':
     '每一顺位均须列明机构类型，且不得有其他顺位。',
   'Its trade is not among those that the product names.': '该机构的类型不在产品规定之列。',

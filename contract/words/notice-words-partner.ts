@@ -6,7 +6,7 @@ type Words = Readonly<Record<Language, string>>;
 type PartnerNotice =
   | Extract<NoticeKind, `commitment_${string}` | `compensation_${string}`>
   | Extract<NoticeKind, `${string}_compensated`>
-  | 'recovery_received';
+  | `recovery_${'received' | 'reversed'}`;
 
 export const PARTNER_NOTICE_WORDS: Readonly<
   Record<PartnerNotice, { readonly title: Words; readonly text: Words }>
@@ -47,6 +47,13 @@ export const PARTNER_NOTICE_WORDS: Readonly<
       'zh-CN':
         '借款人还款，您收到追偿款{amount}，其中本金{principal}、利息{interest}[、罚息{penalty}]。',
       en: 'The borrower has paid. You received {amount} of what you compensated: principal {principal}, interest {interest}[, penalty {penalty}].',
+    },
+  },
+  recovery_reversed: {
+    title: { 'zh-CN': '追偿款被冲正', en: 'Recovery reversed' },
+    text: {
+      'zh-CN': '存管银行撤回误付的追偿款{amount}，其中的欠款由借款人重新偿还。',
+      en: 'The custodian took back {amount} of recovery that it had paid wrongly. The borrower owes it again.',
     },
   },
   loan_compensated: {

@@ -66,12 +66,21 @@ export const TRANSFER_WORDS: Readonly<Record<TransferCode, Readonly<Record<Langu
   },
   compensated_principal: { 'zh-CN': ['代偿本金'], en: ['Principal compensated'] },
   compensated_interest: { 'zh-CN': ['代偿利息'], en: ['Interest compensated'] },
-  reserve_contribution: { 'zh-CN': ['计提风险准备金'], en: ['Reserve contribution'] },
-  reserve_spent: { 'zh-CN': ['动用风险准备金'], en: ['Reserve spent'] },
+  reserve_contribution: {
+    'zh-CN': ['计提风险准备金', '计提冻结', '计提解冻'],
+    en: ['Reserve contribution', 'held for the reserve', 'contribution released'],
+  },
+  reserve_spent: {
+    'zh-CN': ['动用风险准备金', '动用冻结', '动用解冻'],
+    en: ['Reserve spent', 'held to be spent', 'not spent'],
+  },
   reserve_principal: { 'zh-CN': ['准备金偿付本金'], en: ['Principal from reserve'] },
   reserve_interest: { 'zh-CN': ['准备金偿付利息'], en: ['Interest from reserve'] },
   reserve_refilled: { 'zh-CN': ['追回归还准备金'], en: ['Reserve refilled'] },
-  reserve_released: { 'zh-CN': ['准备金返还'], en: ['Reserve released'] },
+  reserve_released: {
+    'zh-CN': ['准备金返还', '返还冻结', '返还解冻'],
+    en: ['Reserve released', 'held for release', 'not released'],
+  },
   // Collection.
   collection_cost: { 'zh-CN': ['催收费用支出'], en: ['Collection cost'] },
   collection_cost_recovered: { 'zh-CN': ['催收费用收回'], en: ['Collection cost recovered'] },

@@ -110,6 +110,7 @@ export const STEP_LABELS = {
   propose_waiver: label('提请减免', 'Proposal of the waiver'),
   propose_compromise: label('提请和解减免', 'Proposal of the compromise'),
   propose_reschedule: label('提请重组', 'Proposal of the reschedule'),
+  propose_back_dating: label('提请更正还款起计日', 'Proposal of the earlier day'),
   propose_collection_end: label('提请终止催收', 'Proposal to end collection'),
   gather_facts: label('核实情况', 'Gathering of the facts'),
   propose_relief: label('提出纾困方案', 'Proposal of relief'),
@@ -138,6 +139,8 @@ export const END_OF_DAY_STEP_LABELS: Labels<EndOfDayStepName | 'start_end_of_day
   work_loans: label('借款日终处理', 'Work on loans'),
   work_cases: label('事项日终处理', 'Work on cases'),
   claim_compensations: label('代偿处理', 'Claims of compensation'),
+  spend_reserves: label('动用风险准备金', 'Use of risk reserves'),
+  accrue_reserves: label('计提风险准备金', 'Accrual of risk reserves'),
 };
 
 /** What is asked of somebody outside. */

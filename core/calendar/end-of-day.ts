@@ -21,6 +21,8 @@ export type EndOfDayFinds =
   | 'loans_to_remind_of'
   /** They hold up no day: what waits is looked at again on the next. */
   | 'loans_to_compensate'
+  | 'reserves_to_spend'
+  | 'reserves_to_accrue'
   | 'cases_to_work';
 
 export type EndOfDayStepName =
@@ -31,6 +33,8 @@ export type EndOfDayStepName =
   | 'lapse_unsigned'
   | 'claim_compensations'
   | 'work_loans'
+  | 'spend_reserves'
+  | 'accrue_reserves'
   | 'work_cases';
 export type EndOfDayCommand =
   | 'RemindBorrower'
@@ -40,6 +44,8 @@ export type EndOfDayCommand =
   | 'LapseUnsigned'
   | 'ClaimCompensation'
   | 'WorkLoan'
+  | 'SpendReserve'
+  | 'AccrueReserve'
   | 'WorkCase';
 
 /** In the order in which they are done: who is reminded on the due day is reminded before the collection. */
@@ -58,6 +64,9 @@ export const END_OF_DAY_STEPS: readonly EndOfDayStep[] = [
     ],
     'WorkLoan',
   ),
+  // After the loans, so that what borrowers and guarantors paid on the day is not asked of a reserve.
+  { name: 'spend_reserves', finds: 'reserves_to_spend', command: 'SpendReserve' },
+  { name: 'accrue_reserves', finds: 'reserves_to_accrue', command: 'AccrueReserve' },
   // After the loans, so that what was collected on the day counts for what was promised for it.
   { name: 'work_cases', finds: 'cases_to_work', command: 'WorkCase' },
 ];
@@ -78,6 +87,8 @@ export function stepsOpen(
       waiting.some(({ state, count }) => count > 0 && states.some((one) => one === state)),
     loans_to_remind_of: () => reminders > 0,
     loans_to_compensate: () => false,
+    reserves_to_spend: () => false,
+    reserves_to_accrue: () => false,
     cases_to_work: () => cases > 0,
   };
   return END_OF_DAY_STEPS.filter((step) => isOpen[step.finds](step)).map(({ name }) => name);

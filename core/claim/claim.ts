@@ -12,6 +12,8 @@ export interface Claim extends ClaimStanding {
   readonly loanId: Id;
   readonly borrowerId: Id;
   readonly holderId: Id;
+  /** Held for a risk reserve, which gets what comes of it; the holder is its trustee. */
+  readonly reserveSchemeId?: Id;
   readonly origin: ClaimOrigin;
   readonly state: ClaimState;
   /** What was lent under it at the start. */

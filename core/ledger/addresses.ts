@@ -49,6 +49,15 @@ export function feeAccount(feeKind: string, currency: Currency): AccountAddress 
 }
 
 /**
+ * The money of a risk reserve, apart from everybody's cash.
+ *
+ * @example reserveAccount(idOf('00000000-0000-7000-8000-000000000001'), currency('CNY')).kind // 'risk_reserve'
+ */
+export function reserveAccount(schemeId: Id, currency: Currency): AccountAddress {
+  return { kind: 'risk_reserve', owner: schemeId, currency };
+}
+
+/**
  * Money that reached the custody and is nobody's yet: one account for each receipt.
  *
  * @example unmatchedAccount(idOf('00000000-0000-7000-8000-000000000001'), currency('CNY')).kind // 'unmatched'

@@ -5,7 +5,7 @@ import { currency } from '../money/currency.ts';
 import { minorUnits } from '../money/minor-units.ts';
 import { WorldInMemory } from '../world-in-memory.ts';
 import { type Account, type AccountAddress, addressText, availableOf } from './account.ts';
-import { bookTransfer } from './book.ts';
+import { bookTransfer, bookTransfers } from './book.ts';
 import type { AccountKind } from './chart.ts';
 import { type Transfer, type TransferId, voidOfHold } from './transfer.ts';
 import type { TransferCode } from './transfer-codes.ts';
@@ -74,6 +74,24 @@ describe('the book', () => {
       2 reversal top_up  lender_cash/anna/CNY  custody/bank/CNY       500  1
     `);
     expect(page.balances()).toEqual(['custody/bank/CNY 0', 'lender_cash/anna/CNY 0']);
+  });
+
+  it('takes back as one component what comes again as another, though it has gone on meanwhile', () => {
+    const received = `
+      1 posted   top_up        custody/bank/CNY        borrower_cash/carl/CNY  30
+      2 posted   repayment     borrower_cash/carl/CNY  loan_repayment/one/CNY  30
+      3 posted   penalty_paid  loan_repayment/one/CNY  lender_cash/anna/CNY    30
+      4 pending  bid           lender_cash/anna/CNY    loan_funding/two/CNY    30
+    `;
+    const reversal = '5 reversal penalty_paid  lender_cash/anna/CNY  loan_repayment/one/CNY  30  3';
+    const again = (cents: number) =>
+      `6 posted interest_paid  loan_repayment/one/CNY  lender_cash/anna/CNY  ${cents}`;
+    const page = new Page();
+    page.write(received);
+    expect(page.bookTogether([reversal, again(30)])).toEqual({ ok: true, value: undefined });
+    const short = new Page();
+    short.write(received);
+    expect(short.bookTogether([reversal, again(29)])).toEqual(refuse('balance_would_be_negative'));
   });
 
   it('lets the clearing of a rail alone stand on either side', () => {
@@ -215,6 +233,10 @@ class Page {
     this.count = Number(transfer.id);
     for (const address of [transfer.debit, transfer.credit]) this.#used.add(addressText(address));
     return booked;
+  }
+
+  bookTogether(lines: readonly string[]): Result<undefined> {
+    return bookTransfers(this.#world, lines.map(transferOf));
   }
 
   account(text: string): Account {

@@ -5,7 +5,7 @@ import { type MinorUnits, minus, negate, plus, ZERO } from '../money/minor-units
 import { type Account, type AccountAddress, addressText, availableOf } from './account.ts';
 import { CHART, type NormalSide } from './chart.ts';
 import type { Hold, Transfer, TransferId } from './transfer.ts';
-import { mayMove, TRANSFER_CODES } from './transfer-codes.ts';
+import { mayMove, TRANSFER_CODES, type TransferCode } from './transfer-codes.ts';
 
 /** What the law reads and changes: the accounts, and the holds that are open. */
 export interface AccountBook {
@@ -21,7 +21,9 @@ export interface AccountBook {
  *
  * In this order: both accounts on one side of the book (`sides_mixed`), in one currency (`currencies_mixed`),
  * of kinds between which this code may move (`classes_mixed`); a hold that is to be ended is open and the same
- * (`transfer_not_pending`); no balance and nothing available falls below zero (`balance_would_be_negative`).
+ * (`transfer_not_pending`); no balance and nothing available falls below zero (`balance_would_be_negative`). What a
+ * holder received may be reversed though it has gone on: by the same command the holder has it again as another
+ * component, and `bookTransfers` sees to it that nothing is below zero after that.
  *
  * @example bookTransfer(new WorldInMemory(), {
  *   id: 1n, kind: 'posted', code: 'bid', amount: minorUnits(5n),
@@ -42,6 +44,7 @@ export function bookTransfer(book: AccountBook, transfer: Transfer): Result<unde
         book,
         move(debit, 'debit', transfer.amount),
         move(credit, 'credit', transfer.amount),
+        isRestated(transfer),
       );
     case 'pending': {
       assert(TRANSFER_CODES[transfer.code].mayBePending, 'Only some codes may be pending first.');
@@ -77,6 +80,41 @@ export function bookTransfer(book: AccountBook, transfer: Transfer): Result<unde
   }
 }
 
+/**
+ * Books the transfers of one command, or says why not; what was booked before the refusal is the caller's to undo.
+ *
+ * As each by itself, and at the end no account is below zero either through which a reversal passed.
+ *
+ * @example bookTransfers(new WorldInMemory(), []) // ok(undefined)
+ */
+export function bookTransfers(
+  book: AccountBook,
+  transfers: readonly Transfer[],
+): Result<undefined> {
+  for (const transfer of transfers) {
+    const booked = bookTransfer(book, transfer);
+    if (!booked.ok) return booked;
+  }
+  for (const transfer of transfers) {
+    if (isRestated(transfer) && isBelowZero(book.account(transfer.debit))) {
+      return refuse('balance_would_be_negative');
+    }
+  }
+  return ok(undefined);
+}
+
+/** Components of what a holder received, of which one may become another. */
+const RESTATED: readonly TransferCode[] = ['principal_paid', 'interest_paid', 'penalty_paid'];
+
+function isRestated(transfer: Transfer): boolean {
+  const isReversal = transfer.kind === 'posted' && transfer.reversesId !== undefined;
+  return isReversal && RESTATED.includes(transfer.code);
+}
+
+function isBelowZero(account: Account): boolean {
+  return !CHART[account.kind].mayBeNegative && availableOf(account) < ZERO;
+}
+
 function refusedByChart(transfer: Transfer): Result<never> | undefined {
   const { code, debit, credit } = transfer;
   if (CHART[debit.kind].side !== CHART[credit.kind].side) return refuse('sides_mixed');
@@ -99,11 +137,14 @@ function reserve(account: Account, side: NormalSide, amount: MinorUnits): Accoun
     : { ...account, pendingCredit: plus(account.pendingCredit, amount) };
 }
 
-function setBoth(book: AccountBook, debit: Account, credit: Account): Result<undefined> {
-  for (const account of [debit, credit]) {
-    if (!CHART[account.kind].mayBeNegative && availableOf(account) < ZERO) {
-      return refuse('balance_would_be_negative');
-    }
+function setBoth(
+  book: AccountBook,
+  debit: Account,
+  credit: Account,
+  isRestated = false,
+): Result<undefined> {
+  for (const account of isRestated ? [credit] : [debit, credit]) {
+    if (isBelowZero(account)) return refuse('balance_would_be_negative');
   }
   for (const account of [debit, credit]) {
     assert(account.pendingDebit >= ZERO && account.pendingCredit >= ZERO, 'No hold ends twice.');

@@ -73,14 +73,16 @@ export function voidOfHold(numbers: TransferNumbers, hold: Hold): Transfer {
   return endOfHold(numbers, hold, 'void');
 }
 
-/** The transfer that takes back an earlier one: the same, with its sides exchanged. @example reversalOf({ nextTransferId: () => 2n }, { id: 1n, debit: 'a', credit: 'b' }).debit // 'b' */
+/** The transfer that takes back an earlier one: the same, with its sides exchanged; it counts for the day that is given. @example reversalOf({ nextTransferId: () => 2n }, { id: 1n, debit: 'a', credit: 'b' }).debit // 'b' */
 export function reversalOf(
   numbers: TransferNumbers,
   earlier: Movement & { readonly id: TransferId },
+  effectiveDay?: Day,
 ): Transfer {
   const { id, code, debit, credit, amount, subjectId } = earlier;
   return {
     ...{ code, amount, subjectId, debit: credit, credit: debit },
+    ...(effectiveDay !== undefined && { effectiveDay }),
     id: numbers.nextTransferId(),
     kind: 'posted',
     reversesId: id,

@@ -22,7 +22,7 @@ export interface CompensationDue {
 
 type Covered = Pick<
   Servicing,
-  'accounts' | 'fallenDue' | 'rules' | 'underWay' | 'coveredThrough' | 'writtenOff'
+  'accounts' | 'fallenDue' | 'rules' | 'underWay' | 'coveredThrough' | 'writtenOff' | 'reserve'
 >;
 
 /**
@@ -35,6 +35,8 @@ export function compensationDayOf(servicing: Covered): Day | undefined {
   const { rules, fallenDue, coveredThrough = 0 } = servicing;
   const { compensation } = rules;
   if (compensation === undefined) return undefined;
+  // Once a reserve has paid for the debt, nobody who should have paid before it is called again.
+  if (servicing.reserve !== undefined) return undefined;
   // What is paid at once is paid once.
   if (compensation.cover !== 'instalments' && coveredThrough > 0) return undefined;
   const oldest = accountsAsSent(servicing)
@@ -49,8 +51,17 @@ function isUnpaid(account: ServicedAccount, rules: ServicingRules): boolean {
   return account.compensated === undefined && plus(principal, interest) > ZERO;
 }
 
-/** What of an instalment's open principal and interest is the lenders'. */
-function forLenders(account: ServicedAccount, { tariff }: Pick<ServicingRules, 'tariff'>) {
+/**
+ * What of an instalment's open principal and interest is the lenders'.
+ *
+ * @example
+ * forLenders(
+ *   { due: NO_AMOUNTS, paid: NO_AMOUNTS, waived: NO_AMOUNTS },
+ *   { tariff: freeTariff(currency('CNY'), dayOf(2026, 1, 1)) },
+ * ).principal
+ * // ZERO
+ */
+export function forLenders(account: ServicedAccount, { tariff }: Pick<ServicingRules, 'tariff'>) {
   const { principal, interest } = openAmounts(account);
   const spread = spreadOfPart(tariff, account.paid.interest, interest);
   return { principal, interest: minus(interest, spread) };

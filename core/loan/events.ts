@@ -188,6 +188,7 @@ export interface LoanWorked {
   readonly nextActionDay?: Day;
   readonly reminderDay?: Day;
   readonly compensationDay?: Day;
+  readonly reserveDay?: Day;
   /** Beyond the grace days, before anything was paid on that day. */
   readonly daysOverdue?: number;
   /** Where the contract has a rule for lateness: how far it has run. */

@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.ts';
 import type { AssetClass } from './asset-class.ts';
 import type { CloseReason, LoanState, TransitionName } from './life.ts';
 import type { QuotedMethod } from './quote.ts';
+import type { ReserveRule } from './servicing.ts';
 
 /** How bids are taken; fixed when the loan is listed. */
 export interface FundingTerms {
@@ -88,6 +89,12 @@ export interface Loan {
   readonly reminderDay?: Day;
   /** The day on which compensation of what is unpaid is due. */
   readonly compensationDay?: Day;
+  /** The risk reserve that covers it, from the listing on. */
+  readonly reserveSchemeId?: Id;
+  readonly reserve?: ReserveRule;
+  /** From which day on the reserve pays what is unpaid; with it, the same reserve once more. */
+  readonly reserveDay?: Day;
+  readonly reserveAwaited?: Id;
   readonly closeReason?: CloseReason;
   readonly withdrawReason?: string;
 }

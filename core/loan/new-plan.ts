@@ -23,6 +23,8 @@ import {
   feePartsPaid,
   feesByKind,
   feeTotal,
+  keepingAhead,
+  paidAhead,
   servicedAccounts,
 } from './serviced-accounts.ts';
 import type { FeePart, PlanAsked, ServicedAccount, Servicing } from './servicing.ts';
@@ -78,7 +80,7 @@ function changedPlan(servicing: Servicing, asked: PlanAsked, day: Day): Result<N
   if (!changed.ok) return changed;
   const firstFees = earlierRows > 0 ? [] : rules.firstFees;
   const rest = servicedAccounts(changed.value, { firstFees }).slice(rowsPassed(servicing));
-  const all = [...accounts.slice(0, fallenDue), ...rest];
+  const all = [...accounts.slice(0, fallenDue), ...keepingAhead(rest, paidAhead(servicing), day)];
   return ok({ accounts: all, fallenDue, change, interestDue: ZERO });
 }
 

@@ -1,5 +1,5 @@
 // The instalments of a schedule as accounts that can be paid, and the days on which they are asked for.
-import { type MinorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
+import { least, type MinorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import { type BusinessCalendar, collectionDay, weekendsOnly } from '../time/calendar.ts';
 import { addDays, type Day } from '../time/day.ts';
 import {
@@ -109,6 +109,39 @@ export function accountsAsSent({
   underWay,
 }: Pick<Servicing, 'accounts' | 'underWay'>): readonly ServicedAccount[] {
   return underWay === undefined ? accounts : payParts(accounts, underWay.parts, underWay.day);
+}
+
+/**
+ * Principal of instalments that have not fallen due, which a corrected repayment has paid in advance.
+ *
+ * @example paidAhead({ accounts: [], fallenDue: 0 }) // ZERO
+ */
+export function paidAhead({
+  accounts,
+  fallenDue,
+}: Pick<Servicing, 'accounts' | 'fallenDue'>): MinorUnits {
+  return sum(accounts.slice(fallenDue).map(({ paid }) => paid.principal));
+}
+
+/**
+ * Instalments that take the place of others, with the principal that was paid of those in advance.
+ *
+ * @example keepingAhead([], ZERO, dayOf(2026, 3, 2)) // []
+ */
+export function keepingAhead(
+  instalments: readonly ServicedAccount[],
+  paid: MinorUnits,
+  day: Day,
+): readonly ServicedAccount[] {
+  let accounts = instalments;
+  let left = paid;
+  for (const [index, account] of instalments.entries()) {
+    const amount = least(left, openAmounts(account).principal);
+    if (amount === ZERO) continue;
+    accounts = payParts(accounts, [{ index, component: 'principal', amount }], day);
+    left = minus(left, amount);
+  }
+  return accounts;
 }
 
 /**

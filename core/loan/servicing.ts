@@ -4,7 +4,7 @@ import type { Id } from '../kit/id.ts';
 import type { TransferId } from '../ledger/transfer.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { EarlyRepaymentRule } from '../product/product.ts';
-import type { GuaranteeCover } from '../product/safeguard-terms.ts';
+import type { GuaranteeCover, ReserveCover } from '../product/safeguard-terms.ts';
 import type { Tariff } from '../product/tariff.ts';
 import type { WorkingDayRule } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
@@ -54,6 +54,23 @@ export interface CompensationRule {
   readonly cover: GuaranteeCover | 'principal';
 }
 
+/** By the contract a risk reserve pays when nobody else does: which one, from which day overdue, and how much. */
+export interface ReserveRule {
+  readonly schemeId: Id;
+  readonly day: number;
+  readonly cover: ReserveCover;
+  /** The most principal that is paid for this loan. */
+  readonly ceiling: MinorUnits;
+}
+
+/** What a risk reserve has paid of a loan so far; `isWhole` when nothing more is due of it. */
+export interface PaidByReserve {
+  readonly claimId: Id;
+  readonly principal: MinorUnits;
+  readonly interest: MinorUnits;
+  readonly isWhole: boolean;
+}
+
 /** Days on and off, as data; where there is none, only the weekend is off. */
 export interface WorkingDays {
   readonly holidays: readonly Day[];
@@ -90,6 +107,8 @@ export interface ServicingRules {
   readonly penalty?: PenaltyTerms;
   /** Left out: nobody pays for the borrower. */
   readonly compensation?: CompensationRule;
+  /** Left out: no reserve does. */
+  readonly reserve?: ReserveRule;
 }
 
 /** What an early repayment does to the schedule, and what its row comes to. */
@@ -149,6 +168,7 @@ export const COLLECTION_STEPS = [
   'waiver',
   'compromise',
   'reschedule',
+  'back_dating',
   'write_off',
   'collection_end',
 ] as const;
@@ -189,6 +209,14 @@ export type PlanAsked =
       readonly keeps: 'term' | 'instalment';
     };
 
+/** A repayment that was distributed is to count from the day on which its money was at the custodian. */
+export interface BackDatingAsked {
+  readonly instructionId: Id;
+  readonly day: Day;
+  /** Where the proof is kept. */
+  readonly evidence: string;
+}
+
 /** A step that one person has prepared, and another has to release. */
 export interface CollectionProposal {
   readonly step: CollectionStep;
@@ -200,6 +228,7 @@ export interface CollectionProposal {
   readonly waiver?: WaiverAsked;
   readonly compromise?: CompromiseTerms;
   readonly plan?: PlanAsked;
+  readonly backDating?: BackDatingAsked;
   /** Of a reschedule: when the borrower agreed to it. */
   readonly acceptedOn?: Day;
 }
@@ -245,4 +274,5 @@ export interface Servicing {
   readonly planNumber?: number;
   /** Through which instalment compensation was paid, or everybody who had to pay it has missed it. */
   readonly coveredThrough?: number;
+  readonly reserve?: PaidByReserve;
 }

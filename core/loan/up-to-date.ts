@@ -5,6 +5,7 @@ import type { MutuaEvent } from '../events.ts';
 import { reminderDayAfter } from '../notice/reminder.ts';
 import type { Day } from '../time/day.ts';
 import { daysBehind, fallBehind } from './arrears.ts';
+import { reserveDayOf } from './bad-debt.ts';
 import { compensationDayOf } from './compensated.ts';
 import { lapsed } from './compromise.ts';
 import type { Loan } from './loan.ts';
@@ -93,11 +94,13 @@ export function loanWorked(
   const next = nextActionDay(servicing, day);
   const reminderDay = reminderDayAfter(loan, servicing, day);
   const compensationDay = compensationDayOf(servicing);
+  const reserveDay = reserveDayOf(servicing);
   return {
     ...{ kind: 'LoanWorked', loanId: loan.id, day },
     ...(next !== undefined && { nextActionDay: next }),
     ...(reminderDay !== undefined && { reminderDay }),
     ...(compensationDay !== undefined && { compensationDay }),
+    ...(reserveDay !== undefined && { reserveDay }),
     ...(daysOverdue > 0 && { daysOverdue }),
     ...(servicing.meter !== undefined && { meter: servicing.meter }),
   };

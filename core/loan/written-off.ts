@@ -46,7 +46,7 @@ export function restToWriteOff(
 ): readonly ServicedAccount[] {
   return accounts.slice(fallenDue).map((account) => {
     const { principal } = account.due;
-    const settledDay = principal === ZERO ? day : undefined;
+    const settledDay = principal === account.paid.principal ? day : undefined;
     return { ...account, due: amountsOf({ principal }), fees: [], settledDay };
   });
 }

@@ -24,6 +24,8 @@ export const NOTICE_KINDS = [
   'repayment_collected_in_part',
   'repayment_not_collected',
   'repayment_returned',
+  'repayment_back_dated',
+  'repayment_reversed',
   'early_repayment_made',
   'loan_overdue',
   'arrears_cleared',
@@ -46,6 +48,8 @@ export const NOTICE_KINDS = [
   'claim_paid',
   'claim_paid_in_part',
   'claim_paid_early',
+  'claim_payment_corrected',
+  'claim_payment_reversed',
   'claim_not_paid',
   'claim_overdue',
   'claim_arrears_cleared',
@@ -67,6 +71,7 @@ export const NOTICE_KINDS = [
   'compensation_paid',
   'compensation_missed',
   'recovery_received',
+  'recovery_reversed',
   // To whoever moves money in and out.
   'top_up_credited',
   'top_up_failed',
@@ -90,6 +95,10 @@ export const MONEY_FIGURES = [
   /** What was taken back, and what could not be. */
   'debited',
   'shortfall',
+  /** What had been received in all before a correction. */
+  'principalBefore',
+  'interestBefore',
+  'penaltyBefore',
   /** Principal of a claim that will not come any more. */
   'loss',
 ] as const;

@@ -1,12 +1,14 @@
 // What the two sides are told of repayments: what falls due, what was collected in full, in part or not at all.
 import type { MutuaEvent } from '../events.ts';
 import type { Id } from '../kit/id.ts';
+import type { HolderCorrection } from '../loan/correction-events.ts';
 import type { Loan } from '../loan/loan.ts';
 import { totalOfAmounts } from '../loan/repay/components.ts';
 import { openAmounts } from '../loan/repay/instalment-account.ts';
 import { askingDay, dueAmounts } from '../loan/serviced-accounts.ts';
 import type { HolderPayment } from '../loan/servicing.ts';
-import { type MinorUnits, sum, ZERO } from '../money/minor-units.ts';
+import { type MinorUnits, minus, sum, ZERO } from '../money/minor-units.ts';
+import type { Day } from '../time/day.ts';
 import type { KnownWorld } from '../world.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import {
@@ -58,6 +60,23 @@ export const REPAYMENT_NOTICES: NoticeTable = {
       ...payments.flatMap((payment) => holderNotice(world, loan, payment, toHolder)),
     ];
   },
+  RepaymentBackDated: (world, { loanId, amount, day, penalty, paid, holders }) => {
+    const loan = knownFact(world, 'loan', loanId);
+    const { principal, interest } = paid.after;
+    const figures = { amount, day, principal, interest, penalty: penalty.after };
+    return [
+      toBorrower(loan, 'repayment_back_dated', { ...figures, penaltyBefore: penalty.before }),
+      ...holders.map((holder) => correctionNotice(world, loan, holder, { day })),
+    ];
+  },
+  RepaymentReversed: (world, { loanId, amount, holders }) => {
+    const loan = knownFact(world, 'loan', loanId);
+    const remaining = dueNow(world, loan);
+    return [
+      toBorrower(loan, 'repayment_reversed', { amount, remaining }),
+      ...holders.map((holder) => correctionNotice(world, loan, holder, {})),
+    ];
+  },
 };
 
 export const REPAYMENT_NOTICE_NEEDS: NoticeNeedTable = {
@@ -78,6 +97,28 @@ function isSent(loanId: Id, events: readonly MutuaEvent[]): boolean {
 /** What has fallen due and is unpaid. */
 function dueNow(world: KnownWorld, { id }: Loan): MinorUnits {
   return totalOfAmounts(dueAmounts(servicingOf(world, id)));
+}
+
+/** What a holder has received in all, before and after; with a day it is a repayment that counts from then. */
+function correctionNotice(
+  world: KnownWorld,
+  loan: Loan,
+  { claimId, before, after }: HolderCorrection,
+  { day }: { readonly day?: Day },
+): Notice {
+  const { holderId, origin } = knownFact(world, 'claim', claimId);
+  const total = ({ principal, interest, penalty }: HolderCorrection['before']) =>
+    sum([principal, interest, penalty]);
+  const figures = {
+    ...{ amount: minus(total(before), total(after)), ...after },
+    ...{ principalBefore: before.principal, interestBefore: before.interest },
+    penaltyBefore: before.penalty,
+  };
+  if (day !== undefined) {
+    return toLender(loan, holderId, 'claim_payment_corrected', { ...figures, day });
+  }
+  if (origin === 'subrogation') return toPartner(loan, holderId, 'recovery_reversed', figures);
+  return toLender(loan, holderId, 'claim_payment_reversed', figures);
 }
 
 /** Nobody is told of nothing. */

@@ -10,7 +10,7 @@ import { BUCKETS } from '../loan/repay/waterfall.ts';
 import { moneyText } from '../money/figure-text.ts';
 import { isMultipleOf, type MinorUnits, minorUnits, times } from '../money/minor-units.ts';
 import { refusedForName } from '../people/name.ts';
-import { checkSafeguardTerms } from './check-safeguard-terms.ts';
+import { checkSafeguardTerms, paysFromReserve } from './check-safeguard-terms.ts';
 import { checkTariff } from './check-tariff.ts';
 import { ESSENTIAL_SERVICES, LENDERS_MAX, type ProductTerms } from './product.ts';
 
@@ -150,13 +150,22 @@ function checkLists(product: ProductTerms): Refused | undefined {
 }
 
 /** Nobody is promised a safeguard that the platform does nothing for, or the other way round. */
-function checkServices({ services, safeguards }: ProductTerms): Refused | undefined {
+function checkServices({
+  services,
+  safeguards,
+  safeguardTerms: terms = {},
+}: ProductTerms): Refused | undefined {
   if (ESSENTIAL_SERVICES.some((service) => !services.includes(service))) {
     const sentence = 'Listing, rating, matching, contract and custody belong to every product.';
     return invalid('services', sentence);
   }
-  const hasReserve = safeguards.includes('reserve');
-  const hasPayer = safeguards.some((one) => one !== 'none' && one !== 'reserve');
+  const hasReserve = safeguards.includes('reserve') || paysFromReserve(terms);
+  const hasPayer = safeguards.some(
+    (one) =>
+      one !== 'none' &&
+      one !== 'reserve' &&
+      !(one === 'principal_only' && terms.principal_only?.fromReserve === true),
+  );
   const isApt =
     services.includes('reserve') === hasReserve && services.includes('compensation') === hasPayer;
   return isApt
@@ -252,7 +261,7 @@ function checkAgainstPack(product: ProductTerms, pack: RulePack): Refused | unde
     const allowed = checkPurpose(pack, purpose, day);
     if (!allowed.ok) return allowed;
   }
-  if (product.safeguards.includes('reserve')) {
+  if (product.safeguardTerms?.reserve !== undefined || product.safeguards.includes('reserve')) {
     const allowed = checkAllowed(pack, 'risk_reserve', day);
     if (!allowed.ok) return allowed;
   }

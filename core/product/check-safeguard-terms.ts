@@ -6,8 +6,8 @@ import {
   GUARANTEE_COVERS,
   type GuaranteeTerms,
   type PrincipalOnlyTerms,
-  RESERVE_SHORT_RULES,
   type ReserveTerms,
+  type SafeguardTerms,
 } from './safeguard-terms.ts';
 
 const MILLION = 1_000_000;
@@ -28,17 +28,33 @@ export function checkSafeguardTerms(
   for (const safeguard of SAFEGUARDS) {
     if (safeguard === 'none') continue;
     const isStated = safeguards.includes(safeguard);
-    if (isStated === (terms[safeguard] !== undefined)) continue;
+    // A plan, or a guarantee, may be paid out of a reserve by which alone no loan is covered.
+    const isBehind = safeguard === 'reserve' && paysFromReserve(terms);
+    if (isStated === (terms[safeguard] !== undefined) || (isBehind && !isStated)) continue;
     const sentence = isStated ? 'It is missing.' : 'There is no such safeguard here.';
     return invalid(`safeguardTerms.${safeguard}`, sentence);
   }
   return (
     checkGuarantee(terms.guarantee, 'guarantee', terms.reserve) ??
     checkGuarantee(terms.dual_guarantee, 'dual_guarantee', terms.reserve) ??
-    checkPrincipalOnly(terms.principal_only) ??
+    checkPrincipalOnly(terms.principal_only, terms.reserve) ??
     checkReserve(terms.reserve) ??
     checkCollateral(product)
   );
+}
+
+/**
+ * Whether a reserve pays where another safeguard is stated: after its guarantors, or for its plan.
+ *
+ * @example paysFromReserve({}) // false
+ */
+export function paysFromReserve({
+  guarantee,
+  dual_guarantee: dual,
+  principal_only,
+}: SafeguardTerms): boolean {
+  const isThen = guarantee?.thenReserve === true || dual?.thenReserve === true;
+  return isThen || principal_only?.fromReserve === true;
 }
 
 function checkGuarantee(
@@ -51,19 +67,30 @@ function checkGuarantee(
   if (!GUARANTEE_COVERS.includes(terms.cover)) {
     return invalid(`${field}.cover`, 'It is not among the choices.');
   }
-  if (terms.thenReserve === true && reserve === undefined) {
-    return invalid(`${field}.thenReserve`, 'The product has no reserve.');
+  if (terms.thenReserve === true) {
+    if (reserve === undefined)
+      return invalid(`${field}.thenReserve`, 'The product has no reserve.');
+    if (reserve.compensationDay < terms.compensationDay) {
+      return invalid(`${field}.thenReserve`, 'The reserve pays after the guarantor, not before.');
+    }
   }
   return checkPayment(terms, field) ?? checkPayers(terms.payers, PLACES[safeguard], field);
 }
 
-function checkPrincipalOnly(terms: PrincipalOnlyTerms | undefined): Refused | undefined {
+function checkPrincipalOnly(
+  terms: PrincipalOnlyTerms | undefined,
+  reserve: ReserveTerms | undefined,
+): Refused | undefined {
   if (terms === undefined) return undefined;
   const field = 'safeguardTerms.principal_only';
   if (!isWithin(terms.ceilingPpm, 1, MILLION)) {
     return invalid(`${field}.ceilingPpm`, `It must be a whole number from 1 to ${MILLION}.`);
   }
-  return checkPayment(terms, field) ?? checkPayers(terms.payers, PLACES.principal_only, field);
+  if (terms.fromReserve !== true) {
+    return checkPayment(terms, field) ?? checkPayers(terms.payers, PLACES.principal_only, field);
+  }
+  if (reserve === undefined) return invalid(`${field}.fromReserve`, 'The product has no reserve.');
+  return checkPayment(terms, field) ?? checkPayers(terms.payers, 0, field);
 }
 
 function checkReserve(terms: ReserveTerms | undefined): Refused | undefined {
@@ -72,12 +99,7 @@ function checkReserve(terms: ReserveTerms | undefined): Refused | undefined {
   if (!/^[a-z][a-z0-9_]{0,63}$/.test(terms.scheme)) {
     return invalid(`${field}.scheme`, 'It must be in snake case.');
   }
-  if (!isWithin(terms.accrualPpm, 1, MILLION)) {
-    return invalid(`${field}.accrualPpm`, `It must be a whole number from 1 to ${MILLION}.`);
-  }
-  return RESERVE_SHORT_RULES.includes(terms.shortRule)
-    ? checkDay(terms.compensationDay, field)
-    : invalid(`${field}.shortRule`, 'It is not among the choices.');
+  return checkDay(terms.compensationDay, field);
 }
 
 function checkPayment(

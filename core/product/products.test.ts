@@ -17,8 +17,7 @@ const MAKER = idOf('00000000-0000-7000-8000-000000000001');
 const CHECKER = idOf('00000000-0000-7000-8000-000000000002');
 const START = SMALL_CREDIT_LOAN.effectiveFrom;
 const RESERVE_TERMS = {
-  ...{ scheme: 'a_reserve', accrualPpm: 10_000, compensationDay: 30 },
-  shortRule: 'oldest_first',
+  ...{ scheme: 'a_reserve', compensationDay: 30 },
 } as const;
 const RESERVE = {
   safeguards: ['none', 'reserve'],

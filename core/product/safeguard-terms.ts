@@ -22,7 +22,9 @@ export interface GuaranteeTerms {
 /** A named payer compensates principal and no interest, up to a ceiling that is shown. */
 export interface PrincipalOnlyTerms {
   readonly compensationDay: number;
+  /** Nobody where the reserve of the product is the payer. */
   readonly payers: readonly (readonly PartnerKind[])[];
+  readonly fromReserve?: boolean;
   /** The most that is paid for one loan, as a share of its principal. */
   readonly ceilingPpm: number;
   readonly lossReliefPpm: number;
@@ -33,14 +35,16 @@ export type ReserveShortRule = (typeof RESERVE_SHORT_RULES)[number];
 
 export const RESERVE_SHORT_RULES = ['oldest_first', 'pro_rata'] as const;
 
-/** The scheme of a risk reserve, as it is published. */
+/** What a reserve pays of a bad debt: the principal alone, or the interest that has fallen due with it. */
+export type ReserveCover = (typeof RESERVE_COVERS)[number];
+
+export const RESERVE_COVERS = ['principal', 'principal_and_interest'] as const;
+
+/** Which risk reserve stands behind the loans of a product; what it pays, and how, is published by its scheme. */
 export interface ReserveTerms {
   /** Snake case; products of one scheme have one reserve. */
   readonly scheme: string;
-  /** What is set aside, as a share of the outstanding principal. */
-  readonly accrualPpm: number;
   readonly compensationDay: number;
-  readonly shortRule: ReserveShortRule;
 }
 
 /** By the safeguard of which they speak. */

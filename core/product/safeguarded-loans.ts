@@ -15,9 +15,7 @@ const GUARANTEE: GuaranteeTerms = {
 
 const RESERVE: ReserveTerms = {
   scheme: 'general_reserve',
-  accrualPpm: 10_000,
   compensationDay: 30,
-  shortRule: 'oldest_first',
 };
 
 /** 担保借款: as the small credit loan, with a guarantee company behind it. */

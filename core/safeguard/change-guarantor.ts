@@ -61,6 +61,7 @@ export function guarantorNeeds({ guarantorId }: { readonly guarantorId: Id }): r
     OPERATOR_NEED,
     { fact: 'client', key: guarantorId },
     { fact: 'guarantor', key: guarantorId },
+    { list: 'reservesOfTrustee', key: guarantorId },
   ];
 }
 
@@ -73,6 +74,7 @@ function decideProposal(
   if (makerId === undefined) return refuse('not_allowed');
   const refused =
     refusedForPartner(world, guarantorId, today) ??
+    refusedForTrustee(world, guarantorId) ??
     refusedForStanding(standing) ??
     (reason.trim() === '' ? refuse('reason_missing') : undefined);
   if (refused !== undefined) return refused;
@@ -93,6 +95,14 @@ export function refusedForPartner(world: World, partnerId: Id, today: Day): Refu
   }
   if (client.status === 'frozen') return refuse('client_frozen');
   return client.status === 'registered' ? refuse('identity_not_verified') : undefined;
+}
+
+/** In the account in which a reserve is kept nothing else lies, and a guarantor pays out of its own. */
+function refusedForTrustee(world: World, partnerId: Id): Refused | undefined {
+  const reserves = world.list('reservesOfTrustee', partnerId);
+  return reserves.some(({ state }) => state !== 'proposed')
+    ? invalid('guarantorId', 'Its account serves for something else already.')
+    : undefined;
 }
 
 function refusedForStanding({ status, line, leveragePpm }: GuarantorStanding): Refused | undefined {
@@ -123,7 +133,9 @@ function decideApproval(
   const { standing, reason, makerId } = proposal;
   // A failing guarantor is taken out of service however it stands with the house.
   const refused =
-    standing.status === 'active' ? refusedForPartner(world, guarantorId, today) : undefined;
+    standing.status === 'active'
+      ? (refusedForPartner(world, guarantorId, today) ?? refusedForTrustee(world, guarantorId))
+      : undefined;
   if (refused !== undefined) return refused;
   return decided({ kind: 'GuarantorSet', guarantorId, standing, reason, makerId, checkerId });
 }

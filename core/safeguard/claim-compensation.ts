@@ -19,7 +19,7 @@ import { moneyText } from '../money/figure-text.ts';
 import { greatest, minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import { accountNeed, type KnownWorld, type Need, type World } from '../world.ts';
 import type { GuaranteeCommitment } from './commitment.ts';
-import { type Compensation, nextPayer } from './compensation.ts';
+import { type Compensation, nextGuarantor } from './compensation.ts';
 import {
   compensationMandate,
   depositAccount,
@@ -106,7 +106,7 @@ function waiting(
 ): Result<Decision> {
   const known = world.list('compensationsOfLoan', loan.id);
   const commitments = world.list('commitmentsOfLoan', loan.id);
-  const commitment = nextPayer(commitments, known, oldestUnpaid(servicing));
+  const commitment = nextGuarantor(commitments, known, oldestUnpaid(servicing));
   const due = dueOf(world, loan, servicing, commitment, circumstances);
   const amount = plus(due.principal, due.interest);
   if (commitment === undefined || amount === ZERO) return ok({ events: [], transfers: [] });
@@ -141,7 +141,7 @@ export function claimInOrder(
   const transfers: Transfer[] = [];
   for (;;) {
     const first = oldestUnpaid(servicing);
-    const commitment = nextPayer(commitments, known, first);
+    const commitment = nextGuarantor(commitments, known, first);
     const due = dueOf(world, loan, servicing, commitment, circumstances);
     if (plus(due.principal, due.interest) === ZERO) return { servicing, events, transfers };
     if (commitment === undefined) {

@@ -70,7 +70,7 @@ export function payersAsked(
     };
   }
   const terms = safeguard === 'principal_only' ? safeguardTerms.principal_only : undefined;
-  if (terms === undefined) return undefined;
+  if (terms === undefined || terms.fromReserve === true) return undefined;
   const { payers, compensationDay, ceilingPpm } = terms;
   const ceiling = fraction(BigInt(ceilingPpm), 1_000_000n);
   return {

@@ -30,7 +30,10 @@ export interface CompensationMark extends RecoveredPart {
 
 /** Every lender has the own share; what was paid is the payer's claim from now on. */
 export interface CompensationPaid
-  extends Pick<CompensationClaim, 'loanId' | 'guarantorId' | 'through' | 'principal' | 'interest'> {
+  extends Pick<
+    CompensationClaim,
+    'loanId' | 'guarantorId' | 'reserveSchemeId' | 'through' | 'principal' | 'interest'
+  > {
   readonly kind: 'CompensationPaid';
   readonly compensationId: Id;
   readonly borrowerId: Id;
@@ -41,6 +44,8 @@ export interface CompensationPaid
   readonly isFirst: boolean;
   readonly marks: readonly CompensationMark[];
   readonly payments: readonly HolderPayment[];
+  /** Of a reserve: whether it has now paid all that it promised. */
+  readonly isWhole?: boolean;
 }
 
 /** It was not there when it was due. */

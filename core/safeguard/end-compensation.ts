@@ -5,12 +5,10 @@ import type { Circumstances, Decision } from '../decision.ts';
 import type { MutuaEvent } from '../events.ts';
 import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
-import { cashAccount, loanAccount } from '../ledger/addresses.ts';
-import { type Hold, posted, postOfHold, type Transfer, voidOfHold } from '../ledger/transfer.ts';
-import type { TransferCode } from '../ledger/transfer-codes.ts';
+import { type Hold, postOfHold, voidOfHold } from '../ledger/transfer.ts';
 import type { Loan } from '../loan/loan.ts';
 import type { WorkedServicing } from '../loan/repay/fall-due.ts';
-import type { HolderPayment, RepaymentUnderWay, Servicing } from '../loan/servicing.ts';
+import type { RepaymentUnderWay, Servicing } from '../loan/servicing.ts';
 import { loanWorked, upToDate } from '../loan/up-to-date.ts';
 import { minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import type { Instruction } from '../wallet/instruction.ts';
@@ -19,12 +17,20 @@ import type { World } from '../world.ts';
 import { claimInOrder, compensationNeeds, missEvents } from './claim-compensation.ts';
 import type { Compensation } from './compensation.ts';
 import type { CompensationMark, CompensationPaid } from './compensation-events.ts';
+import { endReservePayment } from './end-reserve-payment.ts';
 import { withMarks } from './evolve-compensation.ts';
+import { payLender } from './pay-lender.ts';
 import { isOfLender } from './subrogation.ts';
 
 /** The end of a compensation, and the loan brought up to the business date after it. */
 export const compensationEnd: InstructionEnd = {
-  needs: ({ loanId }, known) => (loanId === undefined ? [] : compensationNeeds(loanId, known)),
+  needs: ({ loanId, order }, known) => [
+    ...(loanId === undefined ? [] : compensationNeeds(loanId, known)),
+    // That of a trustee is of no loan.
+    ...(order.kind === 'distribute' && order.mandateId !== undefined
+      ? [{ fact: 'mandate' as const, key: order.mandateId }]
+      : []),
+  ],
   end,
 };
 
@@ -45,6 +51,9 @@ function end(
   const { underWay } = servicing;
   assert(underWay?.instructionId === id, 'A compensation that is open is the one under way.');
   const asked = { loan, servicing, underWay, compensation };
+  if (compensation.reserveSchemeId !== undefined) {
+    return endReservePayment(world, asked, instruction, { outcome, reason }, circumstances);
+  }
   const ended =
     outcome === 'confirmed'
       ? paidOut(world, asked, instruction, circumstances)
@@ -71,6 +80,8 @@ function end(
     transfers: [...ended.transfers, ...worked.transfers, ...next.transfers],
   };
 }
+
+const CODES = { principal: 'compensated_principal', interest: 'compensated_interest' } as const;
 
 interface CompensationUnderWay {
   readonly loan: Loan;
@@ -118,27 +129,12 @@ function paidOut(
       ...paidOff(after, claims, compensation, underWay),
     ],
     transfers: [
-      ...holdsOf(world, underWay).map((hold) => postOfHold(circumstances, hold)),
-      ...underWay.payments.flatMap((payment) => payLender(world, loan, payment, circumstances)),
+      ...holdsOfCompensation(world, underWay).map((hold) => postOfHold(circumstances, hold)),
+      ...underWay.payments.flatMap((payment) =>
+        payLender(world, loan, payment, CODES, circumstances),
+      ),
     ],
   };
-}
-
-function payLender(
-  world: World,
-  loan: Loan,
-  { claimId, principal, interest }: HolderPayment,
-  circumstances: Circumstances,
-): readonly Transfer[] {
-  const claim = world.get('claim', claimId);
-  assert(claim !== undefined, 'Every share is of a claim.');
-  const credit = cashAccount('lender', claim.holderId, loan.currency);
-  const debit = loanAccount('loan_repayment', loan);
-  const book = (code: TransferCode, amount: typeof principal) =>
-    amount === ZERO
-      ? []
-      : [posted(circumstances, { code, debit, credit, amount, subjectId: loan.id })];
-  return [...book('compensated_principal', principal), ...book('compensated_interest', interest)];
 }
 
 /** The claims of which everything that was left has been paid: nothing of the loan is their lenders' any more. */
@@ -175,11 +171,15 @@ function notPaidOut(
   return {
     servicing: after,
     events: missEvents(world, missed, circumstances),
-    transfers: holdsOf(world, underWay).map((hold) => voidOfHold(circumstances, hold)),
+    transfers: holdsOfCompensation(world, underWay).map((hold) => voidOfHold(circumstances, hold)),
   };
 }
 
-function holdsOf(world: World, { holdId, cashHoldId }: RepaymentUnderWay): readonly Hold[] {
+/** What is held of the payer for a compensation under way. */
+function holdsOfCompensation(
+  world: World,
+  { holdId, cashHoldId }: RepaymentUnderWay,
+): readonly Hold[] {
   const ids = cashHoldId === undefined ? [holdId] : [holdId, cashHoldId];
   return ids.map((id): Hold => {
     const hold = world.get('hold', String(id));

@@ -11,6 +11,7 @@ import type {
 import type { CommitmentTerms } from './commitment.ts';
 import type { CompensationEvent } from './compensation-events.ts';
 import type { GuarantorProposal, GuarantorStanding } from './guarantor.ts';
+import type { ReserveEvent } from './reserve-events.ts';
 
 /** One person prepared a standing; a later one takes its place until it is released. */
 export interface GuarantorProposed {
@@ -109,4 +110,5 @@ export type SafeguardEvent =
   | CollateralReleased
   | CollateralDisposalAsked
   | CollateralDisposed
-  | CompensationEvent;
+  | CompensationEvent
+  | ReserveEvent;

@@ -2,7 +2,7 @@
 import type { Stamp } from '../decision.ts';
 import type { Evolutions } from '../evolutions.ts';
 import { assert } from '../kit/assert.ts';
-import type { ServicedAccount } from '../loan/servicing.ts';
+import type { PaidByReserve, ServicedAccount } from '../loan/servicing.ts';
 import { servicingIn } from '../loan/take-step.ts';
 import { minus, plus, ZERO } from '../money/minor-units.ts';
 import type { WorldDraft } from '../world.ts';
@@ -46,7 +46,12 @@ function evolvePaid(world: WorldDraft, event: CompensationPaid, { day }: Stamp):
   world.put('compensation', { ...compensation, state: 'paid', endedOn: day });
   const { underWay: _, ...servicing } = servicingIn(world, loanId);
   const accounts = withMarks(servicing.accounts, claimId, marks);
-  world.put('servicing', { ...servicing, accounts, coveredThrough: through });
+  const covered = event.reserveSchemeId === undefined ? { coveredThrough: through } : {};
+  const reserve = paidByReserve(servicing.reserve, event);
+  world.put('servicing', {
+    ...{ ...servicing, accounts, ...covered },
+    ...(reserve !== undefined && { reserve }),
+  });
   for (const payment of event.payments) payLender(world, payment);
   raiseClaim(world, event);
 }
@@ -66,7 +71,15 @@ export function withMarks(
     const account = after[number - 1];
     assert(account !== undefined, 'What is compensated has fallen due.');
     const nothing = { recoveredPrincipal: ZERO, recoveredInterest: ZERO };
-    const compensated = { claimId, principal, interest, ...nothing, penaltyBefore };
+    const known = account.compensated;
+    // A reserve that was not enough pays the rest later.
+    const compensated =
+      known?.claimId === claimId
+        ? {
+            ...{ ...known, principal: plus(known.principal, principal) },
+            interest: plus(known.interest, interest),
+          }
+        : { claimId, principal, interest, ...nothing, penaltyBefore };
     after[number - 1] = { ...account, compensated };
   }
   return after;
@@ -88,15 +101,40 @@ function payLender(world: WorldDraft, payment: CompensationPaid['payments'][numb
   world.put('lender', { ...lender, exposure: minus(lender.exposure, principal) });
 }
 
+/**
+ * What a reserve has paid of a loan, with one more payment; nothing where it was no reserve.
+ *
+ * @example paidByReserve(undefined, { claimId: 'c', principal: ZERO, interest: ZERO }) // undefined
+ */
+export function paidByReserve(
+  before: PaidByReserve | undefined,
+  {
+    reserveSchemeId,
+    claimId,
+    principal,
+    interest,
+    isWhole = false,
+  }: Pick<CompensationPaid, 'reserveSchemeId' | 'claimId' | 'principal' | 'interest' | 'isWhole'>,
+): PaidByReserve | undefined {
+  if (reserveSchemeId === undefined) return before;
+  return {
+    ...{ claimId, isWhole },
+    principal: plus(before?.principal ?? ZERO, principal),
+    interest: plus(before?.interest ?? ZERO, interest),
+  };
+}
+
 /** So much of the debt is the payer's: it bears no units, and is nothing that was lent. */
 function raiseClaim(world: WorldDraft, event: CompensationPaid): void {
   const { claimId, isFirst, loanId, borrowerId, guarantorId, principal } = event;
+  const { reserveSchemeId } = event;
   const known = isFirst ? undefined : world.get('claim', claimId);
   assert(isFirst || known !== undefined, 'A payer has one claim on a loan.');
   const claim = known ?? {
     ...({ origin: 'subrogation', state: 'active' } as const),
     ...{ id: claimId, loanId, borrowerId, holderId: guarantorId, units: 0n, roundingUnits: 0 },
     ...{ principal: ZERO, outstanding: ZERO },
+    ...(reserveSchemeId !== undefined && { reserveSchemeId }),
     ...{ principalReceived: ZERO, interestReceived: ZERO, penaltyReceived: ZERO },
   };
   world.put('claim', {

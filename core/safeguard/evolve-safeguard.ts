@@ -9,10 +9,12 @@ import type { Collateral } from './collateral.ts';
 import type { GuaranteeCommitment } from './commitment.ts';
 import type { GuarantorSet, SafeguardEvent } from './events.ts';
 import { COMPENSATION_EVOLUTIONS } from './evolve-compensation.ts';
+import { RESERVE_EVOLUTIONS } from './evolve-reserve.ts';
 import type { Guarantor } from './guarantor.ts';
 
 export const SAFEGUARD_EVOLUTIONS: Evolutions<SafeguardEvent> = {
   ...COMPENSATION_EVOLUTIONS,
+  ...RESERVE_EVOLUTIONS,
   GuarantorProposed: (world, { guarantorId, proposal }) =>
     world.put('guarantor', { ...guarantorIn(world, guarantorId), proposal }),
   GuarantorSet: evolveGuarantorSet,

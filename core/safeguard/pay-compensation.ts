@@ -14,7 +14,7 @@ import { formatDay } from '../time/day.ts';
 import type { KnownWorld, Need, World } from '../world.ts';
 import { compensationNeeds, dueOf } from './claim-compensation.ts';
 import type { GuaranteeCommitment } from './commitment.ts';
-import { nextPayer } from './compensation.ts';
+import { nextGuarantor } from './compensation.ts';
 import { moneyOfPayer, sendCompensation } from './send-compensation.ts';
 
 /** Asked by the guarantor. */
@@ -90,7 +90,7 @@ function refusedByOrder(
 ): Refused | undefined {
   const commitments = world.list('commitmentsOfLoan', loanId);
   const known = world.list('compensationsOfLoan', loanId);
-  const next = nextPayer(commitments, known, coveredThrough + 1);
+  const next = nextGuarantor(commitments, known, coveredThrough + 1);
   if (next === undefined || next.place === place) return undefined;
   if (next.place < place) return refuse('nothing_owed');
   return refuse('compensation_unpaid', { next: String(next.place) });

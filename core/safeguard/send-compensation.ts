@@ -80,11 +80,11 @@ export function sendCompensation(
   const underWay: RepaymentUnderWay = {
     ...{ instructionId: circumstances.newId(), kind: 'compensation', day: circumstances.today },
     ...{ amount, holdId: first.id, ...(second !== undefined && { cashHoldId: second.id }) },
-    ...{ parts: [], payments: sharesOf(world, loan, due), fees: [] },
+    ...{ parts: [], payments: lenderShares(world, loan, due), fees: [] },
   };
   const { id: commitmentId, guarantorId, place, cover } = commitment;
   const { currency, id: loanId } = loan;
-  const order = orderOf(world, commitment, underWay);
+  const order = compensationOrder(world, commitment, underWay);
   const mandateId = compensationMandate(world, commitment, amount, circumstances.today);
   const withMandate = { ...order, ...(mandateId !== undefined && { mandateId }) };
   const { instructionId: id } = underWay;
@@ -129,7 +129,7 @@ function holdsOf(
 }
 
 /** Split as a payment of the borrower would be; nobody pays a fee on it. */
-function sharesOf(
+export function lenderShares(
   world: World,
   { id }: Loan,
   { principal, interest }: CompensationDue,
@@ -145,13 +145,14 @@ function sharesOf(
   });
 }
 
-function orderOf(
+/** One share for each lender's account, out of the partner's own. */
+export function compensationOrder(
   world: World,
-  { guarantorId, loanId }: GuaranteeCommitment,
-  { payments }: RepaymentUnderWay,
+  { guarantorId, loanId }: Pick<GuaranteeCommitment, 'guarantorId' | 'loanId'>,
+  { payments }: Pick<RepaymentUnderWay, 'payments'>,
 ): Extract<InstructionOrder, { readonly kind: 'distribute' }> {
   const payer = world.get('client', guarantorId)?.custodyAccounts.partner;
-  assert(payer !== undefined, 'Who signed a commitment has an account at the custodian.');
+  assert(payer !== undefined, 'Who pays for borrowers has an account at the custodian.');
   const holders = new Map<string, Id>(
     world.list('claimsOfLoan', loanId).map(({ id, holderId }) => [id, holderId]),
   );

@@ -3,10 +3,12 @@
 import type { Claim } from '../claim/claim.ts';
 import { distribute, type HolderComponent } from '../claim/distribution.ts';
 import { assert } from '../kit/assert.ts';
-import type { CashRole } from '../ledger/addresses.ts';
+import type { AccountAddress } from '../ledger/account.ts';
+import { type CashRole, cashAccount, reserveAccount } from '../ledger/addresses.ts';
 import { openAmounts } from '../loan/repay/instalment-account.ts';
 import type { WaterfallPart } from '../loan/repay/waterfall.ts';
 import type { HolderPayment, RecoveredPart, Servicing } from '../loan/servicing.ts';
+import type { Currency } from '../money/currency.ts';
 import { greatest, least, type MinorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import { claimPaymentFee } from '../product/lender-fees.ts';
 
@@ -82,6 +84,20 @@ function isBySubrogation({ origin, state }: Claim): boolean {
  */
 export function holderRole({ origin }: Pick<Claim, 'origin'>): CashRole {
   return origin === 'subrogation' ? 'partner' : 'lender';
+}
+
+/**
+ * Where what comes of a claim goes: to its holder's cash, or into the reserve for which it is held.
+ *
+ * @example holderAccount({ origin: 'disbursement', holderId: 'a' }, currency('CNY')).kind // 'lender_cash'
+ */
+export function holderAccount(
+  { origin, holderId, reserveSchemeId }: Pick<Claim, 'origin' | 'holderId' | 'reserveSchemeId'>,
+  currency: Currency,
+): AccountAddress {
+  return reserveSchemeId === undefined
+    ? cashAccount(holderRole({ origin }), holderId, currency)
+    : reserveAccount(reserveSchemeId, currency);
 }
 
 interface PayerShare {

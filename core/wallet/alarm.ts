@@ -22,7 +22,11 @@ export type AlarmKind =
   /** A listing that takes money is not the one listing of what its borrower applied for. */
   | 'listing_split'
   /** Who has to pay for a borrower did not, when it was due. */
-  | 'compensation_missed';
+  | 'compensation_missed'
+  /** What a risk reserve owes is more than what it has. */
+  | 'reserve_short'
+  /** Who pays into a risk reserve did not, when it was asked. */
+  | 'reserve_contribution_missed';
 
 export interface Alarm {
   readonly id: Id;

@@ -12,6 +12,7 @@ export type MovementCode =
   | 'incoming_transfer'
   | 'withdrawal_bounced'
   | 'fee_refund'
+  | 'distribution_reversed'
   | 'other';
 
 /** Kept only as long as nothing explains it, and for ever where nothing ever did. */
@@ -24,7 +25,7 @@ export interface BankMovement {
   readonly amount: MinorUnits;
   readonly currency: Currency;
   readonly code: MovementCode;
-  /** The top-up or the withdrawal from which it follows. */
+  /** The top-up, the withdrawal or the distribution from which it follows. */
   readonly cause?: Id;
   readonly bankDay: Day;
   readonly state: 'waiting' | 'explained' | 'unexplained';

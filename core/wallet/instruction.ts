@@ -35,6 +35,8 @@ export type InstructionOrder =
       readonly fees: MinorUnits;
       readonly mandateId?: Id;
       readonly feesMandateId?: Id;
+      /** What goes into a risk reserve or comes back from it is of no loan. */
+      readonly reserveSchemeId?: Id;
     }
   | {
       readonly kind: 'withdraw';
@@ -59,6 +61,8 @@ export interface Instruction {
   readonly pageUrl?: string;
   /** The custodian's own number of what it did. */
   readonly bankReference?: string;
+  /** Of a distribution that the custodian took back: its own number of that. */
+  readonly reversedBy?: string;
   /** Why it was refused, in the custodian's word. */
   readonly reason?: string;
 }

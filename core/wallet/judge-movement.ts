@@ -48,6 +48,7 @@ function causeNeeds({ code, cause, bankReference }: Told): readonly Need[] {
   if (code === 'incoming_transfer') return [{ list: 'receiptsOfReference', key: bankReference }];
   if (cause === undefined) return [];
   if (BOUNCED.includes(code)) return [{ fact: 'withdrawal', key: cause }];
+  if (code === 'distribution_reversed') return [{ fact: 'instruction', key: cause }];
   if (code === 'other') return [];
   return [
     { fact: 'topUp', key: cause },
@@ -101,6 +102,12 @@ function stateOf(world: World, told: Told): BankMovement['state'] {
     const fees = minus(withdrawal.held, withdrawal.amount);
     if (amount !== (code === 'fee_refund' ? fees : withdrawal.amount)) return 'unexplained';
     return withdrawal.state === 'bounced' ? 'explained' : 'waiting';
+  }
+  if (code === 'distribution_reversed') {
+    const instruction = world.get('instruction', cause);
+    if (instruction?.state !== 'confirmed') return 'unexplained';
+    if (instruction.reversedBy === undefined) return 'waiting';
+    return instruction.reversedBy === bankReference ? 'explained' : 'unexplained';
   }
   const topUp = world.get('topUp', cause);
   if (topUp === undefined) return 'unexplained';

@@ -96,7 +96,7 @@ function decideRequest(
   if (loanId !== undefined) {
     const unfit = refusedForLoan(world, world.get('loan', loanId), command, clientId);
     if (unfit !== undefined) return unfit;
-  } else if (scope !== 'bid') return invalid('loanId', 'It is missing.');
+  } else if (scope !== 'bid' && scope !== 'reserve') return invalid('loanId', 'It is missing.');
   if (cap <= ZERO) return invalid('cap', 'It must be greater than 0.');
   if (cap > PAYMENT_MAX) {
     const most = moneyText(PAYMENT_MAX, currency);
@@ -129,7 +129,9 @@ function refusedForLoan(
   { scope, currency }: RequestMandate,
   clientId: Id,
 ): Refused | undefined {
-  if (scope === 'bid') return invalid('loanId', 'There is no such field here.');
+  if (scope === 'bid' || scope === 'reserve') {
+    return invalid('loanId', 'There is no such field here.');
+  }
   // Another's loan is told from one that is not there by nobody.
   const isOwn =
     scope === 'compensation'
@@ -210,7 +212,7 @@ export function evolveMandateUsed(world: WorldDraft, { mandateId, amount }: Mand
 }
 
 function roleOf(scope: PaymentScope): 'lender' | 'borrower' | 'partner' {
-  if (scope === 'compensation') return 'partner';
+  if (scope === 'compensation' || scope === 'reserve') return 'partner';
   return scope === 'bid' ? 'lender' : 'borrower';
 }
 

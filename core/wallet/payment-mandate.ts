@@ -10,9 +10,9 @@ import type { Instant } from '../time/instant.ts';
 
 /**
  * `bid`: freezes for bids; `repayment`: what a borrower owes; `fees`: what goes to the operator; `compensation`: what a
- * guarantor pays for a borrower.
+ * guarantor pays for a borrower; `reserve`: what a partner pays into a risk reserve, or out of the one that it keeps.
  */
-export type PaymentScope = 'bid' | 'repayment' | 'fees' | 'compensation';
+export type PaymentScope = 'bid' | 'repayment' | 'fees' | 'compensation' | 'reserve';
 
 export type PaymentMandateState = 'requested' | 'granted' | 'declined' | 'revoked' | 'expired';
 
@@ -25,7 +25,7 @@ export interface PaymentMandate {
   readonly cap: MinorUnits;
   /** What went out under it so far, of payments for a loan. */
   readonly used: MinorUnits;
-  /** The one loan for which it holds; every scope but `bid` has one. */
+  /** The one loan for which it holds; every scope but `bid` and `reserve` has one. */
   readonly loanId?: Id;
   /** The last day on which it holds. */
   readonly expiresDay: Day;

@@ -11,6 +11,7 @@ import { disbursementEnd } from '../loan/disburse/end-disbursement.ts';
 import { releaseEnd } from '../loan/fund/return-bids.ts';
 import { repaymentEnd } from '../loan/repay/end-repayment.ts';
 import { compensationEnd, isCompensation } from '../safeguard/end-compensation.ts';
+import { reserveMoveEnd, reserveOfMove } from '../safeguard/end-reserve-move.ts';
 import type { KnownWorld, Need, World } from '../world.ts';
 import type { Instruction, InstructionOrder } from './instruction.ts';
 import type { InstructionEnd } from './instruction-end.ts';
@@ -24,6 +25,7 @@ const ENDS: Readonly<Record<InstructionOrder['kind'], InstructionEnd>> = {
 };
 
 function endOf(instruction: Instruction): InstructionEnd {
+  if (reserveOfMove(instruction) !== undefined) return reserveMoveEnd;
   return isCompensation(instruction) ? compensationEnd : ENDS[instruction.order.kind];
 }
 

@@ -50,6 +50,8 @@ const PLACES: Readonly<Record<EndOfDayFinds, { readonly table: string; readonly 
   loans_to_work: { table: 'loan.loan', day: 'next_action_day' },
   loans_to_remind_of: { table: 'loan.loan', day: 'reminder_day' },
   loans_to_compensate: { table: 'loan.loan', day: 'compensation_day' },
+  reserves_to_spend: { table: 'safeguard.reserve_scheme', day: 'spend_day' },
+  reserves_to_accrue: { table: 'safeguard.reserve_scheme', day: 'accrual_day' },
   cases_to_work: { table: 'work.case', day: 'next_action_day' },
 };
 

@@ -5,7 +5,11 @@
 // was worked leaves the index of those that wait. So the run may stop anywhere, run again, and run twice; and a loan
 // that changed since it was worked is worked again.
 import { createHash } from 'node:crypto';
-import { END_OF_DAY_STEPS, type EndOfDayStep } from '@mutua/core/calendar/end-of-day.ts';
+import {
+  END_OF_DAY_STEPS,
+  type EndOfDayCommand,
+  type EndOfDayStep,
+} from '@mutua/core/calendar/end-of-day.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
@@ -88,8 +92,7 @@ async function workAll(
     const asked = { day, after, limit: LOANS_AT_ONCE };
     const waiting = await readToWork(read, step, asked);
     const outcomes = waiting.map(async ({ id, version }) => {
-      const work: AnyCommand =
-        command === 'WorkCase' ? { kind: command, caseId: id } : { kind: command, loanId: id };
+      const work = workOf(command, id, day);
       const request = requestFor(day, work, `${name} ${id} ${version}`);
       const outcome = await lane.commit(request);
       if (!outcome.ok) onRefused?.(request, outcome);
@@ -102,6 +105,18 @@ async function workAll(
     const last = waiting.at(-1);
     if (last === undefined) return;
     after = last.id;
+  }
+}
+
+function workOf(command: EndOfDayCommand, id: Id, day: Day): AnyCommand {
+  switch (command) {
+    case 'WorkCase':
+      return { kind: command, caseId: id };
+    case 'SpendReserve':
+    case 'AccrueReserve':
+      return { kind: command, schemeId: id, day };
+    default:
+      return { kind: command, loanId: id };
   }
 }
 

@@ -174,7 +174,10 @@ export const CHART_LAWS: readonly Law[] = [
           select from loan.loan where loan.id = subject_id and loan.borrower_id::text = debit.owner
         )
         or code in (230, 231, 232, 411, 412, 422, 423) and not exists (
-          select from claim.claim where claim.loan_id = subject_id and claim.holder_id::text = credit.owner
+          select from claim.claim
+          where claim.loan_id = subject_id
+            -- A reversal has its sides exchanged.
+            and claim.holder_id::text = case when reverses_id is null then credit.owner else debit.owner end
         )`,
   }),
 ];

@@ -57,12 +57,14 @@ describe('the log played again', () => {
 
   it('gives the tables, with much memory and with next to none', async () => {
     const owners = makePool(server.owner);
-    for (const [from, factsMax] of [
+    for (const [from, bytesMax] of [
       [pool, undefined],
+      [pool, 1],
       [owners, undefined],
+      [owners, 3_000],
       [owners, 1],
     ] as const) {
-      const [checked] = await checkLaws(from, { laws: [replayLaw(factsMax)] });
+      const [checked] = await checkLaws(from, { laws: [replayLaw(bytesMax)] });
       expect(checked).toMatchObject({ broken: 0, violations: [] });
       expect(checked?.examined).toBeGreaterThan(15);
     }
@@ -97,7 +99,17 @@ describe('the log played again', () => {
     [
       'a command that is gone',
       `delete from commit.command where kind = 'Entry' and business_date = '2026-03-02'`,
-      'it is in the table',
+      'is of command 2, which is not there before this one',
+    ],
+    [
+      'a command that moved nothing and is gone',
+      `delete from commit.command where kind = 'OpenFirstDay'`,
+      'cannot be played again',
+    ],
+    [
+      'a transfer behind the last command',
+      'update ledger.transfer set command_sequence = 900000 where transfer_id = (select max(transfer_id) from ledger.transfer)',
+      'names command 900000, which the log has not',
     ],
     [
       'a transfer that was changed',
@@ -105,9 +117,20 @@ describe('the log played again', () => {
       'balance_would_be_negative',
     ],
   ])('shows %s', async (_, plant, said) => {
-    const found = await planted(REPLAY, plant);
-    expect(found.violations.join()).toContain(said);
-    expect(found.broken).toBeGreaterThan(0);
+    for (const law of [LAWS.get(REPLAY) as Law, replayLaw(1)]) {
+      const found = await planted(law, plant);
+      expect(found.violations.join()).toContain(said);
+      expect(found.broken).toBeGreaterThan(0);
+    }
+  });
+
+  it('tells how long each law took, and looks no further where one before it does not hold', async () => {
+    const laws = everyLaw();
+    await owner.query(`update ledger.account set posted = posted + 1 where kind = 'lender_cash'`);
+    const checked = await checkLaws(pool, { laws, stopAtFirst: true });
+    await owner.query(`update ledger.account set posted = posted - 1 where kind = 'lender_cash'`);
+    expect(checked.map(({ law }) => law.name)).toEqual(['balances_equal_lines']);
+    expect(checked.every(({ seconds }) => seconds > 0)).toBe(true);
   });
 });
 
@@ -134,8 +157,28 @@ describe('the check', () => {
   });
 
   it.each(Object.entries(plants()))('catches a violation of %s', async (name, plant) => {
-    const found = await planted(name, plant);
+    const found = await planted(LAWS.get(name) as Law, plant);
     expect([name, found.broken > 0, found.violations.length > 0]).toEqual([name, true, true]);
+  });
+
+  it.each([
+    [
+      'numbers of two days that overlap',
+      'closed_days_are_not_written',
+      `update ledger.day_close set last_transfer_id = last_transfer_id + 1
+       where day = (select min(day) from ledger.day_close)`,
+      'which is among those of a day before',
+    ],
+    [
+      'a transfer outside the numbers of its closed day',
+      'day_balances_equal_lines',
+      `update ledger.day_close set last_transfer_id = last_transfer_id - 1
+       where day = (select min(day) from ledger.day_close)`,
+      'its lines come to',
+    ],
+  ])('catches %s', async (_, name, plant, said) => {
+    const found = await planted(LAWS.get(name) as Law, plant);
+    expect(found.violations.join()).toContain(said);
   });
 
   it('has a planted violation for every law', () => {
@@ -169,8 +212,7 @@ describe('the check', () => {
 });
 
 /** What the law says when this was done by somebody who may do everything; then it is undone. */
-async function planted(name: string, plant: string) {
-  const law = LAWS.get(name) as Law;
+async function planted(law: Law, plant: string) {
   await owner.query('begin');
   try {
     await owner.query(plant);
@@ -178,6 +220,16 @@ async function planted(name: string, plant: string) {
   } finally {
     await owner.query('rollback');
   }
+}
+
+/** A reserve into which so much was paid. */
+function reserve(contributed: number): string {
+  return `insert into safeguard.reserve_scheme
+    (id, code, names, trustee_id, contributor_id, currency, accrual_ppm, cover, ceiling_ppm, short_rule, state,
+      state_since, contributed, released, waiting, version)
+    values ('00000000-0000-7000-8000-0000000000aa', 'a_reserve', '{}', '00000000-0000-7000-8000-0000000000ab',
+      '00000000-0000-7000-8000-0000000000ac', 'CNY', 10000, 'principal', 1000000, 'pro_rata', 'active',
+      '2026-01-01', ${contributed}, 0, 0, 1)`;
 }
 
 const SAFEGUARD_PLANTS = {
@@ -189,6 +241,28 @@ const SAFEGUARD_PLANTS = {
     update ledger.transfer set code = 410 where transfer_id = (select min(transfer_id) from ledger.transfer where kind = 'post')`,
   compensation_is_called_in_time: `update loan.loan set compensation_day = '2026-01-01' where state = 'repaying'`,
   secured_loans_keep_their_collateral: `update loan.loan set security = 'mortgage' where state = 'funding'`,
+  // Paid in, it says, and nothing is there.
+  reserves_are_funded_and_used: reserve(5),
+  // 1 % of 1,000 is 10.
+  reserves_are_accrued_by_their_share: `${reserve(0)};
+    insert into safeguard.reserve_accrual
+    values ('00000000-0000-7000-8000-0000000000aa', '2026-01-01', 1000, 10000, 9, 0, 0, 9, 'asked', null, 1)`,
+  // Two are owed the same, and get it unequally.
+  reserves_are_shared_by_their_rule: `insert into safeguard.reserve_spending
+    values ('00000000-0000-7000-8000-0000000000aa', '2026-01-01', 10, 20, 10, 'pro_rata',
+      '[{"loanId":"a","due":"#10","paid":"#8"},{"loanId":"b","due":"#10","paid":"#2"}]', 1)`,
+  reserves_pay_their_own_bad_debts: `alter table ledger.transfer drop constraint code_fits_accounts,
+      drop constraint if exists may_be_pending;
+    update ledger.transfer set code = 421 where transfer_id = (select min(transfer_id) from ledger.transfer where kind = 'post')`,
+};
+
+const CORRECTION_PLANTS = {
+  corrections_move_no_money: `update ledger.transfer
+      set credit_account = (select account_id from ledger.account where owner = '${ANNA}' and kind = 'lender_cash')
+      where code = 231 and reverses_id is null and command_sequence in (
+        select command_sequence from ledger.transfer where code = 231 and reverses_id is not null
+      )`,
+  repayments_are_taken_back_whole: 'update wallet.instruction set reversed_by = null',
 };
 
 /** One act for each law, as only the owner of the tables could do it. */
@@ -249,6 +323,7 @@ function plants(): Record<string, string> {
       `update ledger.transfer set code = 410 where code = 220`,
     ),
     ...SAFEGUARD_PLANTS,
+    ...CORRECTION_PLANTS,
     notices_reach_their_parties: `update notice.notice set client_id = '00000000-0000-7000-8000-0000000000ff'
       where role = 'lender'`,
     reminders_go_out: `delete from notice.notice where figures ->> 'daysBefore' = '1'`,

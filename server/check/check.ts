@@ -5,6 +5,7 @@ import type { Connection } from '../ledger/standing.ts';
 import { type CustodianBooks, custodianLaw } from './bank-law.ts';
 import { BOOK_LAWS } from './book-laws.ts';
 import { CHART_LAWS } from './chart-laws.ts';
+import { CORRECTION_LAWS } from './correction-laws.ts';
 import { INSTALMENTS_LAW } from './debt-law.ts';
 import type { Finding, Law } from './law.ts';
 import { LOAN_LAWS } from './loan-laws.ts';
@@ -13,9 +14,12 @@ import { LOSS_LAWS } from './loss-laws.ts';
 import { NOTICE_LAWS } from './notice-laws.ts';
 import { replayLaw } from './replay-law.ts';
 import { SAFEGUARD_LAWS } from './safeguard-laws.ts';
+import { inOneSnapshot } from './snapshot.ts';
 
 export interface CheckedLaw extends Finding {
   readonly law: Law;
+  /** How long it took, beside what ran at the same time. */
+  readonly seconds: number;
 }
 
 export interface CheckOptions {
@@ -44,6 +48,7 @@ export function everyLaw(books?: CustodianBooks): readonly Law[] {
       ...LOAN_LAWS,
       INSTALMENTS_LAW,
       ...LOSS_LAWS,
+      ...CORRECTION_LAWS,
       ...SAFEGUARD_LAWS,
       ...NOTICE_LAWS,
       ...LOG_LAWS,
@@ -53,28 +58,57 @@ export function everyLaw(books?: CustodianBooks): readonly Law[] {
   ];
 }
 
-/** Looks at the laws one after the other, in one transaction that changes nothing. */
+/**
+ * Looks at the laws on one snapshot, in transactions that change nothing, and tells of them in their order. Those that
+ * run aside begin at once, on a connection of their own, so that the database and this process work at the same time.
+ */
 export async function checkLaws(
   pool: pg.Pool,
   { laws, onProgress, onChecked, stopAtFirst = false }: CheckOptions,
 ): Promise<readonly CheckedLaw[]> {
-  const connection = await pool.connect();
-  const checked: CheckedLaw[] = [];
-  try {
-    await connection.query('begin isolation level repeatable read');
-    await connection.query('set local statement_timeout = 0');
-    for (const law of laws) {
-      onProgress?.(law, 0, 0);
-      const one = await examine(connection, law, onProgress);
-      checked.push(one);
-      onChecked?.(one);
-      if (stopAtFirst && one.broken > 0) break;
+  return inOneSnapshot(pool, async ({ connection, aside }) => {
+    const checked: CheckedLaw[] = [];
+    let [turn, isEnded] = [laws[0], false];
+    const tell: CheckOptions['onProgress'] = (law, done, of) => {
+      if (isEnded) throw new Ended();
+      if (law === turn) onProgress?.(law, done, of);
+    };
+    const meanwhile = new Map(
+      laws
+        .filter(({ runsAside }) => runsAside === true)
+        .map((law) => [law, settled(aside((other) => examine(other, law, tell)))]),
+    );
+    try {
+      for (const law of laws) {
+        turn = law;
+        onProgress?.(law, 0, 0);
+        const begun = await meanwhile.get(law);
+        const one = begun === undefined ? await examine(connection, law, tell) : begun();
+        checked.push(one);
+        onChecked?.(one);
+        if (stopAtFirst && one.broken > 0) break;
+      }
+    } finally {
+      isEnded = true;
+      await Promise.all(meanwhile.values());
     }
-  } finally {
-    await connection.query('rollback').catch(() => undefined);
-    connection.release();
-  }
-  return checked;
+    return checked;
+  });
+}
+
+/** Thrown in a law that tells how far it is, when nobody asks for it any more. */
+class Ended extends Error {
+  override readonly name = 'Ended';
+}
+
+/** What came of it, to be given or thrown when it is asked for. */
+function settled<Value>(work: Promise<Value>): Promise<() => Value> {
+  return work.then(
+    (value) => () => value,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
 }
 
 export async function examine(
@@ -82,8 +116,9 @@ export async function examine(
   law: Law,
   onProgress?: CheckOptions['onProgress'],
 ): Promise<CheckedLaw> {
+  const began = performance.now();
   const finding = await law.examine(connection, (done, of) => onProgress?.(law, done, of));
-  return { law, ...finding };
+  return { law, ...finding, seconds: (performance.now() - began) / 1_000 };
 }
 
 /**

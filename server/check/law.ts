@@ -18,6 +18,8 @@ export interface Law {
   readonly words: Readonly<Record<Language, string>>;
   /** What is counted, such as `accounts`. */
   readonly unit: string;
+  /** It takes long and asks the database for little at a time: the other laws are looked at meanwhile. */
+  readonly runsAside?: true;
   /** Reads one snapshot; tells how far it is where it takes long. */
   readonly examine: (connection: Connection, progress: Progress) => Promise<Finding>;
 }

@@ -144,16 +144,24 @@ export const LOAN_LAWS: readonly Law[] = [
           sum(penalty_received) as penalty,
           case origin when 'subrogation' then 'partner_cash' else 'lender_cash' end as kind
         from claim.claim
+        -- What comes of the claim of a reserve goes into the reserve, by a law of its own.
+        where reserve_scheme_id is null
         group by loan_id, holder_id, 6
       ) as claims
       left join (
         select subject_id as loan_id, account.owner, account.kind,
-          sum(amount) filter (where code in (230, 411, 422)) as principal,
-          sum(amount) filter (where code in (231, 412, 423)) as interest,
-          sum(amount) filter (where code = 232) as penalty
-        from ledger.transfer
-        join ledger.account on account.account_id = transfer.credit_account
-        where code in (230, 231, 232, 411, 412, 422, 423) and reverses_id is null
+          sum(signed) filter (where code in (230, 411, 422)) as principal,
+          sum(signed) filter (where code in (231, 412, 423)) as interest,
+          sum(signed) filter (where code = 232) as penalty
+        from (
+          -- A reversal takes from the holder what its earlier transfer gave.
+          select subject_id, code,
+            case when reverses_id is null then amount else -amount end as signed,
+            case when reverses_id is null then credit_account else debit_account end as holder_account
+          from ledger.transfer
+          where code in (230, 231, 232, 411, 412, 422, 423)
+        ) as payment
+        join ledger.account on account.account_id = payment.holder_account
         group by subject_id, account.owner, account.kind
       ) as paid on paid.loan_id = claims.loan_id
         and paid.owner = claims.holder_id::text

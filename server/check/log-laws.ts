@@ -56,17 +56,27 @@ export const LOG_LAWS: readonly Law[] = [
     },
     unit: 'transfers',
     examined: 'select 1 from ledger.transfer',
-    broken: `select format('Transfer %s is booked on %s and stands among the numbers of %s.', transfer_id, booked_day,
-        day.day) as violation
-      from ledger.transfer
-      left join (
+    // Joined by the day, not by the range: so each transfer meets one day, however many there are.
+    broken: `with day as (
         select day, first_transfer_id as first, last_transfer_id as last
         from ledger.day_close
         union all
         select day, first_transfer_id, 9223372036854775807
         from calendar.business_day
-      ) as day on transfer_id between day.first and day.last
-      where day.day is distinct from booked_day`,
+      )
+      select format('Transfer %s is booked on %s and stands among the numbers of %s.', transfer_id, booked_day,
+        (select string_agg(other.day::text, ', ') from day as other where transfer_id between other.first and other.last)
+        ) as violation
+      from ledger.transfer
+      left join day on day.day = booked_day
+      where coalesce(transfer_id not between day.first and day.last, true)
+      union all
+      select format('The numbers of %s begin with %s, which is among those of a day before.', day, first)
+      from (
+        select *, max(last) over (order by first, last rows between unbounded preceding and 1 preceding) as before
+        from day
+      ) as ordered
+      where first <= before and last >= first`,
   }),
   sqlLaw({
     name: 'day_balances_equal_lines',
@@ -93,14 +103,15 @@ export const LOG_LAWS: readonly Law[] = [
             sum(case when line.is_debit or line.kind = 'posted' then 0
               when line.kind = 'pending' then amount else -amount end) as held_credit
           from (
-            select transfer_id, debit_account as account_id, kind, amount, true as is_debit
+            select transfer_id, booked_day, debit_account as account_id, kind, amount, true as is_debit
             from ledger.transfer
             union all
-            select transfer_id, credit_account, kind, amount, false
+            select transfer_id, booked_day, credit_account, kind, amount, false
             from ledger.transfer
           ) as line
           join ledger.day_close as close
-            on line.transfer_id between close.first_transfer_id and close.last_transfer_id
+            on close.day = line.booked_day
+              and line.transfer_id between close.first_transfer_id and close.last_transfer_id
           group by line.account_id, close.day
         ) as of_day
         window through_day as (partition by account_id order by day)

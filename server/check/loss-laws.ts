@@ -31,6 +31,12 @@ export const PRINCIPAL_WRITTEN_OFF = `
           )
       ), 0)
         - coalesce(sum(${SIGNED}) filter (where code = 230), 0)
+        -- Principal that came back to a reserve, which gets all components in one line.
+        - coalesce((
+          select sum(principal_received)
+          from claim.claim
+          where claim.loan_id = subject_id and reserve_scheme_id is not null
+        ), 0)
         + coalesce(sum(${SIGNED}) filter (where code = 610), 0) as missing,
       coalesce(sum(${SIGNED}) filter (where code = 632), 0) > 0 as is_ended
     from ledger.transfer

@@ -37,6 +37,9 @@ export const NOTICE_LAWS: readonly Law[] = [
           )
           when 'partner' then exists (
             select from safeguard.commitment where loan_id = subject_id and guarantor_id = client_id
+          ) or exists (
+            -- The trustee of its reserve.
+            select from safeguard.compensation where loan_id = subject_id and guarantor_id = client_id
           )
           else false
         end

@@ -1,6 +1,7 @@
 // The laws of safeguards: a line holds what is promised out of it, and nobody lends on a promise or a thing that is not
 // there.
 import { type Law, sqlLaw } from './law.ts';
+import { RESERVE_LAWS } from './reserve-laws.ts';
 
 /** Public, and not at its end. */
 const STANDING = `('listed', 'funding', 'funded', 'disbursed', 'repaying', 'overdue', 'defaulted', 'written_off')`;
@@ -50,7 +51,7 @@ export const SAFEGUARD_LAWS: readonly Law[] = [
         and coalesce(signed.places, 0) <> case loan.safeguard
           when 'dual_guarantee' then 2
           when 'guarantee' then 1
-          when 'principal_only' then 1
+          when 'principal_only' then case when loan.reserve_scheme_id is null then 1 else 0 end
           else 0
         end
       union all
@@ -107,9 +108,17 @@ export const SAFEGUARD_LAWS: readonly Law[] = [
         compensation.loan_id, compensation.guarantor_id)
       from safeguard.compensation
       left join safeguard.commitment on commitment.id = compensation.commitment_id
-      where (commitment.loan_id, commitment.guarantor_id)
-          is distinct from (compensation.loan_id, compensation.guarantor_id)
-        or commitment.signed_at is null`,
+      left join safeguard.reserve_scheme as scheme on scheme.id = compensation.reserve_scheme_id
+      left join loan.loan on loan.id = compensation.loan_id
+      where case
+        when compensation.reserve_scheme_id is null then
+          (commitment.loan_id, commitment.guarantor_id)
+            is distinct from (compensation.loan_id, compensation.guarantor_id)
+          or commitment.signed_at is null
+        else
+          (scheme.trustee_id, scheme.id)
+            is distinct from (compensation.guarantor_id, loan.reserve_scheme_id)
+      end`,
   }),
   sqlLaw({
     name: 'compensation_reaches_the_lenders',
@@ -127,7 +136,7 @@ export const SAFEGUARD_LAWS: readonly Law[] = [
           sum(sum(principal)) over (partition by loan_id) as loan_principal,
           sum(sum(interest)) over (partition by loan_id) as loan_interest
         from safeguard.compensation
-        where state = 'paid'
+        where state = 'paid' and reserve_scheme_id is null
         group by loan_id, guarantor_id
       ) as claimed
       full join (
@@ -163,4 +172,5 @@ export const SAFEGUARD_LAWS: readonly Law[] = [
       where compensation_day < (select day from calendar.business_day)
         and under_way is null`,
   }),
+  ...RESERVE_LAWS,
 ];

@@ -36,6 +36,7 @@ export async function buildTown(book: TrialBook, owner: pg.ClientBase): Promise<
   });
   await lendAndRepay(book, owner);
   await book.turn();
+  await correct(book, owner);
   await bidAndWithdraw(book, owner);
   await writeOff(book, owner);
   await addPeople(owner);
@@ -86,14 +87,14 @@ async function lendAndRepay(book: TrialBook, owner: pg.ClientBase): Promise<void
     holderId: ANNA,
     principal: 80,
     outstanding: 60,
-    interest: 3,
+    interest: 4,
   });
   await addClaim(owner, {
     id: personId('2'),
     holderId: BEN,
     principal: 20,
     outstanding: 15,
-    interest: 1,
+    interest: 4,
   });
   await book.write(
     entry('interest_due', ['loan_interest', REPAYING], ['loan_owed', REPAYING], 4, ofLoan),
@@ -105,6 +106,35 @@ async function lendAndRepay(book: TrialBook, owner: pg.ClientBase): Promise<void
     entry('principal_repaid', ['loan_owed', REPAYING], ['loan_principal', REPAYING], 25, ofLoan),
     entry('interest_repaid', ['loan_owed', REPAYING], ['loan_interest', REPAYING], 4, ofLoan),
   );
+}
+
+/** One repayment is restated, and another taken back by the custodian. */
+async function correct(book: TrialBook, owner: pg.ClientBase): Promise<void> {
+  const ofLoan = { subjectId: REPAYING };
+  const repayment = ['loan_repayment', REPAYING] as const;
+  const interest = ['loan_interest', REPAYING] as const;
+  const owed = ['loan_owed', REPAYING] as const;
+  await book.write(entry('interest_due', interest, owed, 4, ofLoan));
+  const wrong = await book.write(
+    entry('repayment', carl, repayment, 4, ofLoan),
+    entry('interest_paid', repayment, ben, 4, ofLoan),
+    entry('interest_repaid', owed, interest, 4, ofLoan),
+  );
+  await book.write(...wrong.toReversed().map((reverses) => ({ reverses }) as const));
+  const right = await book.write(
+    entry('repayment', carl, repayment, 4, ofLoan),
+    entry('interest_paid', repayment, ben, 3, ofLoan),
+    entry('interest_paid', repayment, anna, 1, ofLoan),
+    entry('interest_repaid', owed, interest, 4, ofLoan),
+  );
+  const restated = right[1];
+  if (restated !== undefined) {
+    await book.write({ reverses: restated }, entry('interest_paid', repayment, ben, 3, ofLoan));
+  }
+  await add(owner, 'wallet.instruction', {
+    ...{ id: personId('7'), state: 'confirmed', currency: 'CNY', loan_id: REPAYING },
+    ...{ order: '{}', created_at: '2026-03-02T00:00:00Z', reversed_by: 'B9' },
+  });
 }
 
 async function bidAndWithdraw(book: TrialBook, owner: pg.ClientBase): Promise<void> {

@@ -17,6 +17,7 @@ export const claimTable = factTable(
     loanId: idColumn,
     borrowerId: idColumn,
     holderId: idColumn,
+    reserveSchemeId: optionalColumn(idColumn),
     origin: textColumn(),
     state: textColumn(),
     principal: moneyColumn,

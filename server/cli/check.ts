@@ -14,9 +14,10 @@ interface CheckArguments {
   readonly json?: boolean;
 }
 
-const NOTES = `The laws are looked at one after the other on one snapshot of the database, in a
-transaction that changes nothing; the platform may go on meanwhile. The last and
-strongest one plays the whole command log again and compares every table.
+const NOTES = `The laws are looked at one after the other on one snapshot of the database, in
+transactions that change nothing; the platform may go on meanwhile. The last and
+strongest one plays the whole command log again and compares every table; it begins
+at once, beside the others, and is told of in its place.
 
 Environment:
   MUTUA_DATA          the data folder, if --data is not given
@@ -24,7 +25,7 @@ Environment:
   DATABASE_OWNER_URL  the same with the login that owns the tables, if that is another one
 
 With --json one object a law:
-  {"law","words","holds","examined","unit","broken","violations":[…]}
+  {"law","words","holds","examined","unit","broken","violations":[…],"seconds"}
 
 Exit status:
   0  every law holds
@@ -84,12 +85,14 @@ async function check({ data, language = 'en', json = false }: CheckArguments): P
 function jsonLine({ law, ...finding }: CheckedLaw, language: Language): string {
   const { name, words, unit } = law;
   const holds = finding.broken === 0;
-  return `${JSON.stringify({ law: name, words: words[language], holds, unit, ...finding })}\n`;
+  const seconds = Math.round(finding.seconds * 1_000) / 1_000;
+  return `${JSON.stringify({ law: name, words: words[language], holds, unit, ...finding, seconds })}\n`;
 }
 
-function textOf({ law, examined, broken, violations }: CheckedLaw, language: Language): string {
+function textOf(checked: CheckedLaw, language: Language): string {
+  const { law, examined, broken, violations, seconds } = checked;
   const head = `${broken === 0 ? 'holds ' : 'BROKEN'}  ${law.name}: ${law.words[language]}`;
-  const counts = `        ${count(examined)} ${law.unit} examined`;
+  const counts = `        ${count(examined)} ${law.unit} examined in ${seconds.toFixed(1)} s`;
   if (broken === 0) return `${head}\n${counts}\n`;
   const lines = violations.map((violation) => `        ${violation}\n`).join('');
   return `${head}\n${counts}, ${count(broken)} broken:\n${lines}`;

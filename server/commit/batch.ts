@@ -4,7 +4,7 @@ import type { Circumstances, Command, Decision, Rule, Stamp } from '@mutua/core/
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { ok, type Result } from '@mutua/core/kit/result.ts';
-import { bookTransfer } from '@mutua/core/ledger/book.ts';
+import { bookTransfers } from '@mutua/core/ledger/book.ts';
 import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
 import type { Notice } from '@mutua/core/notice/notice.ts';
 import { actorText } from '@mutua/core/people/actor.ts';
@@ -132,11 +132,8 @@ export class Batch {
   #apply(decision: Decision, { now, today, actor }: Circumstances): Result<readonly Notice[]> {
     const stamp: Stamp = { at: now, day: today, actor: actorText(actor) };
     const notices = applyEvents(this.#world, decision.events, stamp);
-    for (const transfer of decision.transfers) {
-      const booked = bookTransfer(this.#world, transfer);
-      if (!booked.ok) return booked;
-    }
-    return ok(notices);
+    const booked = bookTransfers(this.#world, decision.transfers);
+    return booked.ok ? ok(notices) : booked;
   }
 
   #logged(

@@ -21,6 +21,7 @@ import {
   assessmentTable,
   listingTable,
 } from '../loan/application-store.ts';
+import { loadLoanHistories } from '../loan/loan-history-read.ts';
 import {
   bidTable,
   contractTable,
@@ -39,6 +40,12 @@ import {
 } from '../people/identity-store.ts';
 import { signInTable } from '../people/sign-in-fact-store.ts';
 import { clientTariffTable, productVersionTable } from '../product/product-store.ts';
+import {
+  loadReserveStandings,
+  reserveAccrualTable,
+  reserveSchemeTable,
+  reserveSpendingTable,
+} from '../safeguard/reserve-store.ts';
 import {
   collateralTable,
   commitmentTable,
@@ -66,7 +73,7 @@ import {
 import { caseEntryTable, caseTable, contactTable, promiseTable } from '../work/case-store.ts';
 
 /** Sums over what a day changed: read for the command that closes it, and never saved. */
-export const SUM_KINDS = ['dayTotals', 'openWork'] as const;
+export const SUM_KINDS = ['dayTotals', 'openWork', 'reserveStanding', 'loanHistory'] as const;
 
 type SumKind = (typeof SUM_KINDS)[number];
 type TableKind = Exclude<FactKind, 'account' | 'hold' | SumKind>;
@@ -123,11 +130,16 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   commitment: commitmentTable,
   compensation: compensationTable,
   collateral: collateralTable,
+  reserveScheme: reserveSchemeTable,
+  reserveAccrual: reserveAccrualTable,
+  reserveSpending: reserveSpendingTable,
 };
 
 /** Every table that one kind of facts fills, for whoever goes through all of them. */
-export const FACT_TABLES: readonly Pick<FactTable<TableKind>, 'kind' | 'loadPage' | 'read'>[] =
-  Object.values(TABLES);
+export const FACT_TABLES: readonly Pick<
+  FactTable<TableKind>,
+  'kind' | 'name' | 'loadByKey' | 'loadPage' | 'read'
+>[] = Object.values(TABLES);
 
 /** Loads facts and lists that are not in memory, one statement a kind. */
 export async function loadNeeds(
@@ -156,6 +168,10 @@ export async function loadNeeds(
         world.load(kind, await loadDayTotals([...keys], read));
       } else if (kind === 'openWork') {
         world.load(kind, await loadOpenWork([...keys], read));
+      } else if (kind === 'loanHistory') {
+        world.load(kind, await loadLoanHistories([...keys], read));
+      } else if (kind === 'reserveStanding') {
+        world.load(kind, await loadReserveStandings([...keys], read));
       } else {
         await loadInto(world, TABLES[kind], TABLES[kind].loadByKey([...keys]), read);
       }

@@ -15,6 +15,8 @@ import type { Outcome } from './request.ts';
 import { acceptedId, bidRequest, newId, person, topUpRequest } from './trial-requests.ts';
 
 const NOW = instantOf('2026-03-02T02:00:00Z');
+const CALENDAR = { kind: 'calendar' } as const;
+const clock = () => NOW;
 
 let server: TrialDatabase;
 let lane: Lane;
@@ -39,15 +41,12 @@ describe.each(SIZES)('the door with batches of %o', (sizes) => {
     alarms = [];
     lane = await openLane({
       database: server.application,
-      clock: () => NOW,
+      clock,
       ...(sizes !== undefined && { sizes }),
       alarm: (error) => alarms.push(error),
     });
-    await lane.commit({
-      commandId: newId(),
-      actor: { kind: 'calendar' },
-      command: { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) },
-    });
+    const command = { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) } as const;
+    await lane.commit({ commandId: newId(), actor: CALENDAR, command });
   });
   afterEach(() => lane.close());
 
@@ -205,12 +204,13 @@ describe.each(SIZES)('the door with batches of %o', (sizes) => {
   it('keeps what is being saved while what comes next cannot even be read', async () => {
     const loanId = await aLoan(1_000_000n);
     const lenders = await Promise.all(Array.from({ length: 9 }, () => aLender(100_000n)));
-    const unreadable = lane.commit.bind(lane, {
-      ...{ commandId: newId(), actor: { kind: 'calendar' } },
-      command: { kind: 'ApproveProduct', code: 'p', version: 'none' as unknown as number },
-    });
+    const version = 'none' as unknown as number;
+    const command = { kind: 'ApproveProduct', code: 'p', version } as const;
+    const unreadable = { commandId: newId(), actor: CALENDAR, command };
     const outcomes = await Promise.allSettled(
-      lenders.map((lender, index) => (index === 4 ? unreadable() : bid(lender, loanId, 10_000n))),
+      lenders.map((one, index) =>
+        index === 4 ? lane.commit(unreadable) : bid(one, loanId, 10_000n),
+      ),
     );
     const lost = outcomes.flatMap(({ status }, index) => (status === 'fulfilled' ? [] : [index]));
     expect(lost).toEqual([4]);
@@ -284,11 +284,7 @@ describe.each(SIZES)('the door with batches of %o', (sizes) => {
 
   it('ends when another lane takes the lease', async () => {
     const lender = await aLender();
-    const other = await openLane({
-      database: server.application,
-      clock: () => NOW,
-      alarm: () => undefined,
-    });
+    const other = await openLane({ database: server.application, clock, alarm: () => undefined });
     const request = topUpRequest(lender, 1n);
     await expect(lane.commit(request)).rejects.toThrow('Another process has the lease');
     expect((await other.commit(request)).ok).toBe(true);

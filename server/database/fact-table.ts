@@ -19,6 +19,8 @@ export interface Statement {
 /** What the door knows of the table of one kind of facts. */
 export interface FactTable<Kind extends FactKind> {
   readonly kind: Kind;
+  /** With its schema. */
+  readonly name: string;
   /** The lists that this table can give. */
   readonly lists: readonly ListName[];
   /** What a statement of a read selects, for `read` to take. */
@@ -80,7 +82,7 @@ export function factTable<Kind extends FactKind>(
     }),
   };
   return {
-    kind,
+    ...{ kind, name },
     lists: Object.keys(lists) as ListName[],
     selected: selected(table.columns),
     loadByKey: (keys) => load(table, 'by key', key, keys),

@@ -9,10 +9,18 @@ const NOT_ASKED_BY_PEOPLE = [
   ...['OpenFirstDay', 'InstallPlatform', 'ExpireApproval', 'OpenFunding', 'CloseFunding'],
   ...['LapseUnsigned', 'ExpireBid', 'WorkLoan', 'RemindBorrower', 'RecordFreezes', 'RecordMandate'],
   ...['RecordInstruction', 'RecordBounce', 'CreditTopUp', 'RecordTopUpPage', 'EndTopUp'],
-  ...['ReverseTopUp', 'BookReversal', 'SendBatch', 'RecordSilence', 'SplitBatch'],
+  ...[
+    'ReverseTopUp',
+    'BookReversal',
+    'RecordRepaymentReversal',
+    'SendBatch',
+    'RecordSilence',
+    'SplitBatch',
+  ],
   ...['RecordAnswers', 'SettleBatch', 'RecordIncomingTransfer', 'RecordReceiptEnd'],
   ...['RecordMovement', 'JudgeMovement', 'RecordBreaks', 'RaiseAlarm', 'RecordOwnAccount'],
   ...['RecordSettlement', 'WorkCase', 'ReleaseSafeguards', 'ClaimCompensation'],
+  ...['SpendReserve', 'AccrueReserve'],
 ];
 
 it('there is a route for every command that a person may ask for, and for no other', () => {

@@ -7,6 +7,7 @@ import { registerApplying, registerTerms } from '../loan/application-route.ts';
 import { registerArrears, registerReschedules } from '../loan/arrears-route.ts';
 import { registerBids } from '../loan/bid-route.ts';
 import { registerCollection } from '../loan/collection-route.ts';
+import { registerCorrections } from '../loan/correction-route.ts';
 import { registerApplicationPreview, registerBorrowing } from '../loan/loan-route.ts';
 import { registerLending, registerMarket } from '../loan/market-route.ts';
 import {
@@ -47,11 +48,21 @@ import {
   registerGuarantors,
 } from '../safeguard/guarantor-route.ts';
 import { registerPartnerCommands, registerPartnerReads } from '../safeguard/partner-route.ts';
+import {
+  registerReserveMandates,
+  registerReserveReads,
+  registerReserves,
+  registerReserveUse,
+} from '../safeguard/reserve-route.ts';
 import { registerMandates, registerMoneyInAndOut } from '../wallet/money-route.ts';
 import { registerOfficeMoneyReads } from '../wallet/office-money-route.ts';
 import { registerBreakWork, registerReceiptWork } from '../wallet/office-route.ts';
 import { registerWalletReads } from '../wallet/wallet-route.ts';
-import { registerCaseReads, registerOwnCaseReads } from '../work/case-read-route.ts';
+import {
+  registerCaseQueues,
+  registerCaseReads,
+  registerOwnCaseReads,
+} from '../work/case-read-route.ts';
 import { registerCaseWork } from '../work/case-route.ts';
 import {
   registerCollectionWork,
@@ -106,6 +117,8 @@ const CLIENTS: readonly Register[] = [
   registerPartnerCommands,
   registerDeposits,
   registerCompensations,
+  registerReserveMandates,
+  registerReserveReads,
 ];
 
 const OFFICE: readonly Register[] = [
@@ -124,9 +137,12 @@ const OFFICE: readonly Register[] = [
   registerCollection,
   registerArrears,
   registerReschedules,
+  registerCorrections,
   registerGuarantors,
   registerAsking,
   registerGuarantorReads,
+  registerReserves,
+  registerReserveUse,
   registerCollateral,
   registerCollateralEnds,
   registerAdvances,
@@ -139,6 +155,7 @@ const OFFICE: readonly Register[] = [
   registerDayClock,
   registerOfficeNotices,
   registerCaseReads,
+  registerCaseQueues,
   registerCaseWork,
   registerCollectionWork,
   registerLegalWork,

@@ -99,13 +99,23 @@ export function officeCollectionFields(
 }
 
 function writeProposal(
-  { step, makerId, reason, proposedOn, assetClass, waiver, compromise }: CollectionProposal,
+  {
+    step,
+    makerId,
+    reason,
+    proposedOn,
+    assetClass,
+    waiver,
+    compromise,
+    backDating,
+  }: CollectionProposal,
   currency: Currency,
 ): ProposalOnWire {
   return {
     ...{ step, makerId, reason, proposedOn: formatDay(proposedOn) },
     ...(assetClass && { assetClass }),
     ...(waiver && { waiver: writeWaiver(waiver) }),
+    ...(backDating && { backDating: { ...backDating, day: formatDay(backDating.day) } }),
     ...(compromise && {
       compromise: {
         amount: moneyOf(compromise.amount, currency),
@@ -181,6 +191,10 @@ const STEPS: readonly {
   { step: 'waiver', states: ['repaying', 'overdue', 'defaulted'], release: 'waive' },
   { step: 'compromise', states: ['defaulted'], release: 'agree_compromise' },
   { step: 'reschedule', states: ['repaying', 'overdue', 'defaulted'], release: 'reschedule' },
+  {
+    ...{ step: 'back_dating', states: ['repaying', 'overdue', 'defaulted'] },
+    ...{ release: 'back_date', makers: { roles: ['staff'], positions: ['finance_officer'] } },
+  },
   { step: 'write_off', states: ['defaulted'], release: 'write_off' },
   { step: 'collection_end', states: ['written_off'], release: 'end_collection' },
 ];

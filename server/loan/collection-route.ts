@@ -32,6 +32,7 @@ type StepKind =
   | 'WaiveDebt'
   | 'AgreeCompromise'
   | 'RescheduleLoan'
+  | 'BackDateRepayment'
   | 'DeclareDefault'
   | 'WriteOffLoan'
   | 'EndCollection'
@@ -104,6 +105,14 @@ const STEPS: readonly StepRoute[] = [
       ...RELEASED,
       ...(['reschedule_not_approved', 'reschedule_changes_total', 'number_too_large'] as const),
     ],
+  },
+  {
+    ...{ kind: 'BackDateRepayment', url: 'back-dating', operationId: 'backDateRepayment' },
+    access: staff('risk_analyst', 'committee_member'),
+    summary: 'Let a repayment count from the earlier day that is proposed, as a second person',
+    description:
+      'No money moves: each holder keeps the total received, and its components are others.',
+    refusals: [...RELEASED, 'changed_meanwhile', 'exceeds_payoff'],
   },
   {
     ...{ kind: 'ProposeWriteOff', url: 'write-off-proposal', access: MAKERS },

@@ -14,7 +14,9 @@ import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { writeRateParts } from '../product/rate-parts.ts';
 import {
-  readListingGuarantors,
+  type BehindListing,
+  NOBODY_BEHIND,
+  readBehindListings,
   writeListingSafeguard,
 } from '../safeguard/listing-safeguard-read.ts';
 import { readTimeline } from './timeline-read.ts';
@@ -103,31 +105,29 @@ export async function readListings(
       readLimit,
     ],
   );
-  const guarantors = await readListingGuarantors(
+  const behind = await readBehindListings(
     pool,
     rows.map(({ loanId }) => loanId),
   );
-  return rows.map((row) => writeRow(row, guarantors.get(row.loanId) ?? []));
+  return rows.map((row) => writeRow(row, behind.get(row.loanId) ?? NOBODY_BEHIND));
 }
 
 /** Nothing where there is no public listing: an application is nobody's business. */
 export async function readListing(pool: pg.Pool, loanId: Id): Promise<ListingOnWire | undefined> {
-  const [{ rows }, timeline, guarantors] = await Promise.all([
+  const [{ rows }, timeline, behind] = await Promise.all([
     pool.query<Row>(`${SELECT} where loan.id = $1 and loan.state = any ($2)`, [
       loanId,
       [...PUBLIC_STATES],
     ]),
     readTimeline(pool, loanId, 'public'),
-    readListingGuarantors(pool, [loanId]),
+    readBehindListings(pool, [loanId]),
   ]);
   const [row] = rows;
-  const known = guarantors.get(loanId) ?? [];
+  const known = behind.get(loanId) ?? NOBODY_BEHIND;
   return row === undefined ? undefined : { ...writeListing(row, known), timeline };
 }
 
-type Guarantors = ListingRow['safeguardDetail']['guarantors'];
-
-function writeRow(row: Row, guarantors: Guarantors): ListingRow {
+function writeRow(row: Row, behind: BehindListing): ListingRow {
   const face = readPacked(row.face) as ListingFace;
   const { minimumTolerance } = readPacked(row.funding) as FundingTerms;
   const rateParts = writeRateParts(row.annualRatePpm, termsOf(row).tariff);
@@ -142,18 +142,18 @@ function writeRow(row: Row, guarantors: Guarantors): ListingRow {
       expectedReturnPpm: rateParts.lenderRatePpm,
     }),
     rateParts,
-    safeguardDetail: writeListingSafeguard(termsOf(row), safeguard, guarantors),
+    safeguardDetail: writeListingSafeguard(termsOf(row), safeguard, behind),
     ...writeFunding(row),
   };
 }
 
-function writeListing(row: Row, guarantors: Guarantors): Omit<ListingOnWire, 'timeline'> {
+function writeListing(row: Row, behind: BehindListing): Omit<ListingOnWire, 'timeline'> {
   const face = readPacked(row.face) as ListingFace;
   const funding = readPacked(row.funding) as FundingTerms;
   const fees = readPacked(row.fees) as readonly LoanFee[];
   const { currency, title, summary, publishedOn } = row;
   return {
-    ...writeRow(row, guarantors),
+    ...writeRow(row, behind),
     ...{ productCode: row.productCode, productVersion: row.productVersion },
     ...present({ valueDay: row.valueDay, closeReason: row.closeReason }),
     ...{ title, summary, publishedOn, disclosure: face.items as Record<string, string> },

@@ -50,10 +50,14 @@ export const loanTable = factTable(
     nextActionDay: optionalColumn(dayColumn),
     reminderDay: optionalColumn(dayColumn),
     compensationDay: optionalColumn(dayColumn),
+    reserveSchemeId: optionalColumn(idColumn),
+    reserve: optionalColumn(jsonColumn()),
+    reserveDay: optionalColumn(dayColumn),
+    reserveAwaited: optionalColumn(idColumn),
     closeReason: optionalColumn(textColumn()),
     withdrawReason: optionalColumn(textColumn()),
   },
-  { key: ['id'] },
+  { key: ['id'], lists: { loansAwaitingReserve: ['reserve_awaited'] } },
 );
 
 export const transitionTable = factTable(
@@ -116,6 +120,7 @@ export const servicingTable = factTable(
     earlierRows: optionalColumn(integerColumn),
     planNumber: optionalColumn(integerColumn),
     coveredThrough: optionalColumn(integerColumn),
+    reserve: optionalColumn(jsonColumn()),
   },
   { key: ['loan_id'] },
 );

@@ -16,6 +16,7 @@ interface SignInRow extends Omit<SignIn, 'personId' | 'createdAt'> {
 
 export const signInTable: FactTable<'signIn'> = {
   kind: 'signIn',
+  name: 'people.sign_in',
   lists: ['signInsOfName'],
   selected: COLUMNS,
   loadByKey: (keys) => load('by key', 'person_id = any ($1::uuid[])', keys),

@@ -11,7 +11,8 @@ const COMPENSATIONS_MAX = 200;
 
 interface CompensationRow {
   readonly compensationId: string;
-  readonly commitmentId: string;
+  readonly commitmentId: string | null;
+  readonly reserveSchemeId: string | null;
   readonly loanId: string;
   readonly guarantorId: string;
   readonly place: number;
@@ -29,11 +30,16 @@ interface CompensationRow {
 /** The newest first, of one day whoever was called last; at most 200. */
 export async function readCompensations(
   pool: pg.Pool,
-  asked: { readonly loanId?: Id; readonly guarantorId?: Id; readonly commitmentId?: Id },
+  asked: {
+    readonly loanId?: Id;
+    readonly guarantorId?: Id;
+    readonly commitmentId?: Id;
+    readonly reserveSchemeId?: Id;
+  },
 ): Promise<readonly CompensationOnWire[]> {
   const { rows } = await pool.query<CompensationRow>(
     `select compensation.id as "compensationId", commitment_id as "commitmentId",
-       compensation.loan_id as "loanId", guarantor_id as "guarantorId", place, cover,
+       reserve_scheme_id as "reserveSchemeId", compensation.loan_id as "loanId", guarantor_id as "guarantorId", place, cover,
        compensation.state, principal, interest, compensation.currency,
        claimed_on as "claimedOn", ended_on as "endedOn", compensation.reason,
        case when compensation.state = 'claimed' then instruction.page_url end as "pageUrl"
@@ -42,15 +48,21 @@ export async function readCompensations(
      where ($1::uuid is null or compensation.loan_id = $1)
        and ($2::uuid is null or guarantor_id = $2)
        and ($3::uuid is null or commitment_id = $3)
+       and ($4::uuid is null or reserve_scheme_id = $4)
      order by claimed_on desc, place desc, compensation.id desc
      limit ${COMPENSATIONS_MAX}`,
-    [asked.loanId ?? null, asked.guarantorId ?? null, asked.commitmentId ?? null],
+    [asked.loanId, asked.guarantorId, asked.commitmentId, asked.reserveSchemeId].map(
+      (id) => id ?? null,
+    ),
   );
-  return rows.map(({ principal, interest, currency, endedOn, reason, pageUrl, ...own }) => ({
-    ...own,
-    ...{ principal: moneyOf(principal, currency), interest: moneyOf(interest, currency) },
-    ...present({ endedOn, reason, pageUrl }),
-  }));
+  return rows.map(({ principal, interest, currency, endedOn, reason, pageUrl, ...row }) => {
+    const { commitmentId, reserveSchemeId, ...own } = row;
+    return {
+      ...own,
+      ...{ principal: moneyOf(principal, currency), interest: moneyOf(interest, currency) },
+      ...present({ commitmentId, reserveSchemeId, endedOn, reason, pageUrl }),
+    };
+  });
 }
 
 interface ClaimRow {

@@ -7,8 +7,12 @@ import type { GuarantorStanding } from '@mutua/core/safeguard/guarantor.ts';
 import type pg from 'pg';
 import { readPacked } from '../database/packed-json.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { readReserveCovers } from './reserve-read.ts';
 
-type Guarantors = SafeguardOnListing['guarantors'];
+/** Who and what stands behind a loan. */
+export type BehindListing = Pick<SafeguardOnListing, 'guarantors' | 'reserve'>;
+
+export const NOBODY_BEHIND: BehindListing = { guarantors: [] };
 
 interface Row {
   readonly loanId: string;
@@ -21,11 +25,12 @@ interface Row {
   readonly left: bigint;
 }
 
-/** The guarantors of each loan, in the order in which they pay. */
-export async function readListingGuarantors(
+/** The guarantors of each loan, in the order in which they pay, and the reserve that covers it. */
+export async function readBehindListings(
   pool: pg.Pool,
   loanIds: readonly string[],
-): Promise<ReadonlyMap<string, Guarantors>> {
+): Promise<ReadonlyMap<string, BehindListing>> {
+  const covers = await readReserveCovers(pool, loanIds);
   const { rows } = await pool.query<Row>(
     `select commitment.loan_id as "loanId", commitment.place,
        commitment.guarantor_id as "guarantorId", identity.name, client.partner_kind as "partnerKind",
@@ -43,38 +48,48 @@ export async function readListingGuarantors(
      order by commitment.loan_id, commitment.place`,
     [loanIds],
   );
-  const found = new Map<string, Guarantors>();
+  const found = new Map<string, BehindListing>(
+    [...covers].map(([loanId, reserve]) => [loanId, { guarantors: [], reserve }]),
+  );
   for (const { loanId, name, partnerKind, standing, currency, left, ...own } of rows) {
-    const known = standing === null ? undefined : (readPacked(standing) as GuarantorStanding);
+    const stands = standing === null ? undefined : (readPacked(standing) as GuarantorStanding);
     const guarantor = {
-      ...{ ...own, coverLeft: moneyOf(left, currency) },
+      // The promise of who has failed covers nothing any more.
+      ...{ ...own, coverLeft: moneyOf(stands?.status === 'failed' ? 0n : left, currency) },
       ...present({ name, partnerKind }),
-      ...present({ guarantorClass: known?.guarantorClass, status: known?.status }),
+      ...present({ guarantorClass: stands?.guarantorClass, status: stands?.status }),
     };
-    found.set(loanId, [...(found.get(loanId) ?? []), guarantor]);
+    const known = found.get(loanId) ?? NOBODY_BEHIND;
+    found.set(loanId, { ...known, guarantors: [...known.guarantors, guarantor] });
   }
   return found;
+}
+
+function isFailed({ status }: BehindListing['guarantors'][number]): boolean {
+  return status === 'failed';
 }
 
 /** By the product under which the loan is made, with those who signed for it. */
 export function writeListingSafeguard(
   product: ProductTerms,
   safeguard: string | null,
-  guarantors: Guarantors,
+  { guarantors, reserve }: BehindListing,
 ): SafeguardOnListing {
   const has = (status: string) => guarantors.some((one) => one.status === status);
+  const isUncovered = reserve === undefined && guarantors.length > 0 && guarantors.every(isFailed);
   const warnings: SafeguardOnListing['warnings'] = [
-    ...(safeguard === 'none' ? (['lender_bears_loss'] as const) : []),
+    ...(safeguard === 'none' || isUncovered ? (['lender_bears_loss'] as const) : []),
     ...(has('suspended') ? (['guarantor_suspended'] as const) : []),
     ...(has('failed') ? (['guarantor_failed'] as const) : []),
   ];
   const asked = payersAsked(product, safeguard ?? undefined)?.termsFor(1, minorUnits(1n));
-  const { reserve, principal_only: principalOnly } = product.safeguardTerms ?? {};
-  const isReserve = safeguard === 'reserve';
+  const { principal_only: principalOnly } = product.safeguardTerms ?? {};
+  // Where nobody pays before it, the reserve's own cover is that of the loan.
+  const alone = asked === undefined ? reserve : undefined;
   return {
-    ...present({ cover: asked?.cover }),
+    ...present({ cover: asked?.cover ?? alone?.cover, reserve }),
     ...present({
-      compensationDay: isReserve ? reserve?.compensationDay : asked?.compensationDay,
+      compensationDay: asked?.compensationDay ?? alone?.compensationDay,
       ceilingPpm: safeguard === 'principal_only' ? principalOnly?.ceilingPpm : undefined,
     }),
     ...{ guarantors, warnings },

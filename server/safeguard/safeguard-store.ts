@@ -103,7 +103,8 @@ export const compensationTable = factTable(
   {
     id: idColumn,
     loanId: idColumn,
-    commitmentId: idColumn,
+    commitmentId: optionalColumn(idColumn),
+    reserveSchemeId: optionalColumn(idColumn),
     guarantorId: idColumn,
     place: integerColumn,
     cover: textColumn(),

@@ -51,6 +51,8 @@ const BALANCES = `with named as (
         coalesce(account.posted, 0)
           -- A guarantor's deposit lies in its one account, beside its cash.
           + coalesce(deposit.posted, 0)
+          -- A risk reserve lies in the account of its trustee.
+          + coalesce(reserve.posted, 0)
           - coalesce((
             select sum(reversal.debited)
               from wallet.top_up_reversal as reversal
@@ -76,6 +78,14 @@ const BALANCES = `with named as (
         and deposit.kind = 'guarantee_deposit'
         and deposit.currency = $1
         and named.role = 'partner'
+      left join safeguard.reserve_scheme
+        on reserve_scheme.trustee_id = named.id
+        and reserve_scheme.state <> 'proposed'
+        and named.role = 'partner'
+      left join ledger.account as reserve
+        on reserve.owner = reserve_scheme.id::text
+        and reserve.kind = 'risk_reserve'
+        and reserve.currency = $1
       union all
       select 'unmatched/' || receipt.bank_reference,
         coalesce(account.posted, 0),

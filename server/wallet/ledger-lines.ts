@@ -43,9 +43,15 @@ export function custodyLines(asked: LinesAsked): LedgerLines {
   const answers = answersOf(asked.batches);
   const reversalDays = new Map(asked.reversals.map((one) => [one.topUpId, one.bankDay]));
   for (const part of parts) {
-    const kind = kindAtCustodian(part);
+    const happened = events.get(part.sequence) ?? [];
+    // Of what the holders have, only the components are others by it: the custodian books nothing.
+    if (happened.some((event) => event.kind === 'RepaymentBackDated')) continue;
+    const isTakenBack = happened.some((event) => event.kind === 'RepaymentReversed');
+    // Later repayments may meet other components by it, in their holders' own cash.
+    if (isTakenBack && part.code !== 'repayment') continue;
+    const name = nameOf(happened, answers, reversalDays);
+    const kind = isTakenBack ? 'distribution_reversed' : kindAtCustodian(part);
     if (kind === undefined) continue;
-    const name = nameOf(events.get(part.sequence) ?? [], answers, reversalDays);
     const bankDay = name?.bankDay ?? part.bookedDay;
     if (bankDay > day) inTransit.add(part.sequence);
     if (bankDay !== day) continue;
@@ -88,6 +94,7 @@ function nameOf(
     switch (event.kind) {
       case 'TopUpCredited':
       case 'WithdrawalBounced':
+      case 'RepaymentReversed':
       case 'ReceiptRecorded': {
         const { bankReference, bankDay } = event;
         return { bankReference, ...(bankDay !== undefined && { bankDay }) };
@@ -120,12 +127,17 @@ function kindAtCustodian({ code, debit, credit }: BookedPart): string | undefine
     case 'repayment':
     case 'payer_repayment':
     case 'compensation':
+    case 'reserve_spent':
     // A guarantor's deposit lies in its one account at the custodian, beside its cash.
     case 'guarantee_deposit_in':
     case 'guarantee_deposit_out':
     // The custodian pays a lender what is left after it, and the operator the fee, by the same distribution.
     case 'fee_lender_management':
       return undefined;
+    // The custodian brings it from one partner's account to another's.
+    case 'reserve_contribution':
+    case 'reserve_released':
+      return 'distribution';
     case 'top_up':
       if (debit === 'custody') return 'top_up';
       return credit === 'custody' ? 'top_up_reversed' : undefined;

@@ -166,6 +166,8 @@ export async function readAccountChanges(
       from moved
       join ledger.account on account.account_id = moved.account_id
       left join people.client on client.id::text = account.owner
+      left join safeguard.reserve_scheme on reserve_scheme.id::text = account.owner
+      left join people.client as trustee on trustee.id = reserve_scheme.trustee_id
       left join wallet.receipt on receipt.id::text = account.owner
       left join wallet.own_account on own_account.currency = account.currency
       where moved.account_id < 40 * ${KIND_DIVISOR}
@@ -185,6 +187,7 @@ const CUSTODY_NUMBER = `case account.kind
     when 'borrower_cash' then client.custody_accounts ->> 'borrower'
     when 'partner_cash' then client.custody_accounts ->> 'partner'
     when 'guarantee_deposit' then client.custody_accounts ->> 'partner'
+    when 'risk_reserve' then trustee.custody_accounts ->> 'partner'
     when 'unmatched' then 'unmatched/' || receipt.bank_reference
     when 'platform_fees' then own_account.account
     when 'platform_funds' then own_account.account

@@ -65,6 +65,7 @@ export const instructionTable = factTable(
     batchId: optionalColumn(idColumn),
     pageUrl: optionalColumn(textColumn()),
     bankReference: optionalColumn(textColumn()),
+    reversedBy: optionalColumn(textColumn()),
     reason: optionalColumn(textColumn()),
   },
   { key: ['id'], lists: { instructionsOfLoan: ['loan_id'] } },
@@ -87,5 +88,5 @@ export const mandateTable = factTable(
     pageUrl: optionalColumn(textColumn()),
     bankReference: optionalColumn(textColumn()),
   },
-  { key: ['id'], lists: { mandatesOfLoan: ['loan_id'] } },
+  { key: ['id'], lists: { mandatesOfLoan: ['loan_id'], reserveMandates: ['client_id'] } },
 );

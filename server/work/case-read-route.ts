@@ -2,6 +2,7 @@
 // the help that they asked for.
 import { PAGE_FIELDS } from '@mutua/contract/http/page.ts';
 import { CaseInOffice, CaseInQueue } from '@mutua/contract/work/case.ts';
+import { CaseQueueOnWire } from '@mutua/contract/work/case-queue.ts';
 import { ContactOnWire, HardshipRequestOnWire } from '@mutua/contract/work/contact.ts';
 import { CASE_KINDS, CASE_STATES } from '@mutua/core/work/case.ts';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +13,7 @@ import { idIn } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
 import { readLoan } from '../loan/servicing-read.ts';
+import { readCaseQueues } from './case-queue-read.ts';
 import { readCase, readCaseQueue, readOwnContacts, readOwnHardshipRequests } from './case-read.ts';
 
 /** Whoever has to do with borrowers and their arrears, and those who look on. */
@@ -85,6 +87,18 @@ export function registerCaseReads(app: FastifyInstance, { pool, clock }: RouteCo
         item: (one) => one,
       });
     },
+  });
+}
+
+export function registerCaseQueues(app: FastifyInstance, { pool, clock }: RouteContext): void {
+  registerRead(app, {
+    url: '/api/office/case-queues',
+    access: READERS,
+    operationId: 'listCaseQueues',
+    tag: 'office',
+    summary: 'How cases wait, by kind and by stage of collection: how many, how long, how late',
+    answer: Type.Object({ items: Type.Array(CaseQueueOnWire) }),
+    read: async () => ({ items: [...(await readCaseQueues(pool, clock()))] }),
   });
 }
 

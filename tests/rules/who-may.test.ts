@@ -5,7 +5,7 @@ import { currency } from '@mutua/core/money/currency.ts';
 import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Actor, Position, StaffPosition } from '@mutua/core/people/actor.ts';
 import { SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
-import { type AnyCommand, type CommandKind, RULES } from '@mutua/core/rules.ts';
+import { type AnyCommand, RULES } from '@mutua/core/rules.ts';
 import { dayOf } from '@mutua/core/time/day.ts';
 import { expect, it } from 'vitest';
 import {
@@ -21,6 +21,7 @@ import {
   REVIEW,
 } from '../trial-house.ts';
 import { newTrialId } from '../trial-world.ts';
+import { type Rows, SAFEGUARD_ROWS } from './who-may-safeguards.ts';
 
 const POSITIONS: readonly Position[] = [
   ...(['loan_officer', 'risk_analyst', 'committee_member', 'collector'] as const),
@@ -42,16 +43,6 @@ const EVERYBODY: ReadonlyMap<string, Actor> = new Map<string, Actor>([
   ['calendar', { kind: 'calendar' }],
 ]);
 
-type FieldsOf<Asked> = Asked extends AnyCommand ? Omit<Asked, 'kind'> : never;
-type Asked<Kind extends CommandKind> = Extract<AnyCommand, { readonly kind: Kind }>;
-
-/** What is asked, who may ask it (a post stands for its lead too), and what they are told: there is no such thing. */
-type Row<Kind extends CommandKind> = readonly [
-  fields: FieldsOf<Asked<Kind>>,
-  whoMay: string,
-  told: string,
-];
-
 const CNY = currency('CNY');
 const day = dayOf(2026, 3, 2);
 const amount = minorUnits(100_000n);
@@ -64,25 +55,12 @@ const about = { loanId: id(), reason };
 const fact = { loanId: id(), name: 'employees', value: { kind: 'count', count: 1 } } as const;
 const pay = { role: 'lender', ...money } as const;
 const { roles: _, consents: __, ...partner } = organisationRegistration();
-const thing = {
-  ...({
-    kind: 'vehicle',
-    description: 'A van',
-    owner: 'borrower',
-    currency: CNY,
-    rank: 1,
-  } as const),
-  ...{ priorDebts: ZERO, value: amount, valuer: 'V', valuedOn: day },
-};
-const guarantorId = id();
-const commitmentId = id();
-const collateralId = id();
 const cap = { currency: CNY, cap: amount, expiresDay: dayOf(2027, 1, 1) };
 
 /** Whose a case is, its kind says, once it is found. */
 const ALL_STAFF = POSITIONS.join(' ');
 
-const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
+const ROWS: Rows = {
   OpenFirstDay: [{ day }, 'calendar', 'accepted'],
   StartEndOfDay: [{ day }, 'finance_officer calendar', 'not_found'],
   CloseDay: [{ day }, 'finance_officer calendar', 'not_found'],
@@ -210,6 +188,15 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
   AcceptReschedule: [{ loanId: id() }, 'borrower', 'not_found'],
   RescheduleLoan: [about, 'risk_analyst committee_member', 'not_found'],
   ReturnCollectionStep: [about, 'risk_analyst committee_member finance_officer', 'not_found'],
+  ProposeBackDating: [
+    { ...about, instructionId: id(), day, evidence: 'B1' },
+    ...(['finance_officer', 'not_found'] as const),
+  ],
+  BackDateRepayment: [about, 'risk_analyst committee_member', 'not_found'],
+  RecordRepaymentReversal: [
+    { instructionId: id(), bankReference, bankDay: day },
+    ...(['custodian', 'not_found'] as const),
+  ],
   RequestMandate: [
     { ...cap, scope: 'repayment', loanId: id() },
     ...(['borrower', 'identity_not_verified'] as const),
@@ -317,47 +304,7 @@ const ROWS: { readonly [Kind in CommandKind]?: Row<Kind> } = {
     { caseId: id(), ...money, purpose: 'P', reference: 'R1' },
     ...([ALL_STAFF, 'not_found'] as const),
   ],
-  ProposeGuarantor: [
-    {
-      ...{ guarantorId, reason },
-      standing: {
-        ...{ status: 'active', line: amount, currency: CNY, riskControl: 'strong' },
-        ...{ guarantorClass: 'A', leveragePpm: 1 },
-      },
-    },
-    ...(['risk_analyst', 'not_found'] as const),
-  ],
-  ApproveGuarantor: [{ guarantorId }, 'risk_analyst compliance_officer', 'not_found'],
-  SuspendGuarantor: [{ guarantorId, reason }, 'risk_analyst compliance_officer', 'not_found'],
-  AskCommitment: [
-    { loanId: id(), guarantorId, place: 1 },
-    ...(['risk_analyst loan_officer', 'not_found'] as const),
-  ],
-  SignCommitment: [{ commitmentId }, 'partner', 'not_found'],
-  DeclineCommitment: [{ commitmentId, reason }, 'partner', 'not_found'],
-  RecordCollateral: [{ loanId: id(), details: thing }, 'loan_officer risk_analyst', 'not_found'],
-  RecordPledge: [
-    { commitmentId, details: thing, releaseCondition: 'loan_closed' },
-    ...(['partner', 'not_found'] as const),
-  ],
-  RegisterCollateral: [
-    { collateralId, register: 'R', registrationNumber: 'N-1', registeredOn: day },
-    ...(['loan_officer risk_analyst', 'not_found'] as const),
-  ],
-  ValueCollateral: [
-    { collateralId, currency: CNY, value: amount, valuer: 'V', valuedOn: day },
-    ...(['loan_officer risk_analyst', 'not_found'] as const),
-  ],
-  ReleaseCollateral: [{ collateralId, reason }, 'loan_officer risk_analyst', 'not_found'],
-  DisposeCollateral: [
-    { collateralId, proceeds: amount, currency: CNY, reason },
-    ...(['risk_analyst finance_officer', 'not_found'] as const),
-  ],
-  ReleaseSafeguards: [{ loanId: id() }, 'rule calendar', 'not_found'],
-  PayGuaranteeDeposit: [money, 'partner', 'not_found'],
-  TakeGuaranteeDeposit: [money, 'partner', 'not_found'],
-  ClaimCompensation: [{ loanId: id() }, 'calendar', 'not_found'],
-  PayCompensation: [{ commitmentId }, 'partner', 'not_found'],
+  ...SAFEGUARD_ROWS,
 };
 
 /** Who is told more than that they may not, though they may not: why stands in the rule. */

@@ -36,6 +36,7 @@ export async function compareAll(town: Town, door: Door): Promise<string[]> {
     ...[...town.loans.values()].flatMap((loan) => compareLoan(town, known, loan)),
     ...compareStates(town, known),
     ...compareCases(town, known),
+    ...compareGuards(town, known),
     ...brokenCollections(town),
     ...compareClients(town, known),
   ];
@@ -68,6 +69,9 @@ function needsOf(town: Town): Need[] {
     ...all('client', town.clients.keys()),
     ...all('case', town.cases.keys()),
     ...all('lender', town.clients.keys()),
+    ...all('guarantor', town.guarantors.keys()),
+    ...all('commitment', town.commitments.keys()),
+    ...all('collateral', town.things.keys()),
     ...all('borrower', town.clients.keys()),
   ];
 }
@@ -89,6 +93,7 @@ function compareLoan(town: Town, known: KnownWorld, loan: TownLoan): string[] {
     ...differs(`loan ${id} frozen`, theirs?.frozen, town.frozen(loan)),
     ...differs(`loan ${id} next work`, theirs?.nextActionDay, loan.nextWork),
     ...differs(`loan ${id} reminder`, theirs?.reminderDay, loan.reminder),
+    ...differs(`loan ${id} claim day`, theirs?.compensationDay, loan.claimDay),
     ...loan.claims.flatMap((claim) => {
       const standing = known.get('claim', claim.id);
       return [
@@ -96,6 +101,11 @@ function compareLoan(town: Town, known: KnownWorld, loan: TownLoan): string[] {
         ...differs(`claim ${claim.id} received`, standing?.principalReceived, claim.received),
         ...differs(`claim ${claim.id} loss`, standing?.loss ?? 0n, claim.loss),
         ...differs(`claim ${claim.id} is closed`, standing?.state === 'closed', claim.closed),
+        ...differs(
+          `claim ${claim.id} is paid by others`,
+          standing?.state === 'compensated',
+          claim.compensated === true,
+        ),
       ];
     }),
     ...compareRows(known, loan),
@@ -117,6 +127,7 @@ function compareRows(known: KnownWorld, loan: TownLoan): string[] {
   return [
     ...differs(`loan ${loan.id} open by instalment`, theirs.join(' | '), ours.join(' | ')),
     ...differs(`loan ${loan.id} fallen due`, servicing?.fallenDue, loan.fallen),
+    ...differs(`loan ${loan.id} answered for`, servicing?.coveredThrough ?? 0, loan.answered),
   ];
 }
 
@@ -130,6 +141,25 @@ function compareCases(town: Town, known: KnownWorld): string[] {
       [one.state, one.ownerId, one.level, one.stage, one.promise?.day].join(' '),
     );
   });
+}
+
+function compareGuards(town: Town, known: KnownWorld): string[] {
+  return [
+    ...[...town.guarantors.values()].flatMap(({ id, standing, committed }) => {
+      const theirs = known.get('guarantor', id);
+      return [
+        ...differs(`guarantor ${id} status`, theirs?.standing?.status, standing?.status),
+        ...differs(`guarantor ${id} promised`, theirs?.committed ?? 0n, committed),
+      ];
+    }),
+    ...[...town.commitments.values()].flatMap(({ id, state }) =>
+      differs(`commitment ${id}`, known.get('commitment', id)?.state, state),
+    ),
+    ...[...town.things.values()].flatMap(({ id, state, value }) => {
+      const theirs = known.get('collateral', id);
+      return differs(`thing ${id}`, `${theirs?.state} ${theirs?.value}`, `${state} ${value}`);
+    }),
+  ];
 }
 
 function compareStates(town: Town, known: KnownWorld): string[] {

@@ -3,11 +3,12 @@ import type { DayTotals, OpenWork } from '@mutua/core/calendar/day-close.ts';
 import type { KindChange } from '@mutua/core/calendar/trial-balance.ts';
 import type { Circumstances, Command, Rule, Stamp } from '@mutua/core/decision.ts';
 import type { MutuaEvent } from '@mutua/core/events.ts';
-import { idOf } from '@mutua/core/kit/id.ts';
+import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { type AccountAddress, addressText } from '@mutua/core/ledger/account.ts';
 import { bookTransfer } from '@mutua/core/ledger/book.ts';
 import { CHART } from '@mutua/core/ledger/chart.ts';
 import type { Transfer } from '@mutua/core/ledger/transfer.ts';
+import { isOfLoan } from '@mutua/core/loan/loan-history.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { applyEvents, noticeNeeds } from '@mutua/core/notice/apply-events.ts';
 import { actorText } from '@mutua/core/people/actor.ts';
@@ -52,6 +53,7 @@ export class CoreDoor implements Door {
     const all = { ...circumstances, today };
     const rule = RULES[command.kind] as unknown as Rule<Command>;
     if (command.kind === 'CloseDay') this.#countDay(command.day);
+    if (command.kind === 'RecordRepaymentReversal') this.#tellHistory(command.instructionId);
     this.#satisfy(() => rule.needs(command, this.world.known, all));
     const saved = this.#transfers;
     const decided = rule.decide(this.world, command, all);
@@ -154,6 +156,28 @@ export class CoreDoor implements Door {
       ...{ broken: [], changes: changesOf(this.#bookedOfDay) },
     };
     this.world.put('dayTotals', totals);
+  }
+
+  /** What came to the loan of an instruction, as the log and the book have it. */
+  #tellHistory(instructionId: Id): void {
+    this.#satisfy(() => [{ fact: 'instruction', key: instructionId }]);
+    const loanId = this.world.known.get('instruction', instructionId)?.loanId;
+    if (loanId === undefined) return;
+    const reversed = new Set(
+      this.#booked.map((one) => (one.kind === 'posted' ? one.reversesId : undefined)),
+    );
+    const entries = [...this.log.values()]
+      .map(({ events, transfers, stamp: { day } }) => ({
+        day,
+        events: events.filter((event) => isOfLoan(event, loanId)),
+        transfers: transfers
+          .filter(({ kind }) => kind === 'posted' || kind === 'post')
+          .filter((one) => one.kind !== 'posted' || one.reversesId === undefined)
+          .filter(({ id, subjectId }) => subjectId === loanId && !reversed.has(id))
+          .map((one) => ({ ...one, bookedDay: day })),
+      }))
+      .filter(({ events, transfers }) => events.length > 0 || transfers.length > 0);
+    this.world.put('loanHistory', { loanId, entries });
   }
 
   #openWork(day: Day): OpenWork {

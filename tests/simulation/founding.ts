@@ -6,19 +6,13 @@ import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { StaffPosition } from '@mutua/core/people/actor.ts';
 import { GENERAL_LOAN, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
-import { installation } from '../trial-house.ts';
+import { creditCode, installation } from '../trial-house.ts';
 import type { Asked } from './asked.ts';
+import { standing } from './families/guarantors.ts';
 import { CNY, identityNumber, registration } from './families/people.ts';
 import { TEMPERS } from './families/standing.ts';
-import {
-  BANK,
-  CALENDAR,
-  type CashRole,
-  type Person,
-  REGISTER,
-  type Town,
-  VISITOR,
-} from './town.ts';
+import { BANK, CALENDAR, type Person, REGISTER, type Town, VISITOR } from './town.ts';
+import type { CashRole } from './town-money.ts';
 
 export const PLAIN = SMALL_CREDIT_LOAN;
 export const WIDE: ProductTerms = {
@@ -34,7 +28,43 @@ export const CHEAP: ProductTerms = {
   code: 'cheap_loan',
   annualRatePpm: { minimum: 40_000, maximum: 41_000, step: 1_000 },
 };
-export const PRODUCTS: readonly ProductTerms[] = [PLAIN, WIDE, FAR, CHEAP];
+/** Somebody pays each instalment that is late by two days, or one after the other do. */
+export const GUARDED: ProductTerms = {
+  ...PLAIN,
+  code: 'guarded_loan',
+  safeguards: ['none', 'guarantee', 'dual_guarantee'],
+  safeguardTerms: {
+    guarantee: {
+      ...{ compensationDay: 2, cover: 'instalments', payers: [['guarantee_company']] },
+      lossReliefPpm: 800_000,
+    },
+    dual_guarantee: {
+      ...{ compensationDay: 5, cover: 'instalments', lossReliefPpm: 800_000 },
+      payers: [['small_loan_company'], ['guarantee_company']],
+    },
+  },
+  services: [...PLAIN.services, 'compensation'],
+};
+/** Somebody pays the whole debt as soon as a part of it is late, or principal alone and not all of it. */
+export const PROMISED: ProductTerms = {
+  ...WIDE,
+  code: 'promised_loan',
+  safeguards: ['guarantee', 'principal_only'],
+  safeguardTerms: {
+    guarantee: {
+      ...{ compensationDay: 10, cover: 'accelerated', payers: [['guarantee_company']] },
+      lossReliefPpm: 500_000,
+    },
+    principal_only: {
+      ...{ compensationDay: 20, payers: [['guarantee_company', 'small_loan_company']] },
+      ...{ ceilingPpm: 600_000, lossReliefPpm: 300_000 },
+    },
+  },
+  services: [...WIDE.services, 'compensation'],
+};
+export const PRODUCTS: readonly ProductTerms[] = [PLAIN, WIDE, FAR, CHEAP, GUARDED, PROMISED];
+
+const TRADES = ['guarantee_company', 'guarantee_company', 'small_loan_company'] as const;
 
 const POSTS: readonly StaffPosition[] = [
   ...([
@@ -89,7 +119,7 @@ export async function found(town: Town, ask: Ask): Promise<void> {
     ['borrower', 'lender'],
   ];
   for (const own of roles) await settle(town, ask, own);
-  await ask({ actor: town.officer('compliance_officer'), command: guarantor(town) });
+  for (const [index, trade] of TRADES.entries()) await settlePartner(town, ask, index, trade);
 }
 
 function staffMember(town: Town, position: StaffPosition, id: Id): Person {
@@ -175,7 +205,29 @@ async function open(ask: Ask, clientId: Id, role: CashRole): Promise<void> {
   await ask({ actor: BANK, command: { kind: 'RecordCustodyAccount', ...told } });
 }
 
-function guarantor(town: Town) {
+/** One that may stand behind loans, with its line and some money. */
+async function settlePartner(
+  town: Town,
+  ask: Ask,
+  index: number,
+  trade: (typeof TRADES)[number],
+): Promise<void> {
+  const command = guarantor(town, index, trade);
+  const guarantorId = await ask({ actor: town.officer('compliance_officer'), command });
+  const answer = { kind: 'verified', reference: 'R1' } as const;
+  const told = { clientId: guarantorId, answer, screening: 'clear' } as const;
+  await ask({ actor: REGISTER, command: { kind: 'VerifyIdentity', ...told } });
+  await open(ask, guarantorId, 'partner');
+  const asked = { guarantorId, standing: standing(town), reason: '首次授信' };
+  await ask({
+    actor: town.officer('risk_analyst'),
+    command: { kind: 'ProposeGuarantor', ...asked },
+  });
+  const actor = town.officer('compliance_officer_lead');
+  await ask({ actor, command: { kind: 'ApproveGuarantor', guarantorId } });
+}
+
+function guarantor(town: Town, index: number, trade: (typeof TRADES)[number]) {
   const person = registration(town, ['borrower']);
   const { roles: _, consents: __, ...details } = person;
   const representative = { name: '陈志', identityNumber: identityNumber(1980, 500) };
@@ -183,8 +235,8 @@ function guarantor(town: Town) {
     ...details,
     kind: 'RegisterPartner',
     clientKind: 'organisation',
-    partnerKind: 'guarantee_company',
-    ...{ name: '城南融资担保有限公司', number: '91350100M000100Y43' },
+    partnerKind: trade,
+    ...{ name: `城南担保${index + 1}有限公司`, number: creditCode(`91350100M000100Y${index + 4}`) },
     legalRepresentative: representative,
     authorisedSignatory: { ...representative, mobile: '13900139000' },
   } as const;

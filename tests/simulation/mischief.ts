@@ -86,6 +86,9 @@ function idsOf(town: Town, name: string): readonly Id[] {
     ...{ instructionId: town.instructions, receiptId: town.receipts, breakId: town.breaks },
     ...{
       alarmId: town.alarms,
+      guarantorId: town.guarantors,
+      commitmentId: town.commitments,
+      collateralId: town.things,
       advanceId: town.advances,
       batchId: town.batches,
       movementId: town.movements,
@@ -143,6 +146,7 @@ const SPECIALS: Readonly<Partial<Record<AnyCommand['kind'], readonly Fields[]>>>
   ],
   ApproveLoan: [
     { safeguard: 'guarantee' },
+    { safeguard: 'reserve' },
     { loanAmount: minorUnits(10_000n) },
     { loanAmount: minorUnits(1_000_050n) },
   ],
@@ -165,4 +169,6 @@ const SPECIALS: Readonly<Partial<Record<AnyCommand['kind'], readonly Fields[]>>>
   ProposeProduct: [{ clientMoney: 'pool' }],
   AnswerQuestionnaire: [{ version: 2 }, { answers: {} }],
   VerifyFact: [{ name: 'employees' }],
+  AskCommitment: [{ place: 2 }, { place: 3 }],
+  RegisterCollateral: [{ registrationNumber: '京A 1' }],
 };

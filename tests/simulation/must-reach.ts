@@ -14,8 +14,15 @@ export const WITHOUT_MODEL: readonly (readonly [path: RegExp, reason: string])[]
   ],
   [/^core\/loan\/(schedule|peer)\/|^core\/loan\/quote/, 'calculators of schedules'],
   [/^core\/loan\/repay\/(penalty|repayment-life)/, 'calculators of what lateness costs'],
-  [/^core\/work\/(go-to-court|open-case)/, 'courts, and cases opened by hand, have no model yet'],
-  [/^core\/safeguard\//, 'guarantors and collateral have no model yet'],
+  [
+    /^core\/loan\/(correct|repay\/record-reversal|collect\/back-date)/,
+    'corrections of repayments have no model yet',
+  ],
+  [/^core\/safeguard\/[a-z-]*reserve/, 'risk reserves have no model yet'],
+  [
+    /^core\/loan\/(correct|lived-again|loan-history|own-transfers|collect\/back-date)/,
+    'what is told late has no model yet',
+  ],
 ];
 
 /** Of the rooms that have a model. */
@@ -27,11 +34,10 @@ export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = 
     'the word that stands for a missing reason of the custodian, and no refusal of a rule',
   channel_suspended: 'promoters are not there yet',
   reschedule_changes_total: 'a plan of the platform keeps the principal: the word is a guard',
-  feedback_missing: 'cases opened by hand, complaints among them, have no model yet',
   number_too_large: 'nobody in the town has so much',
 };
 
-const SAFEGUARDS = 'nobody in the town pays for another yet';
+const RESERVES = 'no reserve is kept in the town yet';
 const SALES = 'claims are not sold yet';
 const OPERATOR = 'the own money of the operator has no model yet';
 const TARIFFS = 'the tariffs of the town have no such fee';
@@ -40,7 +46,7 @@ export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> 
   rail_settled: OPERATOR,
   custody_interest: OPERATOR,
   entrusted_payment: 'nobody is paid on behalf of a borrower yet',
-  payer_repayment: SAFEGUARDS,
+  payer_repayment: 'nobody repays in the name of another yet',
   purchase: SALES,
   sale_proceeds: SALES,
   fee_assignment: SALES,
@@ -56,18 +62,13 @@ export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> 
   correction_paid: OPERATOR,
   tax_withheld: 'no pack withholds a tax',
   tax_paid: 'no pack withholds a tax',
-  guarantee_deposit_in: SAFEGUARDS,
-  guarantee_deposit_out: SAFEGUARDS,
-  guarantee_fee: SAFEGUARDS,
-  compensation: SAFEGUARDS,
-  compensated_principal: SAFEGUARDS,
-  compensated_interest: SAFEGUARDS,
-  reserve_contribution: SAFEGUARDS,
-  reserve_spent: SAFEGUARDS,
-  reserve_principal: SAFEGUARDS,
-  reserve_interest: SAFEGUARDS,
-  reserve_refilled: SAFEGUARDS,
-  reserve_released: SAFEGUARDS,
+  guarantee_fee: TARIFFS,
+  reserve_contribution: RESERVES,
+  reserve_spent: RESERVES,
+  reserve_principal: RESERVES,
+  reserve_interest: RESERVES,
+  reserve_refilled: RESERVES,
+  reserve_released: RESERVES,
   collection_cost: OPERATOR,
   collection_cost_recovered: OPERATOR,
   interest_capitalised: 'what is owed stays what it is in a new plan: nothing is capitalised',
@@ -77,10 +78,9 @@ export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string
 
 /** Commands of rooms without a family here: by the beginning of what they ask for, or by the whole of it. */
 export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
-  [/Guarant|Commitment|Collateral|Pledge|Safeguards|Compensat|Reserve/, SAFEGUARDS],
-  [/^OpenCase$|Court|LegalAction/, 'courts, and cases opened by hand, have no model yet'],
-  [/Reverse(Repayment|Payment)|Backdat|Correct/, 'what is told late has no model yet'],
-  [/CollectionCost/, OPERATOR],
+  [/BackDat|RepaymentReversal/, 'corrections of repayments have no model yet'],
+  [/Reserve/, RESERVES],
+  [/BackDat/, 'what is told late has no model yet'],
   [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],
 ];
 

@@ -10,6 +10,13 @@ export class Purses {
   /** Those that changed since the model was asked for them last. */
   #touched = new Set<string>();
 
+  /** The same money, to try something with. */
+  copy(): Purses {
+    const other = new Purses();
+    for (const [account, purse] of this.all) other.all.set(account, { ...purse });
+    return other;
+  }
+
   of(account: string): Readonly<Purse> {
     return this.all.get(account) ?? { posted: 0n, out: 0n, in: 0n };
   }

@@ -10,6 +10,7 @@ import type { Answer, Door } from './doors.ts';
 import { JUDGES, MOVES } from './families/all.ts';
 import { endOfDayCommand } from './families/calendar.ts';
 import { followCases } from './families/cases.ts';
+import { claimsWaiting } from './families/compensation.ts';
 import { found } from './founding.ts';
 import { otherContent, spoil } from './mischief.ts';
 import { PRANKS } from './pranks.ts';
@@ -23,9 +24,11 @@ const COMMANDS = 500;
 const MORE_COMMANDS = 900;
 const ILLEGAL_PERCENT = 24;
 const ARREARS_PERCENT = 60;
+const BUSY_DAYS = 16;
+const BUSY_SHARE = 0.6;
 const OF_ARREARS = MOVES.filter(({ isOfArrears }) => isOfArrears);
-/** Of ten towns one lives for more than a year, and one for more than half of one. */
-const DAYS = [400, 90, 90, 90, 90, 200, 90, 90, 90, 90] as const;
+/** Of ten towns one lives for more than a year, and two for more than half of one. */
+const DAYS = [400, 90, 90, 200, 90, 200, 90, 90, 90, 90] as const;
 
 export interface Life {
   readonly seed: number;
@@ -75,10 +78,8 @@ class Simulation {
     const commands = this.#commands;
     const all = days > 90 ? MORE_COMMANDS : COMMANDS;
     for (let day = 1; day <= days; day += 1) {
-      // A town is busy when it is young: half of everything is asked in the first tenth of its life.
-      const share =
-        day * 10 <= days ? (5 * day) / days : 0.5 + (0.5 * (day - days / 10)) / (days * 0.9);
-      const goal = commands + Math.ceil((all - commands) * share);
+      const goal = commands + Math.ceil((all - commands) * shareBy(day, days));
+      if (town.chance.isIn(70)) await this.#askGuarantors();
       while (this.#commands < goal) await this.#step();
       await this.#endDay();
     }
@@ -228,6 +229,7 @@ class Simulation {
     const { today } = town;
     if (!town.processing)
       await this.#ask({ actor: CALENDAR, command: { kind: 'StartEndOfDay', day: today } });
+    await this.#askGuarantors();
     for (
       let command = endOfDayCommand(town);
       command !== undefined;
@@ -246,6 +248,14 @@ class Simulation {
     const morning = plusMs(MORNING, days * 24 * 60 * MS_A_MINUTE);
     if (town.now < morning) town.now = morning;
     if (town.today !== addDays(today, 1)) this.#check(['the day was not closed']);
+  }
+
+  /** Once in the morning, so that the bank may answer within the day, and once when it is over. */
+  async #askGuarantors(): Promise<void> {
+    for (const { id: loanId } of claimsWaiting(this.town)) {
+      const attempt = { actor: CALENDAR, command: { kind: 'ClaimCompensation', loanId } } as const;
+      if (!isAvoided(this.town, attempt)) await this.#ask(attempt);
+    }
   }
 
   /** Which cases wait the platform says itself. */
@@ -285,6 +295,12 @@ class Simulation {
       `Seed ${this.#seed}, command ${this.#commands}, ${differences.slice(0, 8).join('\n  ')}\nLast commands:\n${last}`,
     );
   }
+}
+
+/** A town is busy when it is young: more than half of everything is asked in its first days. */
+function shareBy(day: number, days: number): number {
+  if (day <= BUSY_DAYS) return (BUSY_SHARE * day) / BUSY_DAYS;
+  return BUSY_SHARE + ((1 - BUSY_SHARE) * (day - BUSY_DAYS)) / (days - BUSY_DAYS);
 }
 
 /** Lives one town through a door. @throws Disagreement */

@@ -6,7 +6,7 @@ import { LaneDoor } from './lane-door.ts';
 import { type Life, simulate } from './simulate.ts';
 import { liveInMemory } from './simulation-command.ts';
 
-it.each([1])(
+it.each([64])(
   'town %i has the same answers and balances on PostgreSQL as in memory',
   async (seed) => {
     const inMemory = await liveInMemory(seed);

@@ -6,8 +6,8 @@ import { addLife, nothingReached, refusalsOfModels } from './reached.ts';
 import { Disagreement, simulate } from './simulate.ts';
 import { liveInMemory } from './simulation-command.ts';
 
-/** The last four live for longer, and their borrowers get into trouble of every kind. */
-const SEEDS = [1, 2, 3, 4, 25, 35, 75, 80];
+/** The last four live for longer; in most of them others have to pay for borrowers who get into trouble. */
+const SEEDS = [64, 87, 96, 13, 15, 33, 43];
 
 describe('a town that a seed makes', () => {
   it('has every answer and every balance that a naive model says, and its log plays again', async () => {
@@ -25,13 +25,17 @@ describe('a town that a seed makes', () => {
     expect(refused / commands).toBeGreaterThan(0.2);
     expect(reached.transitions).toContain('LoanFellOverdue');
     expect([...reached.commands]).toEqual(
-      expect.arrayContaining(['AgreeCompromise', 'RescheduleLoan', 'RecordPromise']),
+      expect.arrayContaining([
+        ...['AgreeCompromise', 'RescheduleLoan', 'RecordPromise', 'ClaimCompensation'],
+        ...['DisposeCollateral', 'RecordRepaymentReversal'],
+      ]),
     );
     expect(reached.transfers).toContain('principal_paid');
+    expect(reached.transfers).toContain('compensated_principal');
   });
 
   it('is the same town whenever the seed is sown', async () => {
-    const [once, again] = [await liveInMemory(3), await liveInMemory(3)];
+    const [once, again] = [await liveInMemory(64), await liveInMemory(64)];
     expect(again.answers).toEqual(once.answers);
     expect(again.balances).toBe(once.balances);
   });
@@ -43,7 +47,7 @@ describe('a town that a seed makes', () => {
         return isBid ? { ok: false, code: 'busy', data: {} } : super.ask(asked, now);
       }
     }
-    await expect(simulate(3, new Deaf())).rejects.toThrow(/^Seed 3, command \d+, .* says busy/);
+    await expect(simulate(64, new Deaf())).rejects.toThrow(/^Seed 64, command \d+, .* says busy/);
   });
 
   it('says its seed when a cent is missing', async () => {
@@ -61,7 +65,7 @@ describe('a town that a seed makes', () => {
         return answer;
       }
     }
-    await expect(simulate(3, new Thief())).rejects.toThrow(Disagreement);
+    await expect(simulate(64, new Thief())).rejects.toThrow(Disagreement);
   });
 });
 

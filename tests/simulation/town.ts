@@ -9,10 +9,18 @@ import type { Actor, StaffPosition } from '@mutua/core/people/actor.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
-import type { PaymentScope } from '@mutua/core/wallet/payment-mandate.ts';
 import type { CollectionStage } from '@mutua/core/work/case.ts';
 import type { Chance } from './chance.ts';
+import type { KindOfCase } from './families/case-kinds.ts';
 import { Purses, place } from './purses.ts';
+import type { PaidInstead, TownCommitment, TownGuarantor, TownThing } from './town-guards.ts';
+import type {
+  CashRole,
+  TownInstruction,
+  TownMandate,
+  TownTopUp,
+  TownWithdrawal,
+} from './town-money.ts';
 import type {
   TownBatch,
   TownBreak,
@@ -22,7 +30,6 @@ import type {
   Versioned,
 } from './town-office.ts';
 
-export type CashRole = 'lender' | 'borrower' | 'partner';
 export type Person = Extract<Actor, { readonly kind: 'person' }>;
 
 export interface TownClient {
@@ -49,6 +56,8 @@ export interface TownClient {
   exposure: bigint;
   // As a borrower.
   owed: bigint;
+  /** The most days by which a loan was ever behind. */
+  worstBehind: number;
   openLoan?: Id;
 }
 
@@ -65,6 +74,15 @@ export interface Row {
   exactPenalty: bigint;
   /** Owed from before a new plan, and asked for again with its first instalment. */
   readonly isCarried?: true;
+  /** What somebody has paid of it in the borrower's place. */
+  covered?: {
+    readonly claimId: Id;
+    readonly principal: bigint;
+    readonly interest: bigint;
+    readonly penaltyBefore: bigint;
+    /** What has come back of it. */
+    readonly back: { principal: bigint; interest: bigint };
+  };
 }
 
 export interface Parts {
@@ -94,6 +112,10 @@ export interface TownClaim {
   received: bigint;
   loss: bigint;
   closed: boolean;
+  /** Of one who has paid for the borrower. */
+  readonly hasSteppedIn?: true;
+  /** Others have paid all of it. */
+  compensated?: true;
 }
 
 export interface Share {
@@ -104,12 +126,14 @@ export interface Share {
   readonly fee: bigint;
   /** How many odd cents the claim has had after it. */
   readonly extras: number;
+  /** Of one who has paid for the borrower: what comes back of which instalments. */
+  readonly back?: ReadonlyMap<Row, { readonly principal: bigint; readonly interest: bigint }>;
 }
 
 /** Money that a borrower has sent and the bank has not paid out yet. */
 export interface SentRepayment {
   readonly instructionId: Id;
-  readonly kind: 'instalment' | 'recovery' | 'early_in_part' | 'early_in_full';
+  readonly kind: 'instalment' | 'recovery' | 'early_in_part' | 'early_in_full' | 'compensation';
   readonly day: Day;
   readonly amount: bigint;
   readonly parts: readonly {
@@ -126,6 +150,19 @@ export interface SentRepayment {
   readonly shares: readonly Share[];
   readonly fees: ReadonlyMap<string, bigint>;
   readonly mandates: { readonly repayment?: TownMandate; readonly fees?: TownMandate };
+  /** Where somebody else pays it. */
+  readonly instead?: PaidInstead;
+  /** The loan when it was sent. */
+  readonly before?: TownLoan;
+}
+
+/** A repayment that was paid out, and the loan as it was when it was sent. */
+export interface PaidOut {
+  readonly loanId: Id;
+  readonly sent: SentRepayment;
+  readonly before: TownLoan;
+  /** Under which word the bank took it back. */
+  reversedBy?: string;
 }
 
 /** What one has prepared, until another releases it. */
@@ -145,6 +182,9 @@ export interface TownLoan {
   readonly product: ProductTerms;
   readonly months: number;
   readonly method: RepaymentMethod;
+  readonly security: string;
+  /** Who is to pay when the borrower does not, by the approval. */
+  safeguard?: string;
   state: LoanState;
   amount: bigint;
   readonly facts: Map<string, boolean>;
@@ -175,6 +215,12 @@ export interface TownLoan {
   valueDay?: Day;
   nextWork?: Day;
   reminder?: Day;
+  /** When others are to pay. */
+  claimDay?: Day;
+  /** Through which instalment others have paid, or everybody who had to has missed it. */
+  answered: number;
+  /** Who has missed to pay, and through which instalment. */
+  readonly misses: { readonly place: number; readonly through: number }[];
   rows: Row[];
   fallen: number;
   /** The plan in force, where it is not that of the contract: from which day, and its first due day. */
@@ -191,6 +237,8 @@ export interface TownLoan {
   chosenClass: AssetClass;
   compromise?: { readonly amount: bigint; readonly until: Day; paid: bigint };
   writtenOff?: Day;
+  /** People have changed what is owed or when, or others have paid. */
+  isDecidedOn?: true;
   /** The bank was asked to pay it out. */
   payout?: Id;
 }
@@ -198,62 +246,21 @@ export interface TownLoan {
 /** Work that somebody owes. */
 export interface TownCase {
   readonly id: Id;
-  readonly kind: 'collection' | 'hardship';
-  readonly loanId: Id;
+  readonly kind: KindOfCase;
+  /** The loan or the client that it is about. */
+  readonly subjectId: Id;
   state: 'open' | 'in_progress' | 'waiting' | 'in_check' | 'closed' | 'cancelled';
   ownerId?: Id;
   makerId?: Id;
   /** How far up it has come. */
   level: number;
   stage?: CollectionStage;
+  /** How many stages of the court it has passed, once it is to go there. */
+  court?: number;
   stepsDone: number;
   /** It ended when its promise was kept by a payment that was still on its way. */
   restsOnPayment?: boolean;
   promise?: { readonly day: Day; readonly amount: bigint; readonly before: bigint };
-}
-
-export interface TownMandate {
-  readonly id: Id;
-  readonly clientId: Id;
-  readonly scope: PaymentScope;
-  readonly loanId?: Id;
-  readonly cap: bigint;
-  used: bigint;
-  readonly until: Day;
-  state: 'requested' | 'granted' | 'declined' | 'revoked' | 'expired';
-}
-
-export interface TownTopUp {
-  readonly id: Id;
-  readonly clientId: Id;
-  readonly role: CashRole;
-  readonly amount: bigint;
-  readonly rail: 'custodian' | 'card';
-  state: 'requested' | 'credited' | 'failed' | 'expired' | 'reversed';
-  reference?: string;
-  reversal?: { readonly debited: bigint; booked: boolean };
-}
-
-export interface TownWithdrawal {
-  readonly id: Id;
-  readonly clientId: Id;
-  readonly role: CashRole;
-  readonly amount: bigint;
-  readonly fees: readonly {
-    readonly kind: 'withdrawal' | 'registration';
-    readonly amount: bigint;
-  }[];
-  state: 'requested' | 'sent' | 'unknown' | 'paid' | 'refused' | 'bounced';
-}
-
-/** What the bank is asked to do. */
-export interface TownInstruction {
-  readonly id: Id;
-  readonly for: 'release' | 'disburse' | 'distribute' | 'withdraw';
-  /** The bid, the loan or the withdrawal. */
-  readonly subject: Id;
-  state: 'created' | 'sent' | 'unknown' | 'confirmed' | 'refused';
-  pageUrl?: string;
 }
 
 export class Town {
@@ -283,6 +290,12 @@ export class Town {
   /** Whom somebody spoke to about arrears, and on which day by the clock. */
   readonly contacts: { readonly clientId: Id; readonly day: number }[] = [];
   casesWaiting = 0;
+  /** Partners of a trade that may stand behind loans. */
+  readonly guarantors = new Map<Id, TownGuarantor>();
+  readonly commitments = new Map<Id, TownCommitment>();
+  /** By the instruction under which it was. */
+  readonly paidOut = new Map<Id, PaidOut>();
+  readonly things = new Map<Id, TownThing>();
   readonly products: TownProduct[] = [];
   readonly authorities: Versioned[] = [];
   readonly tariffs: (Versioned & { readonly fee: bigint; readonly registration: bigint })[] = [];

@@ -4,6 +4,8 @@ import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { InstructionOrder } from '@mutua/core/wallet/instruction.ts';
 import { readPacked } from '@mutua/server/database/packed-json.ts';
 
+const RESULTS_AT_ONCE = 200;
+
 /** How the bank reads what it is asked, and answers. */
 export interface BankDoor {
   rows(text: string): Promise<readonly Record<string, unknown>[]>;
@@ -30,8 +32,8 @@ export class BankInProcess {
         amount: BigInt(String(amount)),
       });
     }
-    if (bids.length > 0) {
-      const results = bids.map(({ id }) => ({
+    for (let first = 0; first < bids.length; first += RESULTS_AT_ONCE) {
+      const results = bids.slice(first, first + RESULTS_AT_ONCE).map(({ id }) => ({
         ...{ bidId: idOf(String(id)), outcome: 'confirmed' as const, bankReference: `F${id}` },
       }));
       await this.#door.done({ kind: 'RecordFreezes', results });
@@ -41,12 +43,15 @@ export class BankInProcess {
         `select id, "order" from wallet.instruction where state in ('created', 'sent') order by id`,
       );
       if (open.length === 0) return;
-      for (const { id, order } of open) {
-        this.#work(readPacked(String(order)) as InstructionOrder);
-        const instructionId = idOf(String(id));
-        const answer = { outcome: 'confirmed', bankReference: `B${id}` } as const;
-        await this.#door.done({ kind: 'RecordInstruction', instructionId, ...answer });
-      }
+      for (const { order } of open) this.#work(readPacked(String(order)) as InstructionOrder);
+      // Answered side by side, so that the lane gathers them.
+      await Promise.all(
+        open.map(({ id }) => {
+          const instructionId = idOf(String(id));
+          const answer = { outcome: 'confirmed', bankReference: `B${id}` } as const;
+          return this.#door.done({ kind: 'RecordInstruction', instructionId, ...answer });
+        }),
+      );
     }
   }
 

@@ -14,7 +14,6 @@ const AT_THE_BANK = 'the custodian says so, and the client is told custodian_ref
 const PEOPLE = 'mobile codes, second factors and training of staff';
 const LENDERS = 'lenders who qualify, the source of their funds, and what they learn of risk';
 const ASSESSMENT = 'interviews, visits, two reviews, committees and models in the assessment';
-const SAFEGUARDS = 'compensation and the reserve';
 const LIMITS = 'limits of concentration';
 const AUTO_BID = 'auto-bid';
 const TEMPLATES = 'approved templates of contracts';
@@ -50,8 +49,6 @@ const NOT_GIVEN_YET: Readonly<Partial<Record<RefusalCode, string>>> = {
   authorisation_missing: AT_THE_BANK,
   payer_not_recognised: 'a notice to the payer; the money itself waits in unmatched',
   not_overdue: COLLECTING,
-  reserve_use_forbidden: SAFEGUARDS,
-  reserve_exhausted: SAFEGUARDS,
   scan_missing: 'contracts on paper',
   claim_not_held: SALES,
   assignment_not_offered: SALES,

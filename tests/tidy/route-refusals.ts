@@ -20,6 +20,13 @@ const RAW = /^app\.(get|post|put|delete|route)$/;
 const BOUNDED = new Set(['parseMinorUnits', 'withinBook', 'checkFact', 'checkFee']);
 
 const read = new WeakMap<readonly SourceFile[], readonly Route[]>();
+const ruled = new WeakMap<readonly SourceFile[], Ruled>();
+
+interface Ruled {
+  readonly known: ReadonlySet<string>;
+  readonly flow: RefusalFlow;
+  readonly rules: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Every route of the platform's own API but those of its frame. */
 export function routesOf(files: readonly SourceFile[]): readonly Route[] {
@@ -30,10 +37,23 @@ export function routesOf(files: readonly SourceFile[]): readonly Route[] {
   return routes;
 }
 
-function readRoutes(files: readonly SourceFile[]): readonly Route[] {
+/** The codes that each rule of the platform can give, by the kind of its command. */
+export function codesOfRules(files: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
+  return ruledIn(files).rules;
+}
+
+function ruledIn(files: readonly SourceFile[]): Ruled {
+  const before = ruled.get(files);
+  if (before !== undefined) return before;
   const known = new Set(declaredCodes('RefusalCode', 'core/kit/refusal-codes.ts', files));
   const flow = new RefusalFlow(files, known);
-  const rules = rulesOf(files, flow);
+  const found = { known, flow, rules: rulesOf(files, flow) };
+  ruled.set(files, found);
+  return found;
+}
+
+function readRoutes(files: readonly SourceFile[]): readonly Route[] {
+  const { known, flow, rules } = ruledIn(files);
   const sources = files.filter(
     ({ path }) => isGiving(path) && /^server\/(?!sandbox\/|http\/)/.test(path),
   );

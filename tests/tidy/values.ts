@@ -14,6 +14,11 @@ const MAYBE = ['ConditionalExpression', 'LogicalExpression'];
 /** Methods that hand each item of a list to a function. */
 const LOOPS = /\.(map|flatMap|forEach|every|some|filter|find)$/;
 
+/** Many ways lead to the same place. */
+function once(nodes: Nodes): Nodes {
+  return nodes.length < 2 ? nodes : [...new Set(nodes)];
+}
+
 export class Values {
   readonly #files: readonly SourceFile[];
   readonly #isAsked: (text: string) => boolean;
@@ -22,6 +27,7 @@ export class Values {
   readonly #fileOf = new Map<Node, SourceFile>();
   readonly #imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   readonly #values = new Map<Node, Nodes>();
+  readonly #parameters = new Map<Node, Map<string, Nodes | undefined>>();
   readonly #texts = new Map<Node, ReadonlySet<Node>>();
 
   /** @param isAsked whether a text is one of those that are looked for. */
@@ -94,7 +100,7 @@ export class Values {
     const known = this.#values.get(node);
     if (known !== undefined) return known;
     this.#values.set(node, []);
-    const values = this.#lookUp(node);
+    const values = once(this.#lookUp(node));
     this.#values.set(node, values);
     return values;
   }
@@ -129,12 +135,12 @@ export class Values {
 
   #into(nodes: Nodes, steps: readonly Step[]): Nodes {
     const [step, ...further] = steps;
-    const values = nodes.flatMap((node) => this.#valuesOf(node));
+    const values = once(nodes.flatMap((node) => this.#valuesOf(node)));
     if (step === undefined) return values;
     const next = values.flatMap((value) =>
       typeof step === 'number' ? elementAt(value, step) : this.#fieldOf(value, step),
     );
-    return this.#into(next, further);
+    return this.#into(once(next), further);
   }
 
   /** Of two fields of one name the later counts. @param within the objects that take this one's fields over. */
@@ -163,6 +169,17 @@ export class Values {
 
   /** What is handed to the function in the place where its parameter has that name. */
   #parameter(name: string, owner: Node): Nodes | undefined {
+    const known = this.#parameters.get(owner) ?? new Map<string, Nodes | undefined>();
+    this.#parameters.set(owner, known);
+    if (!known.has(name)) {
+      // A parameter that is handed on to itself adds nothing.
+      known.set(name, []);
+      known.set(name, this.#handedAs(name, owner));
+    }
+    return known.get(name);
+  }
+
+  #handedAs(name: string, owner: Node): Nodes | undefined {
     for (const [index, parameter] of (owner.params as Node[]).entries()) {
       const steps = stepsTo(name, parameter);
       if (steps !== undefined) return this.#into(this.#handedTo(owner, index), steps);

@@ -35,6 +35,8 @@ function evolveLoanClosed(world: WorldDraft, event: LoanClosed, stamp: Stamp): v
     nextActionDay: _,
     reminderDay: __,
     compensationDay: ___,
+    reserveDay: _____,
+    reserveAwaited: ______,
     ...loan
   } = loanIn(world, loanId);
   world.put('loan', loan);

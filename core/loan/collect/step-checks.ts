@@ -29,6 +29,7 @@ const FROM: Readonly<Record<CollectionStep, readonly LoanState[]>> = {
   waiver: ['repaying', 'overdue', 'defaulted'],
   compromise: ['defaulted'],
   reschedule: ['repaying', 'overdue', 'defaulted'],
+  back_dating: ['repaying', 'overdue', 'defaulted'],
   write_off: ['defaulted'],
   collection_end: ['written_off'],
 };

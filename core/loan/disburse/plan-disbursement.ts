@@ -78,6 +78,7 @@ export function planDisbursement(
     overdue: overdueRules(product, valueDay),
     ...penaltyRule(product, annualRatePpm, valueDay),
     ...compensationRule(product, loan),
+    ...(loan.reserve !== undefined && { reserve: loan.reserve }),
   };
   const accounts = servicedAccounts(schedule.value, rules);
   const untakeable = untakeableFees(fees, accounts);

@@ -2,6 +2,7 @@
 import type { Id } from '../../kit/id.ts';
 import type { Day } from '../../time/day.ts';
 import type { FundingTerms } from '../loan.ts';
+import type { ReserveRule } from '../servicing.ts';
 import type { ListingFace } from './disclosure.ts';
 import type { Listing, ListingReview, MoneyAdvance } from './listing.ts';
 
@@ -19,6 +20,8 @@ export interface LoanListed {
   readonly review: ListingReview;
   readonly face: ListingFace;
   readonly funding: FundingTerms;
+  /** Where a risk reserve covers it. */
+  readonly reserve?: ReserveRule;
   /** On it the end of the day opens what was not opened when its time came. */
   readonly nextActionDay: Day;
 }

@@ -7,7 +7,7 @@ import type { ListingEvent } from './events.ts';
 export const LISTING_EVOLUTIONS: Evolutions<ListingEvent> = {
   ListingPrepared: (world, { listing }) => world.put('listing', { ...listing, state: 'prepared' }),
   LoanListed: (world, event, stamp) => {
-    const { loanId, checkerId, review, face, funding, nextActionDay } = event;
+    const { loanId, checkerId, review, face, funding, nextActionDay, reserve } = event;
     const listing = world.get('listing', loanId);
     assert(listing !== undefined, 'Only what was prepared is published.');
     world.put('listing', {
@@ -19,6 +19,7 @@ export const LISTING_EVOLUTIONS: Evolutions<ListingEvent> = {
       funding,
       nextActionDay,
       makerId: listing.makerId,
+      ...(reserve !== undefined && { reserve, reserveSchemeId: reserve.schemeId }),
     });
   },
   AdvanceRecorded: (world, { kind: _, advanceId, ...advance }) =>

@@ -10,6 +10,7 @@ import { reflectionHours } from '../../law/checks.ts';
 import { leadsPosition, staffIn } from '../../people/actor.ts';
 import { toleranceFor, toleranceLevel } from '../../people/tolerance.ts';
 import { maximumBidOf } from '../../product/contract-terms.ts';
+import { reserveForListing } from '../../safeguard/reserve-cover.ts';
 import { addDays, type Day } from '../../time/day.ts';
 import { dayAt } from '../../time/instant.ts';
 import type { World } from '../../world.ts';
@@ -49,12 +50,18 @@ function decide(
   const face = faceOf(sources);
   const refused = refusedForListing(world, { ...sources, face, today });
   if (refused !== undefined) return refused;
+  const covered = reserveForListing(world, facts.loan, facts.product, facts.pack, today);
+  if (!covered.ok) return covered;
+  const reserve = covered.value;
   // The opening was announced for a moment that has passed: it has to be prepared anew.
   if (listing.opensAt <= now) return invalid('opensAt', 'It must be later than now.');
   const funding = fundingTermsOf(facts, listing, today);
   // A day whose beginning lies after the opening in every time zone.
   const nextActionDay = addDays(dayAt(listing.opensAt, 0), 2);
-  return decided({ kind: 'LoanListed', loanId, checkerId, review, face, funding, nextActionDay });
+  return decided({
+    ...{ kind: 'LoanListed', loanId, checkerId, review, face, funding, nextActionDay },
+    ...(reserve !== undefined && { reserve }),
+  });
 }
 
 /** Credit, assets and purpose were each looked at, and it is fit to be lent on. */

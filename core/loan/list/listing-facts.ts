@@ -11,6 +11,7 @@ import type { Product } from '../../product/product.ts';
 import { productOfLoan, versionNeed } from '../../product/version-need.ts';
 import type { Collateral } from '../../safeguard/collateral.ts';
 import { loanPromiseNeeds } from '../../safeguard/loan-safeguard.ts';
+import { reserveNeeds } from '../../safeguard/reserve-cover.ts';
 import { type Instant, plusMs } from '../../time/instant.ts';
 import type { KnownWorld, Need, World } from '../../world.ts';
 import type { LoanApplication } from '../application.ts';
@@ -55,6 +56,7 @@ export function listingNeeds(
           { list: 'listingsOfBorrower' as const, key: loan.borrowerId },
           { list: 'advancesOfBorrower' as const, key: loan.borrowerId },
           versionNeed(loan),
+          ...reserveNeeds(loan, known),
         ]),
   ];
 }

@@ -6,6 +6,7 @@ import type { Circumstances } from '../../decision.ts';
 import { loanAccount } from '../../ledger/addresses.ts';
 import { posted } from '../../ledger/transfer.ts';
 import { type MinorUnits, minus, sum, ZERO } from '../../money/minor-units.ts';
+import type { Day } from '../../time/day.ts';
 import type { Loan } from '../loan.ts';
 import { askingDay } from '../serviced-accounts.ts';
 import type { ChargedPenalty, ServicedAccount, Servicing } from '../servicing.ts';
@@ -25,24 +26,22 @@ export function chargePenalty(
   before: Servicing,
   circumstances: Circumstances,
 ): WorkedServicing {
-  const { meter, rules, underWay, writtenOff } = before;
+  const { meter: started, rules, underWay, writtenOff } = before;
   const { today } = circumstances;
   const nothing = { servicing: before, events: [], transfers: [] };
-  if (rules.penalty === undefined || meter === undefined || meter.day >= today) return nothing;
+  if (rules.penalty === undefined || started === undefined || started.day >= today) return nothing;
   if (underWay !== undefined || writtenOff !== undefined) return nothing;
-  const ran = runMeter(before.accounts, meter, today, rules.penalty, lateSince(before));
-  const servicing = { ...before, ...ran };
-  const charges = ran.accounts.flatMap(({ due }, index): ChargedPenalty[] => {
+  const servicing = metered(before, today);
+  const charges = servicing.accounts.flatMap(({ due }, index): ChargedPenalty[] => {
     const amount = minus(due.penalty, before.accounts[index]?.due.penalty ?? ZERO);
     return amount === ZERO ? [] : [{ number: index + 1, amount }];
   });
+  const { meter = started } = servicing;
   if (charges.length === 0) return { servicing, events: [], transfers: [] };
   const amount: MinorUnits = sum(charges.map((charge) => charge.amount));
   return {
     servicing,
-    events: [
-      { kind: 'PenaltyCharged', loanId: loan.id, day: today, amount, charges, meter: ran.meter },
-    ],
+    events: [{ kind: 'PenaltyCharged', loanId: loan.id, day: today, amount, charges, meter }],
     transfers: [
       posted(circumstances, {
         ...{ code: 'penalty_charged', debit: loanAccount('loan_penalty', loan) },
@@ -50,6 +49,17 @@ export function chargePenalty(
       }),
     ],
   };
+}
+
+/**
+ * The money life with its meter run through a day; without a rule for lateness as it is.
+ *
+ * @example metered({ accounts: [], rules: {} }, dayOf(2026, 3, 2)).accounts // []
+ */
+export function metered(servicing: Servicing, day: Day): Servicing {
+  const { accounts, meter, rules } = servicing;
+  if (rules.penalty === undefined || meter === undefined || meter.day >= day) return servicing;
+  return { ...servicing, ...runMeter(accounts, meter, day, rules.penalty, lateSince(servicing)) };
 }
 
 /** An instalment is late since the day on which it was asked for, after the working-day rule. */

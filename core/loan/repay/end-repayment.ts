@@ -3,7 +3,7 @@ import type { Circumstances, Decision } from '../../decision.ts';
 import type { MutuaEvent } from '../../events.ts';
 import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
-import { cashAccount, feeAccount, loanAccount } from '../../ledger/addresses.ts';
+import { feeAccount, loanAccount } from '../../ledger/addresses.ts';
 import {
   type Hold,
   type Movement,
@@ -13,8 +13,8 @@ import {
   voidOfHold,
 } from '../../ledger/transfer.ts';
 import type { TransferCode } from '../../ledger/transfer-codes.ts';
-import { type MinorUnits, ZERO } from '../../money/minor-units.ts';
-import { holderRole } from '../../safeguard/subrogation.ts';
+import { type MinorUnits, sum, ZERO } from '../../money/minor-units.ts';
+import { holderAccount } from '../../safeguard/subrogation.ts';
 import type { Instruction, InstructionOrder } from '../../wallet/instruction.ts';
 import type { InstructionEnd, InstructionOutcome } from '../../wallet/instruction-end.ts';
 import type { World } from '../../world.ts';
@@ -24,7 +24,7 @@ import { isMet, withPaid } from '../compromise.ts';
 import { feeCode } from '../fee-codes.ts';
 import type { Loan } from '../loan.ts';
 import { applyChange } from '../schedule/apply-change.ts';
-import { servicedAccounts } from '../serviced-accounts.ts';
+import { keepingAhead, paidAhead, servicedAccounts } from '../serviced-accounts.ts';
 import type { HolderPayment, RepaymentUnderWay, ServicedAccount, Servicing } from '../servicing.ts';
 import { servicingNeeds } from '../servicing-needs.ts';
 import { loanWorked, upToDate } from '../up-to-date.ts';
@@ -188,7 +188,11 @@ function payHolder(
   const claim = world.get('claim', payment.claimId);
   assert(claim !== undefined, 'Every share is of a claim.');
   const debit = loanAccount('loan_repayment', loan);
-  const cash = cashAccount(holderRole(claim), claim.holderId, loan.currency);
+  const cash = holderAccount(claim, loan.currency);
+  if (claim.reserveSchemeId !== undefined) {
+    const amount = sum([payment.principal, payment.interest, payment.penalty]);
+    return book({ code: 'reserve_refilled', debit, credit: cash, amount });
+  }
   book({ code: 'principal_paid', debit, credit: cash, amount: payment.principal });
   book({ code: 'interest_paid', debit, credit: cash, amount: payment.interest });
   book({ code: 'penalty_paid', debit, credit: cash, amount: payment.penalty });
@@ -224,10 +228,20 @@ function changedAccounts(
       'What has fallen due stays as it is.',
     );
   }
-  return all.slice(rowsPassed(servicing));
+  const [row, ...rest] = all.slice(rowsPassed(servicing));
+  assert(row !== undefined, 'An early repayment has a row of its own.');
+  const ahead = paidAhead(servicing);
+  if (rest.length === 0) return keepingAhead([row], ahead, change.day);
+  return [row, ...keepingAhead(rest, ahead, change.day)];
 }
 
-/** The money life after a repayment: a pure step, for the rule that decides it and for the event that tells it. */
+/**
+ * The money life after a repayment: a pure step, for the rule that decides it and for the event that tells it.
+ *
+ * @example
+ * withRepayment({ accounts: [] }, { parts: [], payments: [], amount: ZERO, day: dayOf(2026, 3, 2) }, undefined).accounts
+ * // []
+ */
 export function withRepayment(
   { underWay: _, ...before }: Servicing,
   {

@@ -5,6 +5,7 @@ import { assert } from '../../kit/assert.ts';
 import { minus, plus } from '../../money/minor-units.ts';
 import type { WorldDraft } from '../../world.ts';
 import { keepDaysOverdue } from '../arrears.ts';
+import { awaitingReserve } from '../bad-debt.ts';
 import type {
   InstalmentFellDue,
   LoanWorked,
@@ -87,7 +88,7 @@ function evolveHolderPayment(world: WorldDraft, payment: HolderPayment): void {
 
 function evolveLoanWorked(world: WorldDraft, event: LoanWorked): void {
   const { loanId, day, nextActionDay, reminderDay, daysOverdue = 0, meter } = event;
-  const { compensationDay } = event;
+  const { compensationDay, reserveDay } = event;
   keepDaysOverdue(world, loanId, daysOverdue);
   world.put('servicing', {
     ...servicingIn(world, loanId),
@@ -97,6 +98,8 @@ function evolveLoanWorked(world: WorldDraft, event: LoanWorked): void {
     nextActionDay: _,
     reminderDay: __,
     compensationDay: ___,
+    reserveDay: ____,
+    reserveAwaited: _____,
     ...loan
   } = loanIn(world, loanId);
   world.put('loan', {
@@ -104,5 +107,6 @@ function evolveLoanWorked(world: WorldDraft, event: LoanWorked): void {
     ...(nextActionDay !== undefined && { nextActionDay }),
     ...(reminderDay !== undefined && { reminderDay }),
     ...(compensationDay !== undefined && { compensationDay }),
+    ...awaitingReserve(loan, reserveDay),
   });
 }

@@ -1,12 +1,14 @@
 // What ends a loan on a day: all that is due and unpaid, and the early repayment of the rest.
 import { assert } from '../../kit/assert.ts';
 import { ok, type Result } from '../../kit/result.ts';
-import { type MinorUnits, plus, sum, ZERO } from '../../money/minor-units.ts';
+import { type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
 import type { Day } from '../../time/day.ts';
 import { amountDue } from '../compromise.ts';
 import { applyChange, replayChanges } from '../schedule/apply-change.ts';
 import type { Schedule } from '../schedule/terms.ts';
+import { paidAhead } from '../serviced-accounts.ts';
 import type { EarlyRepaymentPart, Servicing } from '../servicing.ts';
+import { openAmounts } from './instalment-account.ts';
 
 /** The payoff amount 提前结清金额 in its parts. */
 export interface Payoff {
@@ -84,7 +86,9 @@ export function earlyPart(
     row?.kind === 'early_repayment' && row.dueDay === change.day,
     'An early repayment stands behind all that has fallen due.',
   );
-  return ok({ change, principal: row.principal, interest: row.interest, fee: row.fee });
+  const isWhole = change.kind === 'early_repayment_in_full';
+  const principal = isWhole ? minus(row.principal, paidAhead(servicing)) : row.principal;
+  return ok({ change, principal, interest: row.interest, fee: row.fee });
 }
 
 /**
@@ -100,12 +104,14 @@ export function rowsPassed({
 }
 
 /**
- * The principal that has not fallen due.
+ * The principal that has not fallen due, and was not paid in advance.
  *
  * @example principalAhead({ accounts: [], fallenDue: 0 }) // ZERO
  */
 export function principalAhead({ accounts, fallenDue }: Servicing): MinorUnits {
-  return accounts.slice(fallenDue).reduce((total, { due }) => plus(total, due.principal), ZERO);
+  return accounts
+    .slice(fallenDue)
+    .reduce((total, account) => plus(total, openAmounts(account).principal), ZERO);
 }
 
 /**

@@ -122,9 +122,16 @@ function splitRepayment(
 /**
  * What has fallen due, by the day on which it is asked for, and never in advance; once it is written off, the whole
  * debt, of that day at the latest.
+ *
+ * @example openInstalments({ accounts: [], fallenDue: 0, rules: {} }, dayOf(2026, 3, 2)) // []
  */
-function openInstalments(
-  { accounts, fallenDue, writtenOff, rules }: Servicing,
+export function openInstalments(
+  {
+    accounts,
+    fallenDue,
+    writtenOff,
+    rules,
+  }: Pick<Servicing, 'accounts' | 'fallenDue' | 'writtenOff' | 'rules'>,
   today: Day,
 ): OpenInstalment[] {
   const latest = writtenOff?.day ?? today;

@@ -91,6 +91,10 @@ create table loan.loan (
   value_day date,
   next_action_day date,
   compensation_day date,
+  reserve_scheme_id uuid,
+  reserve json check ((reserve is null) = (reserve_scheme_id is null)),
+  reserve_day date,
+  reserve_awaited uuid check (reserve_awaited = reserve_scheme_id),
   close_reason text,
   withdraw_reason text,
   version integer not null,
@@ -106,6 +110,9 @@ create index loan_by_borrower on loan.loan (borrower_id);
 create index loan_by_state on loan.loan (state, id);
 -- What the end of a day has to look at, and nothing else.
 create index loan_by_next_action on loan.loan (next_action_day) where next_action_day is not null;
+-- Bad debts, or what may become one, for which a reserve may have to pay; and all that each reserve covers.
+create index loan_awaiting_reserve on loan.loan (reserve_awaited) where reserve_awaited is not null;
+create index loan_by_reserve_scheme on loan.loan (reserve_scheme_id) where reserve_scheme_id is not null;
 create index loan_by_compensation_day on loan.loan (compensation_day) where compensation_day is not null;
 
 create table loan.transition (
@@ -157,6 +164,7 @@ create table claim.claim (
   loan_id uuid not null,
   borrower_id uuid not null,
   holder_id uuid not null,
+  reserve_scheme_id uuid check (reserve_scheme_id is null or origin = 'subrogation'),
   origin text not null check (origin in ('disbursement', 'assignment', 'subrogation')),
   state text not null check (state in ('active', 'on_sale', 'assigned', 'compensated', 'closed')),
   principal bigint not null check (principal >= 0),
@@ -219,6 +227,8 @@ create table wallet.instruction (
   "order" json not null,
   created_at timestamptz not null,
   bank_reference text,
+  -- A distribution that the custodian took back: its number of that.
+  reversed_by text,
   reason text,
   version integer not null
 );

@@ -30,6 +30,7 @@ alter table loan.servicing
   add column rules json not null,
   -- Through which instalment somebody has paid for the borrower, or nobody is left who would.
   add column covered_through integer check (covered_through >= 0),
+  add column reserve json,
   -- Nothing falls due beyond the schedule.
   add constraint due_within_schedule check (fallen_due <= cardinality(string_to_array(accounts, ';')));
 
@@ -41,7 +42,7 @@ alter table claim.claim
 create table wallet.mandate (
   id uuid primary key,
   client_id uuid not null,
-  scope text not null check (scope in ('bid', 'repayment', 'fees', 'compensation')),
+  scope text not null check (scope in ('bid', 'repayment', 'fees', 'compensation', 'reserve')),
   currency text not null,
   cap bigint not null check (cap > 0),
   used bigint not null check (used between 0 and cap),
@@ -52,7 +53,7 @@ create table wallet.mandate (
   page_url text,
   bank_reference text,
   version integer not null,
-  constraint one_loan_where_it_is_for_one check ((scope = 'bid') = (loan_id is null))
+  constraint one_loan_where_it_is_for_one check ((scope in ('bid', 'reserve')) = (loan_id is null))
 );
 
 create index mandate_by_loan on wallet.mandate (loan_id) where loan_id is not null;

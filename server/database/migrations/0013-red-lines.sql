@@ -6,7 +6,7 @@ alter table wallet.alarm
     kind in (
       'movement_unexplained', 'top_up_reversed', 'message_unreadable', 'message_refused',
       'answer_refused', 'settlement_differs', 'red_line_tried', 'listing_split',
-      'compensation_missed'
+      'compensation_missed', 'reserve_short', 'reserve_contribution_missed'
     )
   );
 

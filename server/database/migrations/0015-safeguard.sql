@@ -114,9 +114,11 @@ create index collateral_standing on safeguard.collateral (id)
 create table safeguard.compensation (
   id uuid primary key,
   loan_id uuid not null,
-  commitment_id uuid not null,
+  commitment_id uuid,
+  reserve_scheme_id uuid,
+  -- The guarantor, or the trustee of the reserve.
   guarantor_id uuid not null,
-  place integer not null check (place between 1 and 2),
+  place integer not null check (place between 1 and 3),
   cover text not null check (cover in ('instalments', 'accelerated', 'principal')),
   through integer not null check (through > 0),
   parts json not null,
@@ -129,6 +131,9 @@ create table safeguard.compensation (
   ended_on date,
   reason text,
   version integer not null,
+  constraint one_payer check (
+    (commitment_id is null) <> (reserve_scheme_id is null) and (place = 3) = (commitment_id is null)
+  ),
   constraint something_is_compensated check (principal + interest > 0),
   constraint principal_only_is_no_interest check (cover <> 'principal' or interest = 0),
   constraint what_is_not_claimed_has_ended check ((state = 'claimed') = (ended_on is null)),
@@ -137,15 +142,87 @@ create table safeguard.compensation (
 );
 
 create index compensation_of_loan on safeguard.compensation (loan_id);
+create index compensation_of_reserve on safeguard.compensation (reserve_scheme_id, id)
+  where reserve_scheme_id is not null;
 create index compensation_of_guarantor on safeguard.compensation (guarantor_id, id);
 -- A loan is compensated by one at a time.
 create unique index compensation_under_way on safeguard.compensation (loan_id) where state = 'claimed';
+
+-- Money in a separate custody account, accrued by a published share of what is outstanding.
+create table safeguard.reserve_scheme (
+  id uuid primary key,
+  code text not null check (code ~ '^[a-z][a-z0-9_]{0,63}$'),
+  names json not null,
+  trustee_id uuid not null,
+  contributor_id uuid not null check (contributor_id <> trustee_id),
+  currency text not null,
+  accrual_ppm integer not null check (accrual_ppm between 1 and 1000000),
+  cover text not null check (cover in ('principal', 'principal_and_interest')),
+  ceiling_ppm integer not null check (ceiling_ppm between 1 and 1000000),
+  short_rule text not null check (short_rule in ('oldest_first', 'pro_rata')),
+  state text not null check (state in ('proposed', 'active', 'ended')),
+  proposal json,
+  state_since date,
+  contributed bigint not null check (contributed >= 0),
+  released bigint not null check (released >= 0),
+  spend_day date,
+  accrual_day date,
+  move json,
+  missed_since date,
+  short_since date,
+  waiting bigint not null check (waiting >= 0),
+  version integer not null,
+  constraint set_by_two_persons check ((state = 'proposed') = (state_since is null)),
+  constraint what_waits_has_its_day check ((waiting > 0) = (short_since is not null)),
+  constraint nothing_released_unpaid check (released <= contributed)
+);
+
+-- One reserve of a name, and one in the account of each trustee.
+create unique index reserve_scheme_active on safeguard.reserve_scheme (code) where state = 'active';
+create unique index reserve_scheme_apart on safeguard.reserve_scheme (trustee_id) where state <> 'proposed';
+create index reserve_scheme_of_code on safeguard.reserve_scheme (code);
+create index reserve_scheme_of_trustee on safeguard.reserve_scheme (trustee_id);
+create index reserve_scheme_of_contributor on safeguard.reserve_scheme (contributor_id);
+create index reserve_scheme_to_spend on safeguard.reserve_scheme (spend_day) where spend_day is not null;
+create index reserve_scheme_to_accrue on safeguard.reserve_scheme (accrual_day)
+  where accrual_day is not null;
+
+create table safeguard.reserve_accrual (
+  scheme_id uuid not null,
+  day date not null,
+  outstanding bigint not null check (outstanding >= 0),
+  accrual_ppm integer not null,
+  target bigint not null check (target >= 0),
+  balance bigint not null check (balance >= 0),
+  funded bigint not null check (funded >= 0),
+  asked bigint not null check (asked >= 0),
+  state text not null check (state in ('enough', 'asked', 'paid', 'missed', 'waiting')),
+  reason text,
+  version integer not null,
+  primary key (scheme_id, day),
+  constraint what_is_missed_has_its_reason check ((state = 'missed') = (reason is not null)),
+  constraint enough_asks_nothing check ((state = 'enough') = (asked = 0))
+);
+
+create table safeguard.reserve_spending (
+  scheme_id uuid not null,
+  day date not null,
+  available bigint not null check (available >= 0),
+  due bigint not null check (due > 0),
+  paid bigint not null check (paid between 0 and least(available, due)),
+  short_rule text not null,
+  shares json not null,
+  version integer not null,
+  primary key (scheme_id, day)
+);
 
 grant usage on schema safeguard to mutua_application;
 grant select, insert, update on
   safeguard.guarantor,
   safeguard.commitment,
   safeguard.collateral,
-  safeguard.compensation
+  safeguard.compensation,
+  safeguard.reserve_scheme,
+  safeguard.reserve_accrual
 to mutua_application;
-grant select, insert on safeguard.guarantor_change to mutua_application;
+grant select, insert on safeguard.guarantor_change, safeguard.reserve_spending to mutua_application;

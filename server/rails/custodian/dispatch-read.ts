@@ -228,6 +228,7 @@ export async function readMandatesToAsk(
         client.custody_accounts ->> case mandate.scope
           when 'bid' then 'lender'
           when 'compensation' then 'partner'
+          when 'reserve' then 'partner'
           else 'borrower'
         end as account
       from wallet.mandate

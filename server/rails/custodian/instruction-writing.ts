@@ -98,14 +98,15 @@ export function writeInstruction(
       };
     }
     case 'distribute': {
-      const { payer, shares, fees, mandateId, feesMandateId } = order;
+      const { payer, shares, fees, mandateId, feesMandateId, reserveSchemeId } = order;
+      const subject = reserveSchemeId ?? loan();
       const parts = shares.map(({ account, amount }) => ({ account, amount: money(amount) }));
       const own = fees > ZERO ? [{ account: ownAccount(), amount: money(fees) }] : [];
       return {
-        ...{ kind: 'distribute', id, payer, loanId: loan(), shares: [...parts, ...own] },
+        ...{ kind: 'distribute', id, payer, loanId: subject, shares: [...parts, ...own] },
         total: money(plus(sum(shares.map(({ amount }) => amount)), fees)),
         ...(mandateId === undefined
-          ? { pageText: `${PAGE_TEXTS.repayment} (${loan()})` }
+          ? { pageText: `${PAGE_TEXTS.repayment} (${subject})` }
           : { authorisation: mandateId }),
         ...(feesMandateId !== undefined && { feesAuthorisation: feesMandateId }),
       };

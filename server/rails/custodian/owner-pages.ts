@@ -22,7 +22,7 @@ import {
 /** To the custodian what is paid for a borrower is a repayment too: from another account, by its own owner's word. */
 const SCOPE_AT_BANK = {
   ...{ bid: 'bid', repayment: 'repayment', fees: 'fees' },
-  compensation: 'repayment',
+  ...{ compensation: 'repayment', reserve: 'reserve' },
 } as const satisfies Record<MandateToAsk['scope'], MandateScope>;
 
 export interface OwnerPagesOptions {

@@ -79,6 +79,11 @@ function commandOf(
         ...(bankReference !== undefined && { bankReference }),
       };
     }
+    case 'distribution_reversed': {
+      const { id, bankReference, day } = callback.data;
+      const bankDay = readRailDay(day);
+      return { kind: 'RecordRepaymentReversal', instructionId: id as Id, bankReference, bankDay };
+    }
     case 'incoming_transfer': {
       const { bankReference, payerName, payerAccount, amount, remark, day } = callback.data;
       return {
@@ -123,6 +128,7 @@ const EXPLAINABLE: readonly string[] = [
   'incoming_transfer',
   'withdrawal_bounced',
   'fee_refund',
+  'distribution_reversed',
 ];
 
 function movementCommand(data: Extract<Callback, { kind: 'movement' }>['data']): AnyCommand {

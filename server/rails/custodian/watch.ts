@@ -95,6 +95,11 @@ export class Watch {
     if (cause === undefined) return;
     if (code === 'top_up') await ownerPages.askAfterTopUp(cause);
     if (code === 'top_up_reversed') await this.#explainReversal(movement, cause);
+    if (code === 'distribution_reversed') {
+      // Told again: what stood in the way may be over.
+      const told = { instructionId: cause, bankReference, bankDay };
+      await commitFor(lane, CUSTODIAN, { kind: 'RecordRepaymentReversal', ...told });
+    }
     if (code === 'withdrawal_bounced' || code === 'fee_refund')
       await this.recordBounce(cause, bankReference, bankDay);
   }

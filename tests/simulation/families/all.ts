@@ -5,17 +5,25 @@ import { BATCHES } from './batches.ts';
 import { CALENDAR_FAMILY } from './calendar.ts';
 import { CASES } from './cases.ts';
 import { CLASSES_FAMILY } from './classes.ts';
+import { COLLATERAL } from './collateral.ts';
+import { COMMITMENTS } from './commitments.ts';
+import { COMPENSATION } from './compensation.ts';
 import { CONTACTS } from './contacts.ts';
+import { COURTS } from './courts.ts';
 import { DECISIONS } from './decisions.ts';
 import { FUNDING } from './funding.ts';
+import { GUARANTORS } from './guarantors.ts';
 import { LISTING } from './listing.ts';
 import { LOSSES } from './losses.ts';
+import { MANDATES } from './mandates.ts';
 import { OFFICE } from './office.ts';
+import { OPENED_CASES } from './opened-cases.ts';
 import { PAYOUT } from './payout.ts';
 import { PEOPLE } from './people.ts';
 import { PLANS } from './plans.ts';
 import { RECEIPTS } from './receipts.ts';
 import { RELIEF } from './relief.ts';
+import { REVERSALS } from './reversals.ts';
 import { SERVICING } from './servicing.ts';
 import { STANDING } from './standing.ts';
 import { WALLET } from './wallet.ts';
@@ -30,8 +38,10 @@ export const FAMILIES: readonly Family[] = [
     DECISIONS,
     LISTING,
     FUNDING,
+    MANDATES,
     PAYOUT,
     SERVICING,
+    REVERSALS,
     LOSSES,
     CLASSES_FAMILY,
     RELIEF,
@@ -40,7 +50,8 @@ export const FAMILIES: readonly Family[] = [
     RECEIPTS,
     BATCHES,
   ],
-  ...[CASES, CONTACTS, WATCH, CALENDAR_FAMILY],
+  ...[GUARANTORS, COMMITMENTS, COLLATERAL, COMPENSATION],
+  ...[CASES, OPENED_CASES, COURTS, CONTACTS, WATCH, CALENDAR_FAMILY],
 ];
 
 export const JUDGES: Judges = Object.assign({}, ...FAMILIES.map(({ judges }) => judges));

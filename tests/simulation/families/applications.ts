@@ -62,7 +62,7 @@ const APPLICATION: Judge<'ApplyForLoan'> = (town, { commandId, actor, command })
     const filed = Object.keys(command.facts).map((name) => [name, false] as const);
     town.loans.set(commandId, {
       ...{ id: commandId, borrowerId: id, product, months, state: 'applied', amount },
-      method: command.repaymentMethod,
+      ...{ method: command.repaymentMethod, security: command.security },
       ...{ facts: new Map(filed), overdueElsewhere: { count: 0 }, changedSince: false },
       ...{ preparedBy: new Set(), assessments: 0, limit: 0n, termsAccepted: false },
       ...{
@@ -73,6 +73,8 @@ const APPLICATION: Judge<'ApplyForLoan'> = (town, { commandId, actor, command })
         chosenClass: 'normal',
         changes: 0,
         claims: [],
+        answered: 0,
+        misses: [],
       },
     });
   };
@@ -163,13 +165,13 @@ const ASSESSMENT: Judge<'AssessLoan'> = (town, { actor, command }) => {
   if (TO_BEAR_OUT.some((name) => loan.facts.get(name) !== true)) return 'fact_not_verified';
   // Nobody lends for so little, whatever the score; who is turned down needs no price.
   const isCheap = loan.product.annualRatePpm.maximum < 50_000;
-  if (isCheap && loan.overdueElsewhere.count < 3) return 'price_out_of_bounds';
+  if (isCheap && !isHopeless(town, loan)) return 'price_out_of_bounds';
   return (told) => {
     const [assessed] = [...told.all('LoanAssessed'), ...told.all('LoanReassessed')];
     if (assessed === undefined) throw new Error('An assessment tells what it comes to.');
     const { grade, limit, decision } = assessed.assessment;
     Object.assign(loan, { grade, limit, decision });
-    expectDecision(loan, decision);
+    expectDecision(town, loan, decision);
     if (makerId !== undefined) loan.preparedBy.add(makerId);
     loan.state = 'assessed';
     loan.assessments += 1;
@@ -180,10 +182,18 @@ const ASSESSMENT: Judge<'AssessLoan'> = (town, { actor, command }) => {
 };
 
 /** The score is the platform's own; that overdues elsewhere are looked at by a person, or end it, is not. */
-function expectDecision({ overdueElsewhere: { count } }: TownLoan, decision: string): void {
-  const isRight = count >= 3 ? decision === 'reject' : count === 0 || decision !== 'approve';
+function expectDecision(town: Town, loan: TownLoan, decision: string): void {
+  const { count } = loan.overdueElsewhere;
+  const isRight = isHopeless(town, loan)
+    ? decision === 'reject'
+    : count === 0 || decision !== 'approve';
   if (!isRight)
     throw new Error(`With ${count} overdues elsewhere a loan is not to be ${decision}.`);
+}
+
+/** Who was behind for too long here, or elsewhere too often, gets nothing. */
+function isHopeless(town: Town, loan: TownLoan): boolean {
+  return loan.overdueElsewhere.count >= 3 || town.borrowerOf(loan).worstBehind > 90;
 }
 
 /** The borrower may apply for another. */
@@ -238,7 +248,8 @@ function applying(town: Town) {
     repaymentMethod: isCheap
       ? 'equal_instalments'
       : town.chance.among('equal_instalments', 'equal_principal', 'interest_first', 'bullet'),
-    security: 'unsecured',
+    security:
+      product.securities.includes('mortgage') && town.chance.isIn(25) ? 'mortgage' : 'unsecured',
     channel: 'online',
     facts: PERSON_FACTS,
     ...{ documents: DOCUMENTS, consents: CONSENTS },

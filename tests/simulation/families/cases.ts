@@ -1,27 +1,17 @@
 // Cases 事项: who takes one, hands it over, lets it wait and ends it, and what follows from loans that fall behind.
 import type { MutuaEvent } from '@mutua/core/events.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
-import type { Actor, Position, StaffPosition } from '@mutua/core/people/actor.ts';
+import type { Actor, Position } from '@mutua/core/people/actor.ts';
 import { type Family, isBlank, type Judge, leads, staffIs, type Verdict } from '../asked.ts';
 import type { Town, TownCase, TownLoan } from '../town.ts';
+import { HANDBOOK } from './case-kinds.ts';
 import { openAsSent, sumOf, totalOf } from './loan-life.ts';
 
 const REASON = '按流程处理';
 const STILL_OWED = ['open', 'in_progress', 'waiting', 'in_check'];
-const STEPS = ['gather_facts', 'propose_relief'];
-const RESULTS = {
-  collection: ['promised'],
-  hardship: ['reschedule', 'payment_holiday', 'refused'],
-};
-
-/** To whom a case goes up, one after the other. */
-const UPWARDS: Readonly<Record<TownCase['kind'], readonly StaffPosition[]>> = {
-  collection: ['collector_lead', 'risk_analyst_lead'],
-  hardship: ['risk_analyst_lead', 'committee_member_lead'],
-};
 
 function postsOf({ kind, stage }: TownCase): readonly Position[] {
-  if (kind === 'hardship') return ['collector', 'service_agent', 'risk_analyst'];
+  if (kind !== 'collection') return HANDBOOK[kind].posts;
   if (stage === 'early') return ['service_agent', 'collector'];
   return stage === 'middle' ? ['collector'] : ['collector', 'risk_analyst'];
 }
@@ -30,16 +20,16 @@ export function isStillOwed({ state }: TownCase): boolean {
   return STILL_OWED.includes(state);
 }
 
-export function openCase(town: Town, loanId: Id, kind: TownCase['kind']): TownCase | undefined {
+export function openCase(town: Town, subjectId: Id, kind: TownCase['kind']): TownCase | undefined {
   return [...town.cases.values()].find(
-    (one) => one.loanId === loanId && one.kind === kind && isStillOwed(one),
+    (one) => one.subjectId === subjectId && one.kind === kind && isStillOwed(one),
   );
 }
 
 /** Whether it has come up to this person. */
 function hasComeUpTo(actor: Actor, { kind, level }: TownCase): boolean {
   if (actor.kind !== 'person') return false;
-  return UPWARDS[kind].slice(0, level).some((post) => actor.positions.includes(post));
+  return HANDBOOK[kind].upwards.slice(0, level).some((post) => actor.positions.includes(post));
 }
 
 function isAbove(actor: Actor, one: TownCase): boolean {
@@ -117,7 +107,7 @@ const RESUMED: Judge<'ResumeCase'> = (town, { actor, command }) => {
 const PASSED_UP: Judge<'EscalateCase'> = (town, { actor, command }) => {
   const one = ownCase(town, actor, command.caseId, ['in_progress', 'waiting']);
   if (typeof one === 'string') return one;
-  if (one.level >= UPWARDS[one.kind].length) return 'wrong_stage';
+  if (one.level >= HANDBOOK[one.kind].upwards.length) return 'wrong_stage';
   if (isBlank(command.reason)) return 'reason_missing';
   return () => {
     one.level += 1;
@@ -127,11 +117,13 @@ const PASSED_UP: Judge<'EscalateCase'> = (town, { actor, command }) => {
 const STEP_DONE: Judge<'FinishCaseStep'> = (town, { actor, command }) => {
   const one = ownCase(town, actor, command.caseId);
   if (typeof one === 'string') return one;
-  const place = one.kind === 'hardship' ? STEPS.indexOf(command.step) : -1;
+  const { steps } = HANDBOOK[one.kind];
+  const place = steps.findIndex(({ name }) => name === command.step);
   if (place < one.stepsDone) return 'invalid_input';
   if (place > one.stepsDone) return 'step_skipped';
-  const isProven = command.evidence.some(({ kind }) => kind === 'hardship_proof');
-  if (place === 0 && !isProven) return 'evidence_missing';
+  const paper = steps[place]?.paper;
+  const isProven = paper === undefined || command.evidence.some(({ kind }) => kind === paper);
+  if (!isProven) return 'evidence_missing';
   if (isBlank(command.reason)) return 'reason_missing';
   return () => {
     one.stepsDone += 1;
@@ -142,14 +134,15 @@ const SUBMITTED: Judge<'SubmitCase'> = (town, { actor, command }) => {
   const one = ownCase(town, actor, command.caseId, ['in_progress', 'waiting']);
   if (typeof one === 'string') return one;
   const { result } = command;
-  if (!RESULTS[one.kind].includes(result)) return 'invalid_input';
+  if (!HANDBOOK[one.kind].results.includes(result)) return 'invalid_input';
   if (result === 'promised' && one.promise === undefined) return 'step_skipped';
   if (one.state === 'waiting' && result !== 'promised') return 'wrong_stage';
-  if (one.kind === 'hardship' && one.stepsDone < STEPS.length) return 'step_skipped';
+  const step = HANDBOOK[one.kind].steps[one.stepsDone]?.name;
+  if (step !== undefined) return step === 'answer_client' ? 'feedback_missing' : 'step_skipped';
   if (isBlank(command.reason)) return 'reason_missing';
   const makerId = idOfStaff(actor);
   return () => {
-    if (one.kind === 'collection') one.state = 'closed';
+    if (HANDBOOK[one.kind].checkers.length === 0) one.state = 'closed';
     else Object.assign(one, { state: 'in_check', makerId });
   };
 };
@@ -168,8 +161,8 @@ function checking(state: 'closed' | 'in_progress') {
     if (idOfStaff(actor) === undefined) return 'not_allowed';
     const one = town.cases.get(command.caseId);
     if (one === undefined) return 'not_found';
-    const by = staffIs(actor, 'risk_analyst', 'committee_member');
-    if (one.kind === 'collection' || by === undefined) return 'not_allowed';
+    const by = staffIs(actor, ...HANDBOOK[one.kind].checkers);
+    if (by === undefined) return 'not_allowed';
     if (one.state !== 'in_check') return 'wrong_stage';
     if (one.makerId === by) return 'same_person';
     if (isBlank(command.reason)) return 'reason_missing';
@@ -187,7 +180,7 @@ const REOPENED: Judge<'ReopenCase'> = (town, { actor, command }) => {
   if (one.state !== 'closed') return 'wrong_stage';
   if (isBlank(command.reason)) return 'reason_missing';
   if (one.kind === 'collection' && one.promise === undefined) return 'wrong_stage';
-  if (openCase(town, one.loanId, one.kind) !== undefined) return 'case_open';
+  if (openCase(town, one.subjectId, one.kind) !== undefined) return 'case_open';
   return () => reopen(one);
 };
 
@@ -220,7 +213,7 @@ const LOOKED_AT: Judge<'WorkCase'> = (town, { actor, command }) => {
   if (one === undefined) return 'not_found';
   return (told) => {
     const { promise } = one;
-    const loan = town.loans.get(one.loanId);
+    const loan = town.loans.get(one.subjectId);
     if (promise === undefined || promise.day > town.today || loan === undefined) {
       for (const { level } of told.all('CaseEscalated')) one.level = level;
       return;
@@ -232,7 +225,7 @@ const LOOKED_AT: Judge<'WorkCase'> = (town, { actor, command }) => {
     if (one.state === 'waiting') one.state = 'in_progress';
     if (one.state === 'closed' && isKept && !isBehind) one.restsOnPayment = loan.sent !== undefined;
     if (one.state === 'closed' && (!isKept || isBehind)) reopen(one);
-    if (!isKept && one.level < UPWARDS[one.kind].length) one.level += 1;
+    if (!isKept && one.level < HANDBOOK[one.kind].upwards.length) one.level += 1;
   };
 };
 
@@ -243,7 +236,7 @@ export function followCases(town: Town, events: readonly MutuaEvent[]): void {
     const one = town.cases.get(event.caseId);
     if (event.kind === 'CaseOpened' && event.caseKind === 'collection') {
       const { caseId: id, subject, collection } = event;
-      const made = { id, kind: 'collection', loanId: subject.id, state: 'open' } as const;
+      const made = { id, kind: 'collection', subjectId: subject.id, state: 'open' } as const;
       const stage = collection?.stage ?? 'early';
       town.cases.set(id, { ...made, stage, level: 0, stepsDone: 0 });
     }
@@ -260,7 +253,7 @@ export function followCases(town: Town, events: readonly MutuaEvent[]): void {
 export function brokenCollections(town: Town): string[] {
   return [...town.loans.values()].flatMap((loan) => {
     const cases = [...town.cases.values()].filter(
-      (one) => one.loanId === loan.id && one.kind === 'collection',
+      (one) => one.subjectId === loan.id && one.kind === 'collection',
     );
     const worked = cases.filter((one) => isStillOwed(one) || one.promise !== undefined).length;
     const isBehind = ['overdue', 'defaulted', 'written_off'].includes(loan.state);
@@ -310,7 +303,8 @@ function working(town: Town) {
   const { caseId } = told;
   if (one.state === 'open') return { actor, command: { kind: 'TakeCase', caseId } } as const;
   if (one.state === 'in_check') {
-    const checker = town.officer(town.chance.among('risk_analyst_lead', 'committee_member'));
+    const others = one.kind === 'fraud' ? 'compliance_officer' : 'committee_member';
+    const checker = town.officer(town.chance.among('risk_analyst_lead', others));
     const kind = town.chance.isIn(80) ? 'CloseCase' : 'SendBackCase';
     return { actor: checker, command: { kind, ...told } } as const;
   }
@@ -326,14 +320,14 @@ function working(town: Town) {
   }
   if (luck < 25) return { actor, command: { kind: 'PauseCase', ...told } } as const;
   if (one.kind === 'collection') return undefined;
-  const step = STEPS[one.stepsDone];
-  if (step === undefined) {
-    const result = town.chance.among('reschedule', 'payment_holiday', 'refused');
+  const { steps, results } = HANDBOOK[one.kind];
+  const { name: step, paper } = steps[one.stepsDone] ?? {};
+  if (step === undefined || town.chance.isIn(8)) {
+    const result = town.chance.of(results) ?? '';
     return { actor, command: { kind: 'SubmitCase', ...told, result } } as const;
   }
-  const evidence = town.chance.isIn(85)
-    ? [{ kind: 'hardship_proof', reference: 'H1' } as const]
-    : [];
+  const isBrought = paper !== undefined && town.chance.isIn(85);
+  const evidence = isBrought ? [{ kind: paper, reference: 'H1' }] : [];
   return { actor, command: { kind: 'FinishCaseStep', ...told, step, evidence } } as const;
 }
 
@@ -342,6 +336,6 @@ function above(town: Town) {
   if (one === undefined) return undefined;
   const actor = town.officer(town.chance.among('collector_lead', 'risk_analyst_lead'));
   const kind = one.state === 'closed' ? 'ReopenCase' : 'CancelCase';
-  if (kind === 'CancelCase' && one.kind === 'hardship' && !town.chance.isIn(30)) return undefined;
+  if (kind === 'CancelCase' && one.kind !== 'collection' && !town.chance.isIn(30)) return undefined;
   return { actor, command: { kind, caseId: one.id, reason: REASON } } as const;
 }

@@ -24,7 +24,7 @@ const CLASSIFIED: Judge<'ClassifyLoan'> = (town, { actor, command }) => {
   const byDays = classByDays(daysBehind(loan, town.today));
   if (rankOf(assetClass) < rankOf(byDays)) return 'invalid_input';
   return () => {
-    bringUp(town, loan, 'asked');
+    bringUp(town, loan, 'due');
     loan.chosenClass = assetClass;
     loan.assetClass = assetClass;
     delete loan.proposal;

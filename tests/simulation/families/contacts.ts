@@ -21,7 +21,7 @@ interface Manners {
 }
 
 /** What may be said on which channel and how often: by the plan of each stage, and never more than the law has. */
-const MANNERS: Readonly<Record<'early' | 'middle' | 'final', Manners>> = {
+const MANNERS: Readonly<Record<'early' | 'middle' | 'final' | 'legal', Manners>> = {
   early: {
     ...{ aDay: 1, aWeek: 3, promiseDays: 7 },
     texts: {
@@ -45,6 +45,10 @@ const MANNERS: Readonly<Record<'early' | 'middle' | 'final', Manners>> = {
       legal_letter: ['demand_letter', 'lawyers_letter'],
     },
   },
+  legal: {
+    ...{ aDay: 1, aWeek: 1, promiseDays: 30 },
+    texts: { legal_letter: ['lawyers_letter'] },
+  },
 };
 
 /** What somebody tries where the plan has no text. */
@@ -54,8 +58,8 @@ const LAST_RESORT = {
   legal_letter: 'demand_letter',
 } as const;
 
-function mannersOf({ stage }: TownCase): Manners {
-  return MANNERS[stage === 'early' || stage === 'middle' ? stage : 'final'];
+function mannersOf({ stage = 'final' }: TownCase): Manners {
+  return MANNERS[stage];
 }
 
 function hoursOf(town: Town): number {
@@ -71,11 +75,11 @@ const CONTACT: Judge<'RecordContact'> = (town, { actor, command }) => {
   if (typeof one === 'string') return one;
   if (one.kind !== 'collection') return 'wrong_stage';
   if (command.person === 'third_party') return 'contact_third_party';
-  if (openCase(town, one.loanId, 'hardship') !== undefined) return 'contact_paused';
+  if (openCase(town, one.subjectId, 'hardship') !== undefined) return 'contact_paused';
   const hour = hoursOf(town) % 24;
   if (hour < DAY_BEGINS || hour >= DAY_ENDS) return 'contact_outside_hours';
   const day = dayByTheClock(town);
-  const clientId = town.loans.get(one.loanId)?.borrowerId;
+  const clientId = town.loans.get(one.subjectId)?.borrowerId;
   const own = town.contacts.filter((contact) => contact.clientId === clientId);
   const today = own.filter((contact) => contact.day === day).length;
   const week = own.filter((contact) => contact.day > day - 7).length;
@@ -90,7 +94,7 @@ const CONTACT: Judge<'RecordContact'> = (town, { actor, command }) => {
 const PROMISE: Judge<'RecordPromise'> = (town, { actor, command }) => {
   const one = ownCase(town, actor, command.caseId);
   if (typeof one === 'string') return one;
-  const loan = town.loans.get(one.loanId);
+  const loan = town.loans.get(one.subjectId);
   if (loan === undefined || one.kind !== 'collection' || one.promise !== undefined)
     return 'wrong_stage';
   const { day, amount, currency } = command;
@@ -114,7 +118,7 @@ const HARDSHIP: Judge<'RequestHardship'> = (town, { commandId, actor, command })
   if (isBlank(command.circumstances)) return 'reason_missing';
   if (openCase(town, loan.id, 'hardship') !== undefined) return 'case_open';
   return () => {
-    const made = { id: commandId, kind: 'hardship', loanId: loan.id, state: 'open' } as const;
+    const made = { id: commandId, kind: 'hardship', subjectId: loan.id, state: 'open' } as const;
     town.cases.set(commandId, { ...made, level: 0, stepsDone: 0 });
   };
 };
@@ -152,7 +156,7 @@ function speaking(town: Town) {
 function promising(town: Town) {
   const one = collected(town, 'in_progress');
   const actor = one && workerOf(town, one);
-  const loan = one && town.loans.get(one.loanId);
+  const loan = one && town.loans.get(one.subjectId);
   if (one === undefined || actor === undefined || loan === undefined) return undefined;
   const { due } = payoffOf(town, loan);
   const share = (due * BigInt(town.chance.among(1, 10, 50, 100))) / 100n;

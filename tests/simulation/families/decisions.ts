@@ -70,10 +70,11 @@ const APPROVAL: Judge<'ApproveLoan'> = (town, { actor, command }) => {
   // What is owed elsewhere, everybody here says to be 10,000 yuan.
   const debt = refusedByDebt(client, loan.product.packId, amount, 1_000_000n);
   if (debt !== undefined) return debt;
-  if (command.safeguard !== 'none') return 'safeguard_missing';
+  if (!loan.product.safeguards.includes(command.safeguard)) return 'safeguard_missing';
   return (told) => {
     const { price } = told.one('LoanApproved');
     loan.state = 'approved';
+    loan.safeguard = command.safeguard;
     loan.amount = amount;
     loan.allInRatePpm = price.allInRatePpm;
     loan.annualRatePpm = price.annualRatePpm;
@@ -177,8 +178,8 @@ function deciding(town: Town) {
   if (loan.review === 'reject' || town.chance.isIn(6)) {
     return { actor, command: { kind: 'RejectLoan', loanId, reason: REASON } } as const;
   }
-  return {
-    actor,
-    command: { kind: 'ApproveLoan', loanId, safeguard: 'none', reason: REASON },
-  } as const;
+  const { safeguards } = loan.product;
+  const isDouble = safeguards.includes('dual_guarantee') && town.chance.isIn(50);
+  const safeguard = isDouble ? 'dual_guarantee' : (town.chance.of(safeguards) ?? 'none');
+  return { actor, command: { kind: 'ApproveLoan', loanId, safeguard, reason: REASON } } as const;
 }

@@ -46,13 +46,14 @@ export function endByGivingUp(town: Town, loan: TownLoan): void {
 
 /** What a claim has outstanding is lost. */
 export function closeWithLosses(town: Town, loan: TownLoan): void {
-  for (const claim of loan.claims) {
+  for (const claim of loan.claims.filter(({ closed, compensated }) => !closed && !compensated)) {
     claim.loss = claim.outstanding;
-    town.client(claim.holderId).exposure -= claim.outstanding;
+    if (!claim.hasSteppedIn) town.client(claim.holderId).exposure -= claim.outstanding;
     claim.outstanding = 0n;
     claim.closed = true;
   }
   loan.state = 'closed';
   setDays(loan, undefined, undefined);
   delete loan.proposal;
+  delete loan.claimDay;
 }

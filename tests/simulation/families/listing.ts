@@ -6,6 +6,8 @@ import { plusMs } from '@mutua/core/time/instant.ts';
 import { listingOf, REVIEW } from '../../trial-house.ts';
 import { type Family, isBlank, type Judge, leads, staffIs } from '../asked.ts';
 import type { Town, TownLoan } from '../town.ts';
+import { refusedForThings } from './collateral.ts';
+import { refusedForWords } from './commitments.ts';
 import { CNY } from './people.ts';
 import { dayIn } from './time.ts';
 
@@ -63,8 +65,8 @@ const PUBLISHED: Judge<'ListLoan'> = (town, { actor, command }) => {
   const { credit, assets, purpose, conclusion } = command.review;
   if ([credit, assets, purpose].some(isBlank) || conclusion !== 'fit') return 'review_missing';
   if (isBlank(listing.summary) && loan.product.packId === 'cn') return 'disclosure_incomplete';
-  // Nothing was ever recorded as collateral in this town.
-  if (listing.collateralIds.length > 0) return 'collateral_missing';
+  const unsafe = refusedForThings(town, loan, listing.collateralIds) ?? refusedForWords(town, loan);
+  if (unsafe !== undefined) return unsafe;
   const advances = [...town.advances.values()].filter(
     ({ borrowerId }) => borrowerId === loan.borrowerId,
   );
@@ -124,7 +126,11 @@ export const LISTING: Family = {
       name: 'a listing is published',
       weight: 60,
       propose: (town) => {
-        const ready = town.loansIn('approved').filter(({ listing }) => listing !== undefined);
+        const ready = town
+          .loansIn('approved')
+          .filter(
+            (one) => one.listing !== undefined && (isReady(town, one) || town.chance.isIn(4)),
+          );
         const loan = town.chance.of(ready);
         if (loan === undefined) return undefined;
         const actor = town.officer(
@@ -133,8 +139,8 @@ export const LISTING: Family = {
         return { actor, command: { kind: 'ListLoan', loanId: loan.id, review: REVIEW } };
       },
     },
-    { name: 'an advance is found or explained', weight: 1, propose: advances },
-    { name: 'a licence runs out, or is renewed', weight: 1, propose: licences },
+    { name: 'an advance is found or explained', weight: 3, propose: advances },
+    { name: 'a licence runs out, or is renewed', weight: 3, propose: licences },
   ],
 };
 
@@ -143,8 +149,10 @@ function preparing(town: Town) {
     town
       .loansIn('approved')
       .filter(
-        ({ termsAccepted, listing }) =>
-          termsAccepted && (listing === undefined || listing.opensAt <= town.now),
+        (one) =>
+          one.termsAccepted &&
+          (one.listing === undefined || one.listing.opensAt <= town.now || lacksThings(one)) &&
+          (one.security === 'unsecured' || thingsOf(town, one).length > 0 || town.chance.isIn(5)),
       ),
   );
   if (loan === undefined) return undefined;
@@ -153,9 +161,30 @@ function preparing(town: Town) {
     opensAt: plusMs(town.now, town.chance.between(3, 30) * 3_600_000),
     fundingDays: town.chance.between(3, 7),
     ...(loan.product.packId === 'cn' && town.chance.isIn(6) && { summary: '' }),
-    ...(town.chance.isIn(6) && { collateralIds: [loan.id] }),
+    collateralIds: town.chance.isIn(6) ? [loan.id] : thingsOf(town, loan),
   });
   return { actor: town.officer('loan_officer'), command };
+}
+
+/** Whoever and whatever has to stand behind it does, and it opens in a while. */
+function isReady(town: Town, loan: TownLoan): boolean {
+  const { opensAt = town.now, collateralIds = [] } = loan.listing ?? {};
+  const isSafe = refusedForThings(town, loan, collateralIds) ?? refusedForWords(town, loan);
+  return isSafe === undefined && opensAt > town.now;
+}
+
+/** It was prepared before what stands behind it was there. */
+function lacksThings({ listing, security }: TownLoan): boolean {
+  return security !== 'unsecured' && listing?.collateralIds.length === 0;
+}
+
+function thingsOf(town: Town, loan: TownLoan): string[] {
+  return [...town.things.values()]
+    .filter(
+      ({ loanId, commitmentId, state }) =>
+        loanId === loan.id && commitmentId === undefined && state === 'registered',
+    )
+    .map(({ id }) => id);
 }
 
 function advances(town: Town) {
@@ -166,7 +195,7 @@ function advances(town: Town) {
     return { actor, command: { kind: 'ExplainAdvance', advanceId, reason: '工资' } } as const;
   }
   const borrower = town.chance.of(town.clientsAs('borrower', 'active'));
-  if (borrower === undefined || town.chance.isIn(50)) return undefined;
+  if (borrower === undefined || town.chance.isIn(85)) return undefined;
   const command = {
     kind: 'RecordAdvance',
     ...{ borrowerId: borrower.id, payer: '关联账户', currency: CNY },
@@ -177,7 +206,7 @@ function advances(town: Town) {
 
 function licences(town: Town) {
   const [name] = [...town.licences].find(([, until]) => until < town.today) ?? [];
-  if (name === undefined && !town.chance.isIn(20)) return undefined;
+  if (name === undefined && !town.chance.isIn(7)) return undefined;
   const validUntil = addDays(town.today, name === undefined ? 1 : 4_000);
   const command = { kind: 'RecordLicence', name: name ?? 'EDI', validUntil } as const;
   return { actor: town.officer('compliance_officer'), command };

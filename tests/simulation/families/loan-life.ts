@@ -1,17 +1,11 @@
 // A loan's money life as the model keeps it: what falls due, what is open, whose a payment is, and what the loan becomes.
 import { addDays, addMonths, type Day, daysBetween } from '@mutua/core/time/day.ts';
 import { place } from '../purses.ts';
-import type {
-  Parts,
-  Row,
-  SentRepayment,
-  Share,
-  Town,
-  TownClaim,
-  TownLoan,
-  TownMandate,
-} from '../town.ts';
+import type { Parts, Row, SentRepayment, Town, TownClaim, TownLoan } from '../town.ts';
+import type { TownMandate } from '../town-money.ts';
+import { wordsAsked } from './commitments.ts';
 import { chargeLateness, classify } from './lateness.ts';
+import { sharesOf } from './shares.ts';
 import { askDayOf, halfUp } from './time.ts';
 
 /** In the order in which a payment meets them, the oldest instalment first. */
@@ -68,6 +62,8 @@ export function bringUp(town: Town, loan: TownLoan, by: 'asked' | 'due'): void {
   chargeLateness(town, loan);
   const behind = daysBehind(loan, town.today);
   classify(loan, behind);
+  const borrower = town.borrowerOf(loan);
+  if (behind > borrower.worstBehind) borrower.worstBehind = behind;
   if (!['disbursed', 'repaying', 'overdue'].includes(loan.state) || behind <= GRACE_DAYS) return;
   loan.state = 'overdue';
   if (behind > DEFAULT_DAYS) becomeDefaulted(loan);
@@ -112,6 +108,32 @@ export function plan(town: Town, loan: TownLoan): void {
     nextWork(loan, today),
     loan.writtenOff === undefined ? nextReminder(loan, from) : undefined,
   );
+  delete loan.claimDay;
+  const claimDay = claimDayOf(loan);
+  if (claimDay !== undefined) loan.claimDay = claimDay;
+}
+
+/** When somebody else is to pay: so many days after the oldest unpaid instalment that nobody has answered for. */
+export function claimDayOf(loan: TownLoan, answered = loan.answered): Day | undefined {
+  const words = wordsAsked(loan);
+  if (words === undefined || (words.cover !== 'instalments' && answered > 0)) return undefined;
+  const oldest = loan.rows
+    .slice(0, loan.fallen)
+    .find((row, index) => index >= answered && isForOthers(row, sentFor(loan, row)));
+  return oldest && addDays(oldest.askDay, words.day);
+}
+
+/** Principal or interest is open of it that nobody has paid in the borrower's place. */
+export function isForOthers(row: Row, sent: Parts = nothing()): boolean {
+  const { principal, interest } = openOf(row);
+  return row.covered === undefined && principal + interest > sent.principal + sent.interest;
+}
+
+function sentFor(loan: TownLoan, row: Row): Parts {
+  const index = loan.rows.indexOf(row);
+  const sent = nothing();
+  for (const part of loan.sent?.parts ?? []) if (part.row === index) sent[part.name] += part.amount;
+  return sent;
 }
 
 export function setDays(loan: TownLoan, work: Day | undefined, reminder: Day | undefined): void {
@@ -219,58 +241,6 @@ function monthsOf({ plan, valueDay }: TownLoan, from: Day, to: Day) {
   return months;
 }
 
-/** Who gets what of a payment: by what each has outstanding, and the odd cents by largest remainder. */
-function sharesOf(loan: TownLoan, paid: Parts): Share[] {
-  const claims = loan.claims
-    .filter(({ closed }) => !closed)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const whole = claims.reduce((total, { outstanding }) => total + outstanding, 0n);
-  const weights = claims.map(({ outstanding, lent }) => (whole > 0n ? outstanding : lent));
-  const extras = claims.map((claim) => claim.extras);
-  const penalty = deal(paid.penalty, weights, extras);
-  const interest = deal(paid.interest, weights, extras);
-  const principal = deal(paid.principal, weights, extras);
-  return claims.map((claim, index) => {
-    const share = {
-      principal: principal[index] ?? 0n,
-      interest: interest[index] ?? 0n,
-      penalty: penalty[index] ?? 0n,
-    };
-    return { claim, ...share, fee: lenderFee(loan, share), extras: extras[index] ?? 0 };
-  });
-}
-
-/** Deals an amount out in proportion; whoever had fewest odd cents so far comes first among equals. */
-function deal(amount: bigint, weights: readonly bigint[], extras: number[]): bigint[] {
-  const whole = weights.reduce((total, weight) => total + weight, 0n);
-  if (whole === 0n) return weights.map(() => 0n);
-  const shares = weights.map((weight) => (amount * weight) / whole);
-  const order = weights
-    .map((weight, index) => ({ index, rest: (amount * weight) % whole, had: extras[index] ?? 0 }))
-    .filter(({ rest }) => rest > 0n)
-    .toSorted((a, b) =>
-      a.rest === b.rest ? a.had - b.had || a.index - b.index : a.rest > b.rest ? -1 : 1,
-    );
-  let left = amount - shares.reduce((total, share) => total + share, 0n);
-  for (const { index } of order) {
-    if (left === 0n) break;
-    shares[index] = (shares[index] ?? 0n) + 1n;
-    extras[index] = (extras[index] ?? 0) + 1;
-    left -= 1n;
-  }
-  return shares;
-}
-
-/** Where the tariff has it, a lender pays a twentieth of the interest, and never more than comes. */
-function lenderFee(
-  { product }: TownLoan,
-  { principal, interest, penalty }: Omit<Share, 'claim' | 'fee' | 'extras'>,
-): bigint {
-  if (!product.tariff.fees.some(({ kind }) => kind === 'lender_management')) return 0n;
-  const fee = halfUp(interest, 5n, 100n);
-  return fee < principal + interest + penalty ? fee : principal + interest + penalty;
-}
-
 /** A payment as it goes to the bank. */
 export function makePayment(
   town: Town,
@@ -288,7 +258,7 @@ export function makePayment(
     if (early.fee > 0n)
       fees.set('early_repayment', (fees.get('early_repayment') ?? 0n) + early.fee);
   }
-  const shares = sharesOf(loan, paid);
+  const shares = sharesOf(loan, paid, parts);
   const amount = due + (early === undefined ? 0n : early.principal + early.interest + early.fee);
   const forOperator = sumOf([...fees.values(), ...shares.map(({ fee }) => fee)]);
   return {
@@ -353,9 +323,11 @@ export function mandateFor(
   scope: TownMandate['scope'],
   day: Day,
   amount: bigint,
+  ownerId = loan.borrowerId,
 ): TownMandate | undefined {
   return [...town.mandates.values()]
     .filter((one) => one.loanId === loan.id && one.scope === scope && one.state === 'granted')
+    .filter(({ clientId }) => clientId === ownerId)
     .filter(({ until, cap, used }) => until >= day && cap - used >= amount)
     .toSorted((a, b) => b.until - a.until || (a.id < b.id ? -1 : 1))[0];
 }

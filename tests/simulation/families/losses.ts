@@ -10,6 +10,7 @@ import {
   becomeDefaulted,
   bringUp,
   daysBehind,
+  isAgreed,
   NAMES,
   openOf,
   plan,
@@ -27,6 +28,7 @@ export const FROM: Readonly<Record<Step, readonly string[]>> = {
   waiver: ['repaying', 'overdue', 'defaulted'],
   compromise: ['defaulted'],
   reschedule: ['repaying', 'overdue', 'defaulted'],
+  back_dating: ['repaying', 'overdue', 'defaulted'],
   write_off: ['defaulted'],
   collection_end: ['written_off'],
 };
@@ -39,6 +41,7 @@ export const RELEASES = {
   waiver: 'WaiveDebt',
   compromise: 'AgreeCompromise',
   reschedule: 'RescheduleLoan',
+  back_dating: 'BackDateRepayment',
   write_off: 'WriteOffLoan',
   collection_end: 'EndCollection',
 } as const;
@@ -128,6 +131,8 @@ const DEFAULT: Judge<'DeclareDefault'> = (town, { actor, command }) => {
 const WRITE_OFF: Judge<'WriteOffLoan'> = (town, { actor, command }) => {
   const loan = released(town, 'write_off', command, actor);
   if (typeof loan === 'string') return loan;
+  // What was agreed with the borrower holds until its day.
+  if (isAgreed(loan, town.today)) return 'step_skipped';
   return () => {
     bringUp(town, loan, 'asked');
     becomeDue(loan);

@@ -1,5 +1,3 @@
-// From a full loan to its disbursement: mandates at the bank, the signature, and what the bank answers to instructions.
-import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { addDays } from '@mutua/core/time/day.ts';
 import {
   type Change,
@@ -11,83 +9,17 @@ import {
   type Told,
 } from '../asked.ts';
 import { place } from '../purses.ts';
-import { BANK, type Town, type TownInstruction, type TownLoan, type TownMandate } from '../town.ts';
+import { BANK, type Town, type TownLoan } from '../town.ts';
+import type { TownInstruction, TownMandate } from '../town-money.ts';
+import { areWordsKept } from './commitments.ts';
+import { endCompensation } from './compensation.ts';
 import { mandateFor, newClaim, nextReminder, rowsOf, setDays } from './loan-life.ts';
-import { CNY } from './people.ts';
 import { endRepayment } from './servicing.ts';
 import { halfUp } from './time.ts';
 import { endWithdrawal } from './wallet.ts';
 
 const BEFORE_FUNDED = ['applied', 'assessed', 'approved', 'listed', 'funding'];
-const MANDATE_STATES = [
-  'approved',
-  'listed',
-  'funding',
-  'funded',
-  'disbursed',
-  'repaying',
-  'overdue',
-  'defaulted',
-  'written_off',
-];
 const WIDE = 100_000_000_000n;
-const MOST = 1_000_000_000_000n;
-
-const MANDATE: Judge<'RequestMandate'> = (town, { commandId, actor, command }) => {
-  const { scope, loanId, cap, expiresDay, currency } = command;
-  const role = scope === 'bid' ? 'lender' : 'borrower';
-  const id = personIs(actor, role);
-  if (id === undefined) return 'not_allowed';
-  const client = town.clients.get(id);
-  if (client === undefined || client.status === 'registered') return 'identity_not_verified';
-  if (client.status === 'frozen') return 'client_frozen';
-  if (!client.accounts.has(role)) return 'custody_account_missing';
-  if (currency !== CNY) return 'currencies_mixed';
-  if (loanId !== undefined) {
-    if (scope === 'bid') return 'invalid_input';
-    const loan = town.loans.get(loanId);
-    if (loan === undefined || loan.borrowerId !== id) return 'not_found';
-    if (!MANDATE_STATES.includes(loan.state)) return 'wrong_stage';
-  } else if (scope !== 'bid') return 'invalid_input';
-  if (cap <= 0n || cap > MOST || expiresDay < town.today) return 'invalid_input';
-  return () => {
-    town.mandates.set(commandId, {
-      ...{
-        id: commandId,
-        clientId: id,
-        scope,
-        cap,
-        used: 0n,
-        until: expiresDay,
-        state: 'requested',
-      },
-      ...(loanId !== undefined && { loanId }),
-    });
-  };
-};
-
-const MANDATE_TOLD: Judge<'RecordMandate'> = (town, { actor, command }) => {
-  if (actor.kind !== 'custodian') return 'not_allowed';
-  const mandate = town.mandates.get(command.mandateId);
-  if (mandate === undefined) return 'not_found';
-  const { outcome } = command;
-  if (outcome === 'awaiting_authorisation') return NOTHING;
-  const may =
-    mandate.state === 'requested' ||
-    (mandate.state === 'granted' && outcome !== 'declined' && outcome !== 'granted');
-  return may ? () => Object.assign(mandate, { state: outcome }) : NOTHING;
-};
-
-const MANDATE_ENDED: Judge<'RevokeMandate'> = (town, { actor, command }) => {
-  const id = personIs(actor, 'lender', 'borrower', 'partner');
-  if (id === undefined) return 'not_allowed';
-  const mandate = town.mandates.get(command.mandateId);
-  if (mandate === undefined || mandate.clientId !== id) return 'not_found';
-  if (mandate.state !== 'requested' && mandate.state !== 'granted') return 'wrong_stage';
-  return () => {
-    mandate.state = 'revoked';
-  };
-};
 
 /** What the loan costs as soon as it is paid out. */
 function feeAtOnce({ product, amount }: TownLoan): bigint {
@@ -105,7 +37,8 @@ function refusedByMandates(town: Town, loan: TownLoan) {
   const lastDay = addDays(town.today, 31 * loan.months + 3);
   const repayment = mandateFor(town, loan, 'repayment', lastDay, WIDE / 2n);
   const fees = takesFees(loan) ? mandateFor(town, loan, 'fees', lastDay, WIDE / 2n) : repayment;
-  return repayment === undefined || fees === undefined ? 'condition_open' : undefined;
+  const isOpen = repayment === undefined || fees === undefined || !areWordsKept(town, loan);
+  return isOpen ? 'condition_open' : undefined;
 }
 
 const SIGNED: Judge<'SignContract'> = (town, { actor, command }) => {
@@ -225,6 +158,8 @@ function follow(
         : (told) => payOut(town, loan, told);
     case 'distribute':
       return loan === undefined ? NOTHING : (told) => endRepayment(town, loan, outcome, told);
+    case 'compensate':
+      return loan === undefined ? NOTHING : (told) => endCompensation(town, loan, outcome, told);
     case 'withdraw':
       return () => endWithdrawal(town, subject, outcome);
   }
@@ -249,53 +184,22 @@ const RETRIED: Judge<'RetryInstruction'> = (town, { actor, command }) => {
 
 export const PAYOUT: Family = {
   judges: {
-    RequestMandate: MANDATE,
-    RecordMandate: MANDATE_TOLD,
-    RevokeMandate: MANDATE_ENDED,
     SignContract: SIGNED,
     DisburseLoan: DISBURSED,
     RecordInstruction: ANSWERED,
     RetryInstruction: RETRIED,
   },
   moves: [
-    { name: 'a borrower gives a mandate', weight: 40, propose: authorising },
-    {
-      name: 'the bank tells of a mandate',
-      weight: 40,
-      propose: (town) => {
-        const mandate = town.chance.of(
-          [...town.mandates.values()].filter(({ state }) => state === 'requested'),
-        );
-        if (mandate === undefined) return undefined;
-        const outcome = town.chance.isIn(92)
-          ? 'granted'
-          : town.chance.among('declined', 'awaiting_authorisation');
-        return { actor: BANK, command: { kind: 'RecordMandate', mandateId: mandate.id, outcome } };
-      },
-    },
-    {
-      name: 'a mandate ends',
-      weight: 1,
-      propose: (town) => {
-        const mandate = town.chance.of(
-          [...town.mandates.values()].filter(({ state }) => state === 'granted'),
-        );
-        if (mandate === undefined || !town.chance.isIn(40)) return undefined;
-        const { id: mandateId } = mandate;
-        if (town.chance.isIn(30))
-          return { actor: BANK, command: { kind: 'RecordMandate', mandateId, outcome: 'expired' } };
-        return {
-          actor: town.client(mandate.clientId).actor,
-          command: { kind: 'RevokeMandate', mandateId },
-        };
-      },
-    },
     {
       name: 'a borrower signs',
       weight: 40,
       propose: (town) => {
+        const isHasty = town.chance.isIn(10);
         const loan = town.chance.of(
-          town.loansIn('funded').filter(({ signed }) => signed === undefined),
+          town
+            .loansIn('funded')
+            .filter(({ signed }) => signed === undefined)
+            .filter((one) => isHasty || refusedByMandates(town, one) === undefined),
         );
         if (loan === undefined) return undefined;
         return {
@@ -343,33 +247,6 @@ export const PAYOUT: Family = {
     },
   ],
 };
-
-function authorising(town: Town) {
-  const scopes = ['repayment', 'fees'] as const;
-  const lastsFor = (loan: TownLoan, scope: (typeof scopes)[number]) =>
-    [...town.mandates.values()].some(
-      (one) =>
-        one.loanId === loan.id &&
-        one.scope === scope &&
-        one.state !== 'declined' &&
-        one.state !== 'revoked' &&
-        one.cap > 1n,
-    );
-  const loan = town.chance.of(
-    town
-      .loansIn('funding', 'funded', 'repaying')
-      .filter((one) => scopes.some((scope) => !lastsFor(one, scope))),
-  );
-  const scope = loan && scopes.find((one) => !lastsFor(loan, one));
-  if (loan === undefined || scope === undefined) return undefined;
-  const isTiny = town.chance.isIn(4);
-  const command = {
-    kind: 'RequestMandate',
-    ...{ scope, loanId: loan.id, currency: CNY },
-    ...{ cap: minorUnits(isTiny ? 1n : WIDE), expiresDay: addDays(town.today, 2000) },
-  } as const;
-  return { actor: town.borrowerOf(loan).actor, command };
-}
 
 function answering(town: Town) {
   const open = [...town.instructions.values()].filter(({ state }) =>

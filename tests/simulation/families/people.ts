@@ -11,7 +11,8 @@ import {
   personIs,
   staffIs,
 } from '../asked.ts';
-import { BANK, type CashRole, REGISTER, type Town, type TownClient, VISITOR } from '../town.ts';
+import { BANK, REGISTER, type Town, type TownClient, VISITOR } from '../town.ts';
+import type { CashRole } from '../town-money.ts';
 
 export const CNY = currency('CNY');
 
@@ -69,7 +70,7 @@ export function newClient(
     age: ageOf(number, town.today),
     registrationFees: new Map(fees),
     ...{ status: 'registered', related: false, accounts: new Map() },
-    ...{ tolerance: 0, ceiling: 0n, biddingStopped: false, exposure: 0n, owed: 0n },
+    ...{ tolerance: 0, ceiling: 0n, biddingStopped: false, exposure: 0n, owed: 0n, worstBehind: 0 },
   };
 }
 
@@ -173,6 +174,7 @@ const PARTNER: Judge<'RegisterPartner'> = (town, { commandId, actor, command }) 
   return () => {
     town.signInNames.add(credentials.signInName);
     town.clients.set(commandId, newClient(town, { commandId, name, number, roles: ['partner'] }));
+    town.guarantors.set(commandId, { id: commandId, trade: command.partnerKind, committed: 0n });
   };
 };
 

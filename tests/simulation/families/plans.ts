@@ -24,14 +24,14 @@ type Asked = NonNullable<TownProposal['plan']>;
 
 /** Whether something is owed on that day that was due, so that everything is planned anew. */
 function hasArrears(town: Town, loan: TownLoan): boolean {
-  const fallen = fallenBy(loan, town.today, 'asked');
+  const fallen = fallenBy(loan, town.today, 'due');
   const late = latenessOf(loan, town.today, fallen)?.total ?? 0n;
   return dueNow(loan, fallen) + late > 0n || fallen === loan.rows.length;
 }
 
 /** Why a plan cannot be. */
 function refusedPlan(town: Town, loan: TownLoan, asked: Asked): Verdict | undefined {
-  const left = loan.rows.length - fallenBy(loan, town.today, 'asked');
+  const left = loan.rows.length - fallenBy(loan, town.today, 'due');
   if (asked.how === 'payment_holiday') {
     if (hasArrears(town, loan)) return 'wrong_stage';
     if (loan.method === 'bullet') return 'invalid_input';
@@ -75,12 +75,13 @@ const RESCHEDULED: Judge<'RescheduleLoan'> = (town, { actor, command }) => {
   const refused = refusedPlan(town, loan, asked);
   if (refused !== undefined) return refused;
   return (told) => {
-    bringUp(town, loan, 'asked');
+    bringUp(town, loan, 'due');
     const rows = rowsOf(told.one('LoanRescheduled').accounts);
     if (hasArrears(town, loan)) planAnew(town, loan, asked, rows);
     else changePlan(loan, asked, rows);
     delete loan.proposal;
     delete loan.compromise;
+    loan.isDecidedOn = true;
     if (loan.state === 'overdue' || loan.state === 'defaulted') loan.state = 'repaying';
     classify(loan, daysBehind(loan, town.today));
     plan(town, loan);

@@ -4,7 +4,8 @@ import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { topUpCodeOf } from '@mutua/core/wallet/slip.ts';
 import { type Family, isBlank, type Judge, NOTHING, staffIs } from '../asked.ts';
 import { CUSTODY, place } from '../purses.ts';
-import { BANK, type CashRole, type Town, type TownClient } from '../town.ts';
+import { BANK, type Town, type TownClient } from '../town.ts';
+import type { CashRole } from '../town-money.ts';
 import type { TownReceipt } from '../town-office.ts';
 import { CNY } from './people.ts';
 

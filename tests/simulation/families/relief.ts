@@ -37,9 +37,9 @@ const TO_ACCELERATE: Judge<'ProposeAcceleration'> = (town, { actor, command }) =
 const ACCELERATED: Judge<'AccelerateLoan'> = (town, { actor, command }) => {
   const loan = released(town, 'acceleration', command, actor);
   if (typeof loan === 'string') return loan;
-  if (fallenBy(loan, town.today, 'asked') === loan.rows.length) return 'wrong_stage';
+  if (fallenBy(loan, town.today, 'due') === loan.rows.length) return 'wrong_stage';
   return () => {
-    bringUp(town, loan, 'asked');
+    bringUp(town, loan, 'due');
     const ahead = loan.rows.slice(loan.fallen);
     const principal = sumOf(ahead.map(({ due }) => due.principal));
     const { day, interest } = earlyPart(loan, town.today, principal, loan.fallen);
@@ -48,6 +48,7 @@ const ACCELERATED: Judge<'AccelerateLoan'> = (town, { actor, command }) => {
       ...{ fromDay, dueDay: day, askDay: askDayOf(day), fees: [], exactPenalty: 0n },
       ...{ due: { ...nothing(), principal, interest }, paid: nothing(), waived: nothing() },
     };
+    loan.isDecidedOn = true;
     loan.rows = [...loan.rows.slice(0, loan.fallen), row];
     loan.fallen = loan.rows.length;
     owe(town, loan, interest, 0n);
@@ -69,7 +70,7 @@ const TO_WAIVE: Judge<'ProposeWaiver'> = (town, { actor, command }) => {
 
 /** What may be given up today of one part: no more than what is due of it. */
 function dueToday(town: Town, loan: TownLoan, name: (typeof NAMES)[number]): bigint {
-  const fallen = fallenBy(loan, town.today, 'asked');
+  const fallen = fallenBy(loan, town.today, 'due');
   const due = sumOf(loan.rows.slice(0, fallen).map((row) => openOf(row)[name]));
   const late = name === 'penalty' ? latenessOf(loan, town.today, fallen)?.total : undefined;
   return due + (late ?? 0n);
@@ -82,7 +83,7 @@ const WAIVED: Judge<'WaiveDebt'> = (town, { actor, command }) => {
   if (waiver === undefined) throw new Error('Who gives up says what.');
   if (waiver.how === 'whole') {
     return () => {
-      bringUp(town, loan, 'asked');
+      bringUp(town, loan, 'due');
       endByGivingUp(town, loan);
     };
   }
@@ -93,7 +94,8 @@ const WAIVED: Judge<'WaiveDebt'> = (town, { actor, command }) => {
   });
   if (amounts.every(({ amount }) => amount === 0n)) return 'nothing_owed';
   return () => {
-    bringUp(town, loan, 'asked');
+    bringUp(town, loan, 'due');
+    loan.isDecidedOn = true;
     for (const { name, amount } of amounts) giveUp(town, loan, name, amount);
     delete loan.proposal;
     if (loan.rows.every((row) => totalOf(openOf(row)) === 0n)) return closeWithLosses(town, loan);
@@ -129,8 +131,9 @@ const AGREED: Judge<'AgreeCompromise'> = (town, { actor, command }) => {
   const late = latenessOf(loan, town.today, loan.fallen)?.total ?? 0n;
   if (terms.until < town.today || terms.amount >= owedInAll(loan) + late) return 'invalid_input';
   return () => {
-    bringUp(town, loan, 'asked');
+    bringUp(town, loan, 'due');
     loan.compromise = { ...terms, paid: 0n };
+    loan.isDecidedOn = true;
     delete loan.proposal;
     plan(town, loan);
   };

@@ -24,7 +24,7 @@ import {
   totalOf,
 } from './loan-life.ts';
 
-const SERVICED = ['disbursed', 'repaying', 'overdue', 'defaulted'];
+export const SERVICED = ['disbursed', 'repaying', 'overdue', 'defaulted'];
 const PART_MINIMUM = 100_000n;
 
 const WORKED: Judge<'WorkLoan'> = (town, { actor, command }) => {
@@ -41,15 +41,20 @@ const WORKED: Judge<'WorkLoan'> = (town, { actor, command }) => {
 };
 
 /** As much of what is due as the borrower has, if the borrower has authorised it. */
-function collect(town: Town, loan: TownLoan, told: Told): void {
+export function collect(town: Town, loan: TownLoan, told: Told): void {
+  const payment = toCollect(town, loan);
+  if (payment !== undefined) send(town, loan, payment, told);
+}
+
+export function toCollect(town: Town, loan: TownLoan) {
   const cash = town.purses.free(town.cash('borrower', loan.borrowerId));
   const putOff = loan.rows.filter((row) => isPutOff(row, town.today)).map((row) => openOf(row));
   const asked = dueNow(loan) - putOff.reduce((total, row) => total + totalOf(row), 0n);
   const open = askedOf(loan, town.today, asked);
   const due = open < cash ? open : cash;
-  if (loan.sent !== undefined || due === 0n) return;
+  if (loan.sent !== undefined || due === 0n) return undefined;
   const payment = makePayment(town, loan, { kind: 'instalment', due });
-  if (payment.mandates.repayment !== undefined) send(town, loan, payment, told);
+  return payment.mandates.repayment === undefined ? undefined : payment;
 }
 
 function send(
@@ -59,7 +64,8 @@ function send(
   told: Told,
 ): void {
   const { instructionId } = told.one('RepaymentSent').underWay;
-  loan.sent = { ...payment, instructionId };
+  const before = structuredClone(loan);
+  loan.sent = { ...payment, instructionId, before };
   town.instructions.set(instructionId, {
     ...{ id: instructionId, for: 'distribute', subject: loan.id, state: 'created' },
   });
@@ -150,6 +156,9 @@ export function endRepayment(
     town.purses.add(cash, -sent.amount);
     payOut(town, loan, sent);
     payRows(loan, sent, told);
+    const { before = loan } = sent;
+    town.paidOut.set(sent.instructionId, { loanId: loan.id, sent, before });
+    if (sent.early !== undefined || loan.compromise !== undefined) loan.isDecidedOn = true;
     if (loan.compromise !== undefined) {
       loan.compromise.paid += sent.amount;
       if (loan.compromise.paid >= loan.compromise.amount) {
@@ -167,13 +176,19 @@ export function endRepayment(
 function payOut(town: Town, loan: TownLoan, sent: SentRepayment): void {
   const { purses } = town;
   const paid = paidBy(sent);
-  for (const { claim, principal, interest, penalty, fee, extras } of sent.shares) {
-    purses.add(town.cash('lender', claim.holderId), principal + interest + penalty - fee);
+  for (const { claim, principal, interest, penalty, fee, extras, back } of sent.shares) {
+    const role = claim.hasSteppedIn ? 'partner' : 'lender';
+    purses.add(town.cash(role, claim.holderId), principal + interest + penalty - fee);
     purses.add(place('platform_fees', 'lender_management'), fee);
     claim.outstanding -= principal;
     claim.received += principal;
     claim.extras = extras;
-    town.client(claim.holderId).exposure -= principal;
+    if (!claim.hasSteppedIn) town.client(claim.holderId).exposure -= principal;
+    for (const [row, parts] of back ?? []) {
+      if (row.covered === undefined) continue;
+      row.covered.back.principal += parts.principal;
+      row.covered.back.interest += parts.interest;
+    }
   }
   for (const [kind, amount] of sent.fees) purses.add(place('platform_fees', kind), amount);
   purses.add(place('loan_owed', loan.id), -totalOf(paid));
@@ -228,7 +243,8 @@ function closeIfPaid(town: Town, loan: TownLoan): void {
   loan.state = 'closed';
   setDays(loan, undefined, undefined);
   delete loan.proposal;
-  for (const claim of loan.claims) claim.closed = true;
+  delete loan.claimDay;
+  for (const claim of loan.claims) if (!claim.compensated) claim.closed = true;
 }
 
 const REMINDED: Judge<'RemindBorrower'> = (town, { actor, command }) => {

@@ -4,15 +4,8 @@ import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import { type Family, type Judge, NOTHING, personIs } from '../asked.ts';
 import { CUSTODY, place } from '../purses.ts';
-import {
-  BANK,
-  CARDS,
-  type CashRole,
-  RULE,
-  type Town,
-  type TownTopUp,
-  type TownWithdrawal,
-} from '../town.ts';
+import { BANK, CARDS, RULE, type Town } from '../town.ts';
+import type { CashRole, TownTopUp, TownWithdrawal } from '../town-money.ts';
 import { CNY, tariffToday } from './people.ts';
 import { payoffOf } from './servicing.ts';
 import { freeze } from './standing.ts';
@@ -314,7 +307,21 @@ function reversing(town: Town) {
 }
 
 function withdrawing(town: Town) {
-  const role = town.chance.among('lender', 'borrower');
+  // Whoever borrows wants to spend it.
+  const spender = town.chance.of(
+    town
+      .loansIn('repaying')
+      .map((loan) => town.borrowerOf(loan))
+      .filter(({ id, status }) => {
+        return status === 'active' && town.purses.free(town.cash('borrower', id)) > 2_000n;
+      }),
+  );
+  if (spender !== undefined && town.chance.isIn(60)) {
+    const all = minorUnits(town.purses.free(town.cash('borrower', spender.id)));
+    const told = { role: 'borrower', amount: all, currency: CNY } as const;
+    return { actor: spender.actor, command: { kind: 'RequestWithdrawal', ...told } } as const;
+  }
+  const role = town.chance.among('lender', 'borrower', 'lender', 'borrower', 'partner');
   const client = town.chance.of(
     town
       .clientsAs(role, 'active')

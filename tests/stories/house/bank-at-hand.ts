@@ -105,6 +105,9 @@ export class BankAtHand {
        cross join lateral json_each_text(client.custody_accounts) held(role, account)
        left join ledger.account book on book.owner = client.id::text
          and (book.kind = held.role || '_cash' or book.kind = 'guarantee_deposit' and held.role = 'partner')
+         or book.kind = 'risk_reserve' and held.role = 'partner' and book.owner in (
+           select id::text from safeguard.reserve_scheme where trustee_id = client.id
+         )
        group by held.account`,
     );
     const theirs = new Map((await this.balances()).map((one) => [one.account, one]));

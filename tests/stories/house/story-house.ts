@@ -38,6 +38,8 @@ export interface Person {
 
 /** How long a rail may be silent, and how cards are settled, in a story of that. */
 type RailWishes = Pick<PlatformConfiguration['rails'], 'answerMs' | 'cardSettlement'>;
+/** Whose platform it is; left out: one for trying out, by the law of China. */
+type Wishes = RailWishes & Pick<PlatformConfiguration, 'operator'>;
 
 export interface Told<Body = Readonly<Record<string, unknown>>> {
   readonly status: number;
@@ -87,7 +89,7 @@ export class StoryHouse {
     });
   }
 
-  static async open(wishes: RailWishes = {}): Promise<StoryHouse> {
+  static async open(wishes: Wishes = {}): Promise<StoryHouse> {
     await ensureBuilt();
     const database = await startTrialDatabase();
     await withClient(database.owner, (owner) => migrate(owner));
@@ -294,10 +296,11 @@ interface Ground {
   readonly pool: pg.Pool;
   readonly clock: { aheadMs: number };
   readonly said: string[];
-  readonly wishes: RailWishes;
+  readonly wishes: Wishes;
 }
 
 function putTogether({ database, pool, clock, said, wishes }: Ground): Promise<Platform> {
+  const { operator, ...railWishes } = wishes;
   return assemble(
     {
       ...{ host: '127.0.0.1', dataFolder: database.folder, databaseUrl: undefined },
@@ -306,8 +309,9 @@ function putTogether({ database, pool, clock, said, wishes }: Ground): Promise<P
       ...{ administratorPassword: PASSWORD, publicOrigin: undefined, trustProxy: undefined },
       rails: {
         sandboxPorts: { bank: 0, payment: 0 },
-        ...wishes,
+        ...railWishes,
       },
+      operator,
       signInLimits: { perAddress: 100_000, perName: 100_000 },
       passwordWorkLimits: { cost: CHEAP },
       clock: () => instantOfMs(Date.now() + clock.aheadMs),

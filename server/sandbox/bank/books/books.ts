@@ -86,6 +86,7 @@ export class Books {
   readonly oldResults = new Map<string, string>();
   readonly oldBatches = new Map<string, string>();
   readonly withdrawals = new Map<string, WithdrawalRow>();
+  readonly reversedDistributions = new Set<string>();
   readonly callbacks = new Map<string, CallbackRow>();
   readonly nonces = new Map<string, number>();
   readonly dayBooks = new Map<string, DayBook>();
@@ -167,6 +168,7 @@ export class Books {
     old: ({ what, id, day }) =>
       (what === 'result' ? this.oldResults : this.oldBatches).set(id, day),
     withdrawal: ({ row }) => this.withdrawals.set(row.id, row),
+    distribution_reversed: ({ instructionId }) => this.reversedDistributions.add(instructionId),
     callback: ({ row }) => {
       this.callbacks.set(row.callback.id, row);
       this.reversed = row.reversed ?? this.reversed;

@@ -262,6 +262,8 @@ export type Effect =
   | { readonly is: 'result'; readonly row: ResultRow }
   | { readonly is: 'batch'; readonly row: BatchRow }
   | { readonly is: 'withdrawal'; readonly row: WithdrawalRow }
+  /** The bank took it back by itself. */
+  | { readonly is: 'distribution_reversed'; readonly instructionId: string }
   | { readonly is: 'callback'; readonly row: CallbackRow }
   | { readonly is: 'delivered'; readonly id: string }
   | { readonly is: 'behaviours'; readonly rows: readonly BehaviourRow[] }

@@ -56,6 +56,9 @@ function* messageRows(books: Books): Generator<Effect> {
   for (const [id, day] of books.oldResults) yield { is: 'old', what: 'result', id, day };
   for (const [id, day] of books.oldBatches) yield { is: 'old', what: 'batch', id, day };
   for (const row of books.withdrawals.values()) yield { is: 'withdrawal', row };
+  for (const instructionId of books.reversedDistributions) {
+    yield { is: 'distribution_reversed', instructionId };
+  }
   for (const row of books.callbacks.values()) yield { is: 'callback', row };
   for (const [nonce, sentAt] of books.nonces) yield { is: 'nonce', nonce, sentAt };
   yield { is: 'behaviours', rows: books.behaviours };

@@ -1,6 +1,14 @@
 // What happens to accounts without the platform: money that comes in, comes back, or goes astray.
 import type { PayIn } from '@mutua/contract/custodian/sandbox.ts';
-import { formatMinorUnits, least, minus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
+import {
+  formatMinorUnits,
+  least,
+  type MinorUnits,
+  minus,
+  plus,
+  sum,
+  ZERO,
+} from '@mutua/core/money/minor-units.ts';
 import { amountOf, moneyOf } from '../books/amounts.ts';
 import {
   type MovementRow,
@@ -11,6 +19,7 @@ import {
   type WithdrawalRow,
 } from '../books/rows.ts';
 import type { Turn } from '../books/turn.ts';
+import type { DoneInstruction } from '../records/history.ts';
 
 /** Money of an unknown owner: it lies apart under its own reference until the platform says whose it is. */
 export function bookIncoming(turn: Turn, { amount, ...payer }: PayIn): string {
@@ -129,6 +138,48 @@ function refundFees(
     refunds.push(refund);
   }
   return refunds;
+}
+
+/**
+ * The bank takes back what it distributed wrongly: everybody's share goes back to the payer.
+ *
+ * @returns nothing where somebody has not enough available.
+ */
+export function reverseDistribution(
+  turn: Turn,
+  instructionId: string,
+  { moved, mandates }: DoneInstruction,
+): string | undefined {
+  const [first] = moved;
+  if (first === undefined) return undefined;
+  const owed = new Map<string, MinorUnits>();
+  for (const { credit, amount } of moved) {
+    owed.set(credit, plus(owed.get(credit) ?? ZERO, amountOf(amount)));
+  }
+  for (const [account, amount] of owed) {
+    if (turn.books.availableOf(account) < amount) return undefined;
+  }
+  const bankReference = turn.newReference();
+  const { debit: payer, bankReference: distributionReference } = first;
+  const currency = turn.books.balances.get(payer)?.currency ?? '';
+  turn.put({ is: 'distribution_reversed', instructionId });
+  for (const { mandate, amount } of mandates) {
+    const back = formatMinorUnits(minus(ZERO, amountOf(amount)));
+    turn.put({ is: 'mandate_used', mandate, amount: back });
+  }
+  const code = 'distribution_reversed' as const;
+  for (const { credit, amount } of moved) {
+    turn.move({ bankReference, debit: credit, credit: payer, amount, code });
+  }
+  const total = formatMinorUnits(sum(moved.map(({ amount }) => amountOf(amount))));
+  turn.call('distribution_reversed', {
+    ...{ id: instructionId, account: payer, amount: { minorUnits: total, currency } },
+    ...{ bankReference, distributionReference, day: turn.books.day },
+  });
+  // One message for all of it: the payer's account is the one that all of it comes to.
+  const whole = { bankReference, debit: first.credit, credit: payer, amount: total, code };
+  turn.callMovement(whole, payer, instructionId);
+  return bankReference;
 }
 
 /** Money leaves that nobody authorised. */

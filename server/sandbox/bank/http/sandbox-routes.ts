@@ -23,10 +23,12 @@ import {
   bookIncoming,
   bounceWithdrawal,
   debitUnauthorised,
+  reverseDistribution,
   reverseTopUp,
   tamperBalance,
 } from '../dealings/outside.ts';
 import { messageWords } from '../pages/phone-words.ts';
+import { readDone } from '../records/history.ts';
 import type { BankContext } from './context.ts';
 import { answering, type IdParams } from './durable-answer.ts';
 import { found, RequestRefused } from './problems.ts';
@@ -38,6 +40,7 @@ const UNDELIVERED_SHOWN = 100;
 export function registerSandboxRoutes(app: FastifyInstance, context: BankContext): void {
   registerTimeRoutes(app, context);
   registerOutsideRoutes(app, context);
+  registerReversals(app, context);
   registerBehaviourRoutes(app, context);
   registerTestRoutes(app, context);
 }
@@ -134,6 +137,28 @@ function registerOutsideRoutes(app: FastifyInstance, context: BankContext): void
         return { bankReference: tamperBalance(turn, id, by, against) };
       }),
     ),
+  );
+}
+
+/** The bank takes back by itself what it distributed. */
+function registerReversals(app: FastifyInstance, context: BankContext): void {
+  const { bank } = context;
+  app.post<{ Params: IdParams }>(
+    '/sandbox/distributions/:id/reverse',
+    answering(context, async ({ params: { id } }) => {
+      const { books, journalFolder } = bank;
+      const result = books.results.get(id)?.result;
+      const day = found(result?.day ?? books.oldResults.get(id), 'distribution');
+      await bank.settled();
+      const done = await readDone(journalFolder, id, day);
+      return bank.turn((turn) => {
+        if (done.moved[0]?.code !== 'distribution') throw wrongStage('It distributed nothing.');
+        if (books.reversedDistributions.has(id)) throw wrongStage('It was taken back already.');
+        const bankReference = reverseDistribution(turn, id, done);
+        if (bankReference !== undefined) return { bankReference };
+        throw new RequestRefused('insufficient_funds', 'An account has less available.');
+      });
+    }),
   );
 }
 

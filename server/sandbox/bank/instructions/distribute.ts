@@ -71,6 +71,10 @@ function isStranger(turn: Turn, loanId: string, account: string): boolean {
   return accounts.get(account)?.class === 'lender' && !turn.books.isHolder(loanId, account);
 }
 
+function isPlatform(turn: Turn, account: string): boolean {
+  return turn.books.accounts.get(account)?.class === 'platform';
+}
+
 function isPartner(turn: Turn, account: string): boolean {
   return turn.books.accounts.get(account)?.class === 'partner';
 }
@@ -80,12 +84,11 @@ function isPartner(turn: Turn, account: string): boolean {
  * for it, so that a mandate to repay pays no fees.
  */
 function feePart(turn: Turn, { loanId, shares }: DistributeInstruction): MinorUnits {
-  const { accounts } = turn.books;
   return sum(
     shares
       .filter(
         ({ account }) =>
-          accounts.get(account)?.class === 'platform' ||
+          isPlatform(turn, account) ||
           (isPartner(turn, account) && !turn.books.isHolder(loanId, account)),
       )
       .map(({ amount }) => amountOf(amount.minorUnits)),
@@ -121,8 +124,14 @@ function refusedOwner(
     loanId,
     amount: amountOf(total.minorUnits),
     fees,
-    scopes: ['repayment'],
+    scopes: isPartner(turn, payer) ? ['repayment', 'reserve'] : ['repayment'],
   });
   if (reason !== undefined || fees === 0n || isForOnePayment(turn, authorisation)) return reason;
+  // Whoever keeps a reserve and whoever pays into it are partners; neither lets the platform have any of it.
+  if (turn.books.mandates.get(authorisation ?? '')?.scope === 'reserve') {
+    return instruction.shares.some(({ account }) => isPlatform(turn, account))
+      ? 'authorisation_differs'
+      : undefined;
+  }
   return refusedFees(turn, payer, loanId, [{ authorisation: feesAuthorisation, amount: fees }]);
 }

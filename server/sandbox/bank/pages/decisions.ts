@@ -66,6 +66,7 @@ export const SCOPE_WORDS = {
   auto_bid: 'scopeAutoBid',
   repayment: 'scopeRepayment',
   fees: 'scopeFees',
+  reserve: 'scopeReserve',
 } as const satisfies Record<MandateRow['scope'], BankWord>;
 
 export function mandateDecision(bank: Bank, row: MandateRow, language: Language): Decision {

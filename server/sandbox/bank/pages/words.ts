@@ -60,6 +60,7 @@ export const BANK_WORDS = {
   scopeAutoBid: { 'zh-CN': '自动投标', en: 'Automatic bids' },
   scopeRepayment: { 'zh-CN': '自动还款', en: 'Automatic repayment' },
   scopeFees: { 'zh-CN': '缴纳费用', en: 'Fees' },
+  scopeReserve: { 'zh-CN': '缴存与动用风险准备金', en: 'Payments into and out of a risk reserve' },
   cap: { 'zh-CN': '累计限额', en: 'In all at most' },
   perInstructionCap: { 'zh-CN': '单笔限额', en: 'Each time at most' },
   used: { 'zh-CN': '已使用', en: 'Used so far' },

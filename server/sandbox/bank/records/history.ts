@@ -2,7 +2,7 @@
 import type { StatementLine } from '@mutua/contract/custodian/statement-lines.ts';
 import { rowsOfSegment } from '../../journal/journal.ts';
 import { segmentsIn } from '../../journal/segments.ts';
-import type { BatchRow, Effect, ResultRow } from '../books/rows.ts';
+import type { BatchRow, Effect, MovementRow, ResultRow } from '../books/rows.ts';
 
 /** The results of these instructions, each from the day that is given for it. */
 export async function readOldResults(
@@ -29,6 +29,30 @@ export async function readOldBatch(
     if (effect.is === 'batch' && effect.row.batchId === batchId) return effect.row;
   }
   return undefined;
+}
+
+/** What one instruction moved, and what of mandates it used. */
+export interface DoneInstruction {
+  readonly moved: readonly MovementRow[];
+  readonly mandates: readonly { readonly mandate: string; readonly amount: string }[];
+}
+
+/** What an instruction did on the day of its result: it stands in the journal right before that. */
+export async function readDone(
+  folder: string,
+  instructionId: string,
+  day: string,
+): Promise<DoneInstruction> {
+  const moved: MovementRow[] = [];
+  let mandates: DoneInstruction['mandates'][number][] = [];
+  for await (const effect of effectsOf(folder, day)) {
+    if (effect.is === 'moved' && effect.row.instructionId === instructionId) moved.push(effect.row);
+    if (effect.is === 'mandate_used') mandates.push(effect);
+    if (effect.is !== 'result') continue;
+    if (effect.row.result.id === instructionId && moved.length > 0) break;
+    mandates = [];
+  }
+  return { moved, mandates: mandates.map(({ mandate, amount }) => ({ mandate, amount })) };
 }
 
 export interface LineQuery {

@@ -66,7 +66,7 @@ describe('growth', () => {
         if (!(rate > 1e-9)) return true;
         return Math.abs(numberIn(periodsOf(rate, from, to)) - count) <= 1e-6 * count;
       });
-    fc.assert(leads(growthPeriods));
+    fc.assert(leads(growthPeriods), { examples: [[999_999_983, 999_999_986, 1]] });
     const simple: typeof growthPeriods = (rate, from, to) => ok((to - from) / from / rate);
     expect(fc.check(leads(simple), { endOnFailure: true }).failed).toBe(true);
   });

@@ -63,7 +63,11 @@ export function growthPeriods(
   if (!(rate > 0)) return invalid('rate', 'It must be greater than 0.');
   if (!(presentValue > 0)) return invalid('presentValue', 'It must be greater than 0.');
   if (!(futureValue > 0)) return invalid('futureValue', 'It must be greater than 0.');
-  return finite((Math.log(futureValue) - Math.log(presentValue)) / Math.log1p(rate), 'value');
+  // Amounts that lie close together have logarithms of which nearly all digits are the same.
+  const change = (futureValue - presentValue) / presentValue;
+  const growth =
+    Math.abs(change) < 1 / 2 ? Math.log1p(change) : Math.log(futureValue) - Math.log(presentValue);
+  return finite(growth / Math.log1p(rate), 'value');
 }
 
 /**

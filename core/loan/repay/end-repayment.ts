@@ -191,7 +191,8 @@ function payHolder(
   const cash = holderAccount(claim, loan.currency);
   if (claim.reserveSchemeId !== undefined) {
     const amount = sum([payment.principal, payment.interest, payment.penalty]);
-    return book({ code: 'reserve_refilled', debit, credit: cash, amount });
+    book({ code: 'reserve_refilled', debit, credit: cash, amount });
+    return;
   }
   book({ code: 'principal_paid', debit, credit: cash, amount: payment.principal });
   book({ code: 'interest_paid', debit, credit: cash, amount: payment.interest });

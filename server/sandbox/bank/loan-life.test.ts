@@ -1,7 +1,7 @@
 // One loan's money at the bank: topped up, frozen, disbursed, repaid, withdrawn.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LOAN, TrialBank, yuan } from './trial-bank.ts';
+import { LOAN, problemCode, TrialBank, yuan } from './trial-bank.ts';
 
 let trial: TrialBank;
 beforeAll(async () => {
@@ -75,4 +75,23 @@ it('goes from the lender to the borrower and back, to the cent, and out to the o
   expect(opened?.data.card).toEqual({ lastFour: '3445', holderNameMatches: true });
   expect(await trial.hears('batch_done', 4)).toHaveLength(4);
   expect(trial.heard.forged).toBe(0);
+});
+
+it('gives back to its payer what was distributed wrongly, once, and only where it still lies', async () => {
+  const lender = await trial.funded('lender', '1000', 'Li Na');
+  const borrower = await trial.account('borrower', 'Wang Wei');
+  await trial.lend(lender, borrower, '1000');
+  const repaid = await trial.repay(borrower, lender, '400');
+  expect(await trial.standing(lender)).toEqual(['400', '0']);
+  const takeBack = (id: string) => trial.control(`/sandbox/distributions/${id}/reverse`);
+  expect((await takeBack(repaid)).status).toBe(200);
+  expect(await trial.standing(lender)).toEqual(['0', '0']);
+  expect(await trial.standing(borrower)).toEqual(['1000', '0']);
+  const [told] = await trial.hears('distribution_reversed');
+  expect(told?.data).toMatchObject({ id: repaid, account: borrower, amount: yuan('400') });
+  expect(problemCode(await takeBack(repaid))).toBe('wrong_stage');
+  const again = await trial.repay(borrower, lender, '400');
+  await trial.lend(lender, borrower, '1');
+  expect(problemCode(await takeBack(again))).toBe('insufficient_funds');
+  expect(await trial.standing(lender)).toEqual(['399', '0']);
 });

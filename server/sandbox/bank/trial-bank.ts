@@ -232,6 +232,27 @@ export class TrialBank {
     return result?.reason ?? result?.outcome ?? 'nothing';
   }
 
+  /** Freezes and pays out, without fees; the mandates are given on the bank's own page. */
+  async lend(lender: string, borrower: string, minorUnits: string): Promise<void> {
+    const [freezeId, amount] = [randomUUID(), yuan(minorUnits)];
+    const authorisation = await this.mandate(lender, { scope: 'bid' });
+    const frozen = { account: lender, payee: borrower, loanId: LOAN, amount, authorisation };
+    await this.outcome({ kind: 'freeze', id: freezeId, ...frozen });
+    const paid = { payee: borrower, loanId: LOAN, total: amount, fees: [] };
+    const freezes = [{ freezeId, amount }];
+    await this.outcome({ kind: 'disburse', id: randomUUID(), freezes, ...paid });
+  }
+
+  /** Gives the id of the distribution. */
+  async repay(borrower: string, lender: string, minorUnits: string): Promise<string> {
+    const [id, total] = [randomUUID(), yuan(minorUnits)];
+    const authorisation = await this.mandate(borrower, { scope: 'repayment', loanId: LOAN });
+    const shares = [{ account: lender, amount: total }];
+    const paid = { payer: borrower, loanId: LOAN, authorisation, shares, total };
+    await this.outcome({ kind: 'distribute', id, ...paid });
+    return id;
+  }
+
   /** Booked and frozen, as the bank shows them. */
   async standing(account: string): Promise<readonly [booked: string, frozen: string]> {
     const { body } = await this.ask<AccountAtBank>('GET', `/api/accounts/${account}`);

@@ -54,6 +54,9 @@ async function everyTurn(): Promise<void> {
   const { body } = await trial.ask<{ pageUrl: string }>('POST', '/api/mandates', asked);
   await confirmPage(body.pageUrl, PASSWORD, 'decline');
   const payee = await trial.account('borrower');
+  await trial.lend(lender, payee, '100');
+  const repaid = await trial.repay(payee, lender, '40');
+  await trial.control(`/sandbox/distributions/${repaid}/reverse`);
   const freeze = { kind: 'freeze', account: lender, payee, loanId: LOAN, pageText: 'Bid' } as const;
   const bids = [0, 1, 2].map(() => ({ ...freeze, id: randomUUID(), amount: yuan('100') }));
   await trial.ask('POST', '/api/batches', { batchId: ids.batch, instructions: bids });

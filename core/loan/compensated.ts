@@ -90,8 +90,9 @@ export function compensationDue(
     return { through: fallenDue, parts: [], principal, interest: ZERO };
   }
   if (cover === 'accelerated') {
-    const due = accounts.slice(0, fallenDue).map((account) => forLenders(account, rules).interest);
-    const interest = plus(sum(due), interestAhead(servicing, today));
+    const passed = duePassed(servicing, today);
+    const due = accounts.slice(0, passed).map((account) => forLenders(account, rules).interest);
+    const interest = plus(sum(due), interestAhead({ ...servicing, fallenDue: passed }, today));
     return { through: fallenDue, parts: [], principal: outstanding, interest };
   }
   const day = rules.compensation?.day ?? 0;
@@ -107,7 +108,13 @@ export function compensationDue(
   };
 }
 
-/** The lenders' interest up to the day on what has not fallen due. */
+/** How many instalments have had their due day, though some may be asked for on the next working day only. */
+function duePassed({ accounts, fallenDue }: Servicing, today: Day): number {
+  const next = accounts.findIndex(({ dueDay }, index) => index >= fallenDue && dueDay > today);
+  return next === -1 ? accounts.length : next;
+}
+
+/** The lenders' interest up to the day on what has its due day ahead. */
 function interestAhead(servicing: Servicing, today: Day): MinorUnits {
   if (servicing.fallenDue === servicing.accounts.length) return ZERO;
   const day = earlyRepaymentDay(servicing, today);

@@ -2,6 +2,7 @@
 import type { Claim } from '../claim/claim.ts';
 import type { Circumstances } from '../decision.ts';
 import { assert } from '../kit/assert.ts';
+import type { Id } from '../kit/id.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { Transfer } from '../ledger/transfer.ts';
 import { moneyText } from '../money/figure-text.ts';
@@ -212,16 +213,15 @@ function claimBefore(
   { event, index }: DistributedRepayment,
 ): Claim {
   const { principal, interest, penalty } = broughtTo(claim, entries, event);
-  const later = entries.slice(index + 1).some((entry) => paymentTo(claim, entry) !== undefined);
-  const earlier = entries
+  const reversed = reversedOf(entries);
+  const paymentOf = (entry: HistoryEntry) => paymentTo(claim, entry, reversed);
+  const isPaidLater = entries.slice(index + 1).some((entry) => paymentOf(entry) !== undefined);
+  const [earlier] = entries
     .slice(0, index)
-    .findLast((entry) => paymentTo(claim, entry) !== undefined);
+    .toReversed()
+    .flatMap((entry) => paymentOf(entry) ?? []);
   // The last one to be paid stands as before it: the same repayment again is split as it was.
-  const roundingUnits = later
-    ? claim.roundingUnits
-    : earlier === undefined
-      ? 0
-      : (paymentTo(claim, earlier)?.roundingUnits ?? 0);
+  const roundingUnits = isPaidLater ? claim.roundingUnits : (earlier?.roundingUnits ?? 0);
   return {
     ...claim,
     roundingUnits,
@@ -253,9 +253,19 @@ function broughtTo(
   return brought;
 }
 
-function paymentTo({ id }: Claim, { events }: HistoryEntry) {
+/** The instructions whose repayments were taken back before this one. */
+function reversedOf(entries: readonly HistoryEntry[]): ReadonlySet<Id> {
+  const events = entries.flatMap((entry) => entry.events);
+  return new Set(
+    events.flatMap((event) => (event.kind === 'RepaymentReversed' ? [event.instructionId] : [])),
+  );
+}
+
+/** What came to a claim with one command, and stands. */
+function paymentTo({ id }: Claim, { events }: HistoryEntry, reversed: ReadonlySet<Id>) {
   for (const event of events) {
     if (event.kind !== 'RepaymentDistributed' && event.kind !== 'CompensationPaid') continue;
+    if (event.kind === 'RepaymentDistributed' && reversed.has(event.instructionId)) continue;
     const payment = event.payments.find(({ claimId }) => claimId === id);
     if (payment !== undefined) return payment;
   }

@@ -2,6 +2,7 @@
 //
 // What is not overdue is a change of the schedule. With arrears, all principal that is open is planned anew from the
 // day on; interest, fees and penalty that are owed already are carried to its first instalment and stay what they are.
+// What somebody else has paid of named instalments comes back first.
 import { ok, type Result, refuse } from '../kit/result.ts';
 import { type MinorUnits, plus, sum, ZERO } from '../money/minor-units.ts';
 import { addMonths, type Day } from '../time/day.ts';
@@ -40,8 +41,8 @@ export interface NewPlan
  * The loan by another plan.
  *
  * @param servicing worked through the day; nothing is under way.
- * @returns a refusal of the schedule, `wrong_stage` for a holiday from arrears, or `reschedule_changes_total` where
- * the principal would not be what it was.
+ * @returns a refusal of the schedule, `wrong_stage` for a holiday from arrears, `changed_meanwhile` while an instalment
+ * that somebody else has paid is open, or `reschedule_changes_total` where the principal would not be what it was.
  * @example newPlan(
  *   { accounts: [], fallenDue: 0 },
  *   { how: 'payment_holiday', instalments: 1, interest: 'paid', keeps: 'term' },
@@ -55,7 +56,17 @@ export function newPlan(servicing: Servicing, asked: PlanAsked, day: Day): Resul
     return keepingPrincipal(servicing, changedPlan(servicing, asked, day));
   }
   if (asked.how === 'payment_holiday') return refuse('wrong_stage', { state: 'overdue' });
+  if (servicing.accounts.some(isOfPayer)) return refuse('changed_meanwhile');
   return keepingPrincipal(servicing, plannedAnew(servicing, asked, day));
+}
+
+/**
+ * Whether something is open of an instalment that somebody else has paid in the borrower's place. Planned anew it would
+ * stand in other instalments as if it were the lenders', and be asked of the payer once more.
+ */
+function isOfPayer(account: ServicedAccount): boolean {
+  const { principal, interest, penalty } = openAmounts(account);
+  return account.compensated !== undefined && sum([principal, interest, penalty]) > ZERO;
 }
 
 /**

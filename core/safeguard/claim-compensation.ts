@@ -170,7 +170,7 @@ function oldestUnpaid({ coveredThrough = 0 }: Servicing): number {
   return coveredThrough + 1;
 }
 
-/** What is due of a payer; of nobody in particular, what is not covered. */
+/** What is due of a payer; of nobody in particular, what is not covered. Where no lender is left, nothing is. */
 export function dueOf(
   world: World,
   loan: Loan,
@@ -179,6 +179,9 @@ export function dueOf(
   { today }: Pick<Circumstances, 'today'>,
 ): CompensationDue {
   const lenders = world.list('claimsOfLoan', loan.id).filter(isOfLender);
+  if (lenders.length === 0) {
+    return { through: servicing.fallenDue, parts: [], principal: ZERO, interest: ZERO };
+  }
   const outstanding = sum(lenders.map((claim) => claim.outstanding));
   const paid = world
     .list('compensationsOfLoan', loan.id)

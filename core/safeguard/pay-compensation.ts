@@ -96,11 +96,10 @@ function refusedByOrder(
   return refuse('compensation_unpaid', { next: String(next.place) });
 }
 
-/** Before the day on which it is due; what was missed by everybody may be paid late. */
+/** While nothing is unpaid, or before the day on which it is due; what was missed by everybody may be paid late. */
 function refusedByDay(servicing: Servicing, today: Circumstances['today']): Refused | undefined {
   const { coveredThrough: _, ...uncovered } = servicing;
   const day = compensationDayOf(uncovered);
-  return day !== undefined && day > today
-    ? refuse('compensation_not_due', { day: formatDay(day) })
-    : undefined;
+  if (day === undefined) return refuse('nothing_owed');
+  return day > today ? refuse('compensation_not_due', { day: formatDay(day) }) : undefined;
 }

@@ -133,11 +133,12 @@ function refusedForLoan(
     return invalid('loanId', 'There is no such field here.');
   }
   // Another's loan is told from one that is not there by nobody.
+  if (loan === undefined) return refuse('not_found');
   const isOwn =
     scope === 'compensation'
-      ? hasSigned(world.list('commitmentsOfLoan', loan?.id ?? ''), clientId)
-      : loan?.borrowerId === clientId;
-  if (loan === undefined || !isOwn) return refuse('not_found');
+      ? hasSigned(world.list('commitmentsOfLoan', loan.id), clientId)
+      : loan.borrowerId === clientId;
+  if (!isOwn) return refuse('not_found');
   if (!LOAN_STATES.includes(loan.state)) return refuse('wrong_stage', { state: loan.state });
   return loan.currency === currency ? undefined : refuse('currencies_mixed');
 }

@@ -92,6 +92,7 @@ export function registerReschedules(app: FastifyInstance, { lane }: RouteContext
     refusals: [
       ...PROPOSED,
       ...(['money_in_transit', 'reschedule_changes_total', 'number_too_large'] as const),
+      'changed_meanwhile',
     ],
     read: ({ body, path }) => ({
       ...{ kind: 'ProposeReschedule', loanId: idIn(path.loanId, 'loanId') },

@@ -101,9 +101,11 @@ const STEPS: readonly StepRoute[] = [
     ...{ kind: 'RescheduleLoan', url: 'reschedule', operationId: 'rescheduleLoan' },
     access: staff('risk_analyst', 'committee_member'),
     summary: 'Put a new plan in force to which the borrower has agreed, as a second person',
+    description: 'Not while an instalment is open that somebody else has paid for the borrower.',
     refusals: [
       ...RELEASED,
       ...(['reschedule_not_approved', 'reschedule_changes_total', 'number_too_large'] as const),
+      'changed_meanwhile',
     ],
   },
   {

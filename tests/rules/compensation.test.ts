@@ -6,7 +6,7 @@ import { dayOf } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
 import { CoveredLoan } from '../trial-compensation.ts';
 import { aStaff } from '../trial-house.ts';
-import { CALENDAR } from '../trial-loan.ts';
+import { CALENDAR, CNY } from '../trial-loan.ts';
 import { newTrialId } from '../trial-world.ts';
 
 /** 10,000.00 for three months from the second of March: the first instalment is due on the second of April. */
@@ -230,40 +230,6 @@ describe('who does not pay', () => {
   });
 });
 
-describe('accelerated cover', () => {
-  const terms = GUARANTEED_LOAN.safeguardTerms?.guarantee;
-  const product = {
-    ...GUARANTEED_LOAN,
-    safeguardTerms: terms && { guarantee: { ...terms, cover: 'accelerated' as const } },
-  } as typeof GUARANTEED_LOAN;
-
-  it('pays all outstanding principal and the interest to the day at once, and everything later is the payer’s', () => {
-    const trial = new CoveredLoan('guarantee', { product });
-    const guarantor = trial.aGuarantor(2_000_000n);
-    trial.disburse();
-    const [first] = trial.servicing.accounts;
-    trial.goTo(D2);
-    const [paid] = trial.compensations;
-    expect(paid).toMatchObject({ state: 'paid', cover: 'accelerated', principal: 1_000_000n });
-    expect((paid?.interest ?? ZERO) > (first?.due.interest ?? ZERO)).toBe(true);
-    expect(trial.claims.filter(({ origin }) => origin === 'disbursement')).toMatchObject([
-      { state: 'compensated', outstanding: ZERO },
-      { state: 'compensated', outstanding: ZERO },
-    ]);
-    expect(trial.loan.compensationDay).toBeUndefined();
-    expect(trial.brokenLaws()).toEqual([]);
-    const lenders = trial.lenders.map((lender) => trial.cashOf('lender', lender));
-    trial.topUpBorrower(1_100_000n);
-    trial.goTo(dayOf(2026, 4, 10));
-    trial.done(trial.borrower, { kind: 'RepayEarly', loanId: trial.loanId, how: 'in_full' });
-    trial.answerAll();
-    expect(trial.loan.state).toBe('closed');
-    expect(trial.lenders.map((lender) => trial.cashOf('lender', lender))).toEqual(lenders);
-    expect(trial.claimOf(guarantor)).toMatchObject({ state: 'closed', outstanding: ZERO });
-    expect(trial.brokenLaws()).toEqual([]);
-  });
-});
-
 describe('principal-only cover', () => {
   const payers = [['guarantee_company']] as const;
   const product = (ceilingPpm: number) => ({
@@ -278,6 +244,8 @@ describe('principal-only cover', () => {
     const trial = new CoveredLoan('principal_only', { product: product(1_000_000) });
     const guarantor = trial.aGuarantor(2_000_000n);
     trial.disburse();
+    const pay = { kind: 'PayCompensation', commitmentId: guarantor.commitmentId } as const;
+    expect(trial.ask(guarantor, pay)).toEqual(refuse('nothing_owed'));
     trial.goTo(dayOf(2026, 7, 1));
     trial.endDay();
     expect(trial.compensations).toEqual([]);
@@ -350,22 +318,56 @@ describe('what was compensated', () => {
     expect(trial.brokenLaws()).toEqual([]);
   });
 
-  it('stays the guarantor’s when the arrears are planned anew', () => {
+  it('is planned anew by nobody: there is no new plan until it has come back', () => {
     const trial = new CoveredLoan();
-    const guarantor = trial.aGuarantor(5_000_000n);
+    trial.aGuarantor(5_000_000n);
     trial.disburse();
+    trial.goTo(D1);
+    proposePlan(trial);
     trial.goTo(dayOf(2026, 4, 8));
-    const maker = aStaff(newTrialId(), 'risk_analyst');
-    const checker = aStaff(newTrialId(), 'risk_analyst_lead');
-    const step = { loanId: trial.loanId, reason: '住院' } as const;
-    trial.done(maker, { kind: 'ProposeReschedule', ...step, plan: { how: 'reschedule' } });
-    trial.done(trial.borrower, { kind: 'AcceptReschedule', loanId: trial.loanId });
-    trial.done(checker, { kind: 'RescheduleLoan', ...step });
-    expect(trial.brokenLaws()).toEqual([]);
-    trial.topUpBorrower(1_500_000n);
-    trial.goTo(dayOf(2026, 9, 1));
-    expect(trial.loan.state).toBe('closed');
-    expect(trial.claimOf(guarantor)).toMatchObject({ state: 'closed', outstanding: ZERO });
+    expect(trial.servicing.accounts[0]?.compensated?.principal).toBeGreaterThan(ZERO);
+    expect(trial.ask(CHECKER, { kind: 'RescheduleLoan', ...stepOf(trial) })).toEqual(
+      refuse('changed_meanwhile'),
+    );
+    const plan = { how: 'reschedule' } as const;
+    expect(trial.ask(MAKER, { kind: 'ProposeReschedule', ...stepOf(trial), plan })).toEqual(
+      refuse('changed_meanwhile'),
+    );
+    const lenders = trial.lenders.map((lender) => trial.cashOf('lender', lender));
+    trial.topUpBorrower(400_000n);
+    trial.endDay();
+    const penalty = sum(trial.claims.map((claim) => claim.penaltyReceived));
+    const now = trial.lenders.map((lender) => trial.cashOf('lender', lender));
+    expect(sum(now) - sum(lenders)).toBeLessThanOrEqual(penalty);
+    proposePlan(trial);
+    trial.done(CHECKER, { kind: 'RescheduleLoan', ...stepOf(trial) });
+    expect(trial.servicing.planNumber).toBe(2);
     expect(trial.brokenLaws()).toEqual([]);
   });
 });
+
+describe('a guarantor’s mandate', () => {
+  it('is for a loan for which it has signed, and not for one that is not there', () => {
+    const trial = new CoveredLoan();
+    const guarantor = trial.aGuarantor(0n);
+    const asked = {
+      ...({ kind: 'RequestMandate', scope: 'compensation', currency: CNY } as const),
+      ...{ cap: minorUnits(5n), expiresDay: dayOf(2030, 1, 1) },
+    };
+    expect(trial.ask(guarantor, { ...asked, loanId: newTrialId() })).toEqual(refuse('not_found'));
+    trial.done(guarantor, { ...asked, loanId: trial.loanId });
+  });
+});
+
+const MAKER = aStaff(newTrialId(), 'risk_analyst');
+const CHECKER = aStaff(newTrialId(), 'risk_analyst_lead');
+
+function stepOf({ loanId }: CoveredLoan) {
+  return { loanId, reason: '住院' } as const;
+}
+
+function proposePlan(trial: CoveredLoan): void {
+  const plan = { how: 'reschedule' } as const;
+  trial.done(MAKER, { kind: 'ProposeReschedule', ...stepOf(trial), plan });
+  trial.done(trial.borrower, { kind: 'AcceptReschedule', loanId: trial.loanId });
+}

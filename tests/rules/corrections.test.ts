@@ -166,6 +166,21 @@ describe('a repayment that the custodian takes back', () => {
     expectLaws(loan);
   });
 
+  it('as often as it is made again and taken back, gives the odd cent to the same lender', () => {
+    const loan = aLoan([500_000n, 500_000n]);
+    loan.goTo(addDays(FIRST_DUE, 10));
+    pay(loan, 12_345n);
+    const before = [standingOf(loan), totalOf(loan)];
+    const [one, other] = totalOf(loan);
+    expect(one).not.toBe(other);
+    for (const reference of ['B1', 'B2', 'B3']) {
+      expect(loan.takeBack(loan.repayments().at(-1) ?? loan.loanId, reference).ok).toBe(true);
+      payWhatIsThere(loan);
+      expect([standingOf(loan), totalOf(loan)]).toEqual(before);
+    }
+    expectLaws(loan);
+  });
+
   it('lets later repayments meet what it had met; each holder keeps what they brought', () => {
     const loan = aLoan();
     loan.goTo(addDays(FIRST_DUE, 3));

@@ -10,6 +10,7 @@ import {
   accrued,
   bringUp,
   claimDayOf,
+  fallenBy,
   isForOthers,
   mandateFor,
   newClaim,
@@ -52,13 +53,14 @@ function dueOf(town: Town, loan: TownLoan, word: TownCommitment | undefined): To
     const principal = lent < left ? lent : left;
     return { through: loan.fallen, parts: [], principal, interest: 0n };
   }
-  const fallen = loan.rows.slice(0, loan.fallen);
   if (cover === 'accelerated') {
-    const isAhead = loan.fallen < loan.rows.length;
-    const ahead = isAhead ? accrued(loan, town.today, loan.fallen) : 0n;
-    const interest = sumOf(fallen.map((row) => openOf(row).interest)) + ahead;
+    // What is due on a day off counts, though it is asked for on the next working day.
+    const due = fallenBy(loan, town.today, 'due');
+    const ahead = due < loan.rows.length ? accrued(loan, town.today, due) : 0n;
+    const interest = sumOf(loan.rows.slice(0, due).map((row) => openOf(row).interest)) + ahead;
     return { through: loan.fallen, parts: [], principal: lent, interest };
   }
+  const fallen = loan.rows.slice(0, loan.fallen);
   const parts = fallen.flatMap((row, index) => {
     const hasCome = addDays(row.askDay, day) <= town.today;
     if (!hasCome || !isForOthers(row)) return [];

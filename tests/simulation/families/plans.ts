@@ -38,9 +38,16 @@ function refusedPlan(town: Town, loan: TownLoan, asked: Asked): Verdict | undefi
     const most = asked.keeps === 'term' ? left - 1 : 1200 - left;
     return asked.instalments < 1 || asked.instalments > most ? 'invalid_input' : undefined;
   }
+  if (hasArrears(town, loan) && loan.rows.some(isOfOthers)) return 'changed_meanwhile';
   const { instalmentCount = 1, firstDueDay } = asked;
   if (firstDueDay !== undefined && firstDueDay <= town.today) return 'invalid_input';
   return instalmentCount < 1 || instalmentCount > 1200 ? 'invalid_input' : undefined;
+}
+
+/** Somebody else has paid it, and the borrower has not made it good. */
+function isOfOthers(row: Row): boolean {
+  const { principal, interest, penalty } = openOf(row);
+  return row.covered !== undefined && principal + interest + penalty > 0n;
 }
 
 const PROPOSED: Judge<'ProposeReschedule'> = (town, { actor, command }) => {

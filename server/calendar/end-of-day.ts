@@ -15,6 +15,7 @@ import { refuse } from '@mutua/core/kit/result.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type { CommandRequest, Outcome } from '../commit/request.ts';
+import { twoAtATime } from '../commit/two-at-a-time.ts';
 import {
   type Read,
   readBusinessDay,
@@ -87,25 +88,18 @@ async function workAll(
 ): Promise<void> {
   const { name, command } = step;
   let after: Id | undefined;
-  let before: Promise<unknown> | undefined;
-  for (;;) {
-    const asked = { day, after, limit: LOANS_AT_ONCE };
-    const waiting = await readToWork(read, step, asked);
-    const outcomes = waiting.map(async ({ id, version }) => {
+  await twoAtATime(async () => {
+    const waiting = await readToWork(read, step, { day, after, limit: LOANS_AT_ONCE });
+    const last = waiting.at(-1);
+    if (last === undefined) return undefined;
+    after = last.id;
+    return waiting.map(async ({ id, version }) => {
       const work = workOf(command, id, day);
       const request = requestFor(day, work, `${name} ${id} ${version}`);
       const outcome = await lane.commit(request);
       if (!outcome.ok) onRefused?.(request, outcome);
     });
-    const worked = Promise.all(outcomes);
-    // Where those before them fail, nobody waits for these.
-    worked.catch(() => undefined);
-    await before;
-    before = worked;
-    const last = waiting.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
+  });
 }
 
 function workOf(command: EndOfDayCommand, id: Id, day: Day): AnyCommand {

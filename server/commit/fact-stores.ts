@@ -72,7 +72,7 @@ import {
 } from '../wallet/wallet-store.ts';
 import { caseEntryTable, caseTable, contactTable, promiseTable } from '../work/case-store.ts';
 
-/** Sums over what a day changed: read for the command that closes it, and never saved. */
+/** Drawn from many rows for a command that is decided alone, read anew each time, and never saved. */
 export const SUM_KINDS = ['dayTotals', 'openWork', 'reserveStanding', 'loanHistory'] as const;
 
 type SumKind = (typeof SUM_KINDS)[number];

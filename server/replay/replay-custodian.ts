@@ -11,6 +11,7 @@ import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts
 import type { InstructionOrder, NewInstruction } from '@mutua/core/wallet/instruction.ts';
 import type { LoggedCommand } from '../commit/log-store.ts';
 import { newPlatformId } from '../commit/platform-id.ts';
+import { twoAtATime } from '../commit/two-at-a-time.ts';
 import { CUSTODIAN, DISPATCH } from '../rails/rail-door.ts';
 import type { ReplayHouse } from './replay-house.ts';
 
@@ -90,14 +91,8 @@ export class ReplayCustodian {
 
   /** Works as long as there is more, two batches at a time: one is being answered while the next is sent. */
   async #workWhile(isMore: () => boolean): Promise<void> {
-    let before: Promise<void> | undefined;
-    do {
-      const worked = isMore() ? this.#workNext() : undefined;
-      // Where the batch before it fails, nobody waits for this one.
-      worked?.catch(() => undefined);
-      await before;
-      before = worked;
-    } while (before !== undefined);
+    // What is answered may ask for more.
+    while (isMore()) await twoAtATime(async () => (isMore() ? [this.#workNext()] : undefined));
   }
 
   /** What fills a batch is not left lying: whoever asked for it has everything about it at hand. */

@@ -10,6 +10,7 @@ import { type Lane, openLane } from '../commit/lane.ts';
 import type { LoggedCommand } from '../commit/log-store.ts';
 import { newPlatformId } from '../commit/platform-id.ts';
 import type { Outcome } from '../commit/request.ts';
+import { twoAtATime } from '../commit/two-at-a-time.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import type { Statement } from '../database/fact-table.ts';
 import { install, TRIAL_OPERATOR } from '../installation/install.ts';
@@ -204,15 +205,17 @@ export async function forEach<One, Done>(
   act: (one: One) => Promise<Done>,
 ): Promise<Done[]> {
   const done: Done[] = [];
-  let before: Promise<Done[]> | undefined;
-  for (let start = 0; start < all.length; start += AT_ONCE) {
-    const acted = Promise.all(all.slice(start, start + AT_ONCE).map(act));
-    // Where those before them fail, nobody waits for these.
-    acted.catch(() => undefined);
-    done.push(...((await before) ?? []));
-    before = acted;
-  }
-  return [...done, ...((await before) ?? [])];
+  let start = 0;
+  await twoAtATime(async () => {
+    const first = start;
+    const some = all.slice(first, first + AT_ONCE);
+    start += some.length;
+    if (some.length === 0) return undefined;
+    return some.map(async (one, index) => {
+      done[first + index] = await act(one);
+    });
+  });
+  return done;
 }
 
 function openingOf(day: Day): Instant {

@@ -1,13 +1,14 @@
 // One loan whose borrower falls behind, and those who collect it: a queue, a plan for each stage, contacts that are
 // refused and contacts that are allowed, a promise kept and one broken, a request for help that pauses them, and in the
 // end the court. Whatever is done to the borrower, the borrower can read.
-import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
+import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   anApprovedLoan,
   anOffice,
   bid,
   disburse,
+  firstDueDay,
   type Office,
   openListing,
   stateOf,
@@ -43,13 +44,7 @@ beforeAll(async () => {
   await openListing(house, office, loanId);
   for (const one of lenders) await bid(house, one, loanId, AMOUNT / 2);
   await disburse(house, borrower, loanId);
-  const { schedule } = await house.read<{ schedule: readonly { dueDay: string }[] }>(
-    borrower,
-    `/api/loans/${loanId}`,
-  );
-  const read = parseDay(schedule[0]?.dueDay ?? '', 'dueDay');
-  if (!read.ok) throw new Error('The schedule has a first due day.');
-  dueDay = read.value;
+  dueDay = await firstDueDay(house, borrower, loanId);
 });
 afterAll(async () => {
   await house?.close();

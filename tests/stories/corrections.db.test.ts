@@ -1,12 +1,13 @@
 // Repayments are corrected: one counts from the day on which its money came, one the bank takes back. Everybody whose
 // money it concerns reads what it was, what it is and why, and both books say the same.
-import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
+import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   anApprovedLoan,
   anOffice,
   bid,
   disburse,
+  firstDueDay,
   type Office,
   openListing,
 } from './house/loan-stages.ts';
@@ -47,9 +48,7 @@ beforeAll(async () => {
   await bid(house, lenders[1], loanId, 5_000);
   await disburse(house, borrower, loanId);
   await withdraw(house, borrower, 'borrower', 10_000);
-  const { schedule } = await loanOf();
-  const read = parseDay(schedule[0]?.dueDay ?? '', 'dueDay');
-  due = read.ok ? read.value : await house.today();
+  due = await firstDueDay(house, borrower, loanId);
 }, 60_000);
 afterAll(async () => {
   await house?.close();

@@ -2,7 +2,7 @@
 // bankrupt: where another stands behind the same loan it pays in its place; where nobody does, everybody can read it
 // and the lenders are told. Who has failed promises nothing more.
 import { DUAL_GUARANTEED_LOAN } from '@mutua/core/product/safeguarded-loans.ts';
-import { addDays, addMonths, type Day, parseDay } from '@mutua/core/time/day.ts';
+import { addDays, addMonths, type Day } from '@mutua/core/time/day.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPartner, askFor, guarantee, setStanding, standing } from './house/guarantors.ts';
 import {
@@ -10,6 +10,7 @@ import {
   anOffice,
   bid,
   disburse,
+  firstDueDay,
   type Office,
   openListing,
 } from './house/loan-stages.ts';
@@ -75,13 +76,7 @@ async function aLoan(
   await openListing(house, office, loanId);
   for (const lender of lenders) await bid(house, lender, loanId, AMOUNT / 2);
   await disburse(house, borrower, loanId);
-  const { schedule } = await house.read<{ schedule: readonly { dueDay: string }[] }>(
-    borrower,
-    `/api/loans/${loanId}`,
-  );
-  const due = parseDay(schedule[0]?.dueDay ?? '', 'dueDay');
-  if (!due.ok) throw new Error('The schedule has a first due day.');
-  return { loanId, borrower, due: due.value };
+  return { loanId, borrower, due: await firstDueDay(house, borrower, loanId) };
 }
 
 /** What the borrower has is gone. */

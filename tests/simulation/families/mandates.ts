@@ -5,7 +5,7 @@ import { type Family, type Judge, NOTHING, personIs } from '../asked.ts';
 import { BANK, type Town, type TownLoan } from '../town.ts';
 import type { CashRole, TownMandate } from '../town-money.ts';
 import { wordsFor } from './commitments.ts';
-import { CNY } from './people.ts';
+import { CNY, refusedForAccount } from './people.ts';
 
 const MANDATE_STATES = [
   'approved',
@@ -26,10 +26,8 @@ const MANDATE: Judge<'RequestMandate'> = (town, { commandId, actor, command }) =
   const role = roleFor(scope);
   const id = personIs(actor, role);
   if (id === undefined) return 'not_allowed';
-  const client = town.clients.get(id);
-  if (client === undefined || client.status === 'registered') return 'identity_not_verified';
-  if (client.status === 'frozen') return 'client_frozen';
-  if (!client.accounts.has(role)) return 'custody_account_missing';
+  const refused = refusedForAccount(town, id, role);
+  if (refused !== undefined) return refused;
   if (currency !== CNY) return 'currencies_mixed';
   if (loanId !== undefined) {
     if (scope === 'bid' || scope === 'reserve') return 'invalid_input';

@@ -1,4 +1,7 @@
 // Who comes into the town and how they are let in: registration, identity, accounts at the bank.
+
+import type { Id } from '@mutua/core/kit/id.ts';
+import type { RefusalCode } from '@mutua/core/kit/refusal-codes.ts';
 import { currency } from '@mutua/core/money/currency.ts';
 import { checkCharacterOf } from '@mutua/core/people/identity-number.ts';
 import { civilOf, type Day } from '@mutua/core/time/day.ts';
@@ -277,4 +280,12 @@ function opening(town: Town) {
   if (client === undefined || role === undefined) return undefined;
   const told = { clientId: client.id, role, account: `${role}-${client.id}`, currency: CNY };
   return { actor: BANK, command: { kind: 'RecordCustodyAccount', ...told } } as const;
+}
+
+/** Nothing is moved for a client who is not known, is frozen, or has no account at the custodian in that role. */
+export function refusedForAccount(town: Town, id: Id, role: CashRole): RefusalCode | undefined {
+  const client = town.clients.get(id);
+  if (client === undefined || client.status === 'registered') return 'identity_not_verified';
+  if (client.status === 'frozen') return 'client_frozen';
+  return client.accounts.has(role) ? undefined : 'custody_account_missing';
 }

@@ -6,7 +6,7 @@ import { type Family, type Judge, NOTHING, personIs } from '../asked.ts';
 import { CUSTODY, place } from '../purses.ts';
 import { BANK, CARDS, RULE, type Town } from '../town.ts';
 import type { CashRole, TownTopUp, TownWithdrawal } from '../town-money.ts';
-import { CNY, tariffToday } from './people.ts';
+import { CNY, refusedForAccount, tariffToday } from './people.ts';
 import { payoffOf } from './servicing.ts';
 import { freeze } from './standing.ts';
 
@@ -16,10 +16,8 @@ const ASKED_FOR: Judge<'RequestTopUp'> = (town, { commandId, actor, command }) =
   const { role, amount, rail = 'custodian' } = command;
   const id = personIs(actor, role);
   if (id === undefined) return 'not_allowed';
-  const client = town.clients.get(id);
-  if (client === undefined || client.status === 'registered') return 'identity_not_verified';
-  if (client.status === 'frozen') return 'client_frozen';
-  if (!client.accounts.has(role)) return 'custody_account_missing';
+  const refused = refusedForAccount(town, id, role);
+  if (refused !== undefined) return refused;
   if (command.currency !== CNY) return 'currencies_mixed';
   if (amount <= 0n || amount > MOST) return 'invalid_input';
   return () => {
@@ -133,10 +131,8 @@ const WITHDRAWN: Judge<'RequestWithdrawal'> = (town, { commandId, actor, command
   const id = personIs(actor, role);
   if (id === undefined) return 'not_allowed';
   if (town.instructions.has(commandId)) return 'command_id_reused';
-  const client = town.clients.get(id);
-  if (client === undefined || client.status === 'registered') return 'identity_not_verified';
-  if (client.status === 'frozen') return 'client_frozen';
-  if (!client.accounts.has(role)) return 'custody_account_missing';
+  const refused = refusedForAccount(town, id, role);
+  if (refused !== undefined) return refused;
   if (amount <= 0n) return 'invalid_input';
   const fees = feesOf(town, id, role);
   const held = heldFor({ amount, fees });
@@ -156,7 +152,9 @@ const WITHDRAWN: Judge<'RequestWithdrawal'> = (town, { commandId, actor, command
       subject: commandId,
       state: 'created',
     });
-    if (fees.some(({ kind }) => kind === 'registration')) client.registrationFees.delete(role);
+    if (fees.some(({ kind }) => kind === 'registration')) {
+      town.clients.get(id)?.registrationFees.delete(role);
+    }
     town.purses.hold(town.cash(role, id), CUSTODY, held);
   };
 };

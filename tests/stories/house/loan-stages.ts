@@ -1,5 +1,5 @@
 // The stages of a loan in a story: each brought about over HTTP by those whose work it is.
-import { addMonths, formatDay } from '@mutua/core/time/day.ts';
+import { addMonths, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import { isoOf, plusMs } from '@mutua/core/time/instant.ts';
 import type { Person, StoryHouse } from './story-house.ts';
 import { aColleague, anObserver, type Client, yuan } from './story-people.ts';
@@ -251,4 +251,19 @@ export async function stateOf(house: StoryHouse, loanId: string): Promise<string
     `/api/office/loans/${loanId}`,
   );
   return state;
+}
+
+/** When the first instalment of a loan is due that was paid out. */
+export async function firstDueDay(
+  house: StoryHouse,
+  borrower: Client,
+  loanId: string,
+): Promise<Day> {
+  const { schedule } = await house.read<{ schedule: readonly { dueDay: string }[] }>(
+    borrower,
+    `/api/loans/${loanId}`,
+  );
+  const due = parseDay(schedule[0]?.dueDay ?? '', 'dueDay');
+  if (!due.ok) throw new Error('The schedule has a first due day.');
+  return due.value;
 }

@@ -20,6 +20,7 @@ import {
 import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { ensureBuilt, ROOT } from '../../start/platform.ts';
+import { allItems } from './all-items.ts';
 import { BankAtHand } from './bank-at-hand.ts';
 
 /** A Monday, at ten in the morning in China. */
@@ -197,18 +198,7 @@ export class StoryHouse {
     who: Person | undefined,
     url: string,
   ): Promise<readonly Item[]> {
-    const items: Item[] = [];
-    let cursor = '';
-    do {
-      const joint = url.includes('?') ? '&' : '?';
-      const page = await this.read<{ items: Item[]; next?: string }>(
-        who,
-        `${url}${joint}limit=200${cursor}`,
-      );
-      items.push(...page.items);
-      cursor = page.next === undefined ? '' : `&cursor=${encodeURIComponent(page.next)}`;
-    } while (cursor !== '');
-    return items;
+    return allItems(url, (page) => this.read<{ items: Item[]; next?: string }>(who, page));
   }
 
   /** A command as it is answered, whatever the answer is. */

@@ -26,6 +26,7 @@ import {
   VISITOR,
 } from '../../trial-house.ts';
 import { BankInProcess } from '../bank-in-process.ts';
+import { allItems } from './all-items.ts';
 
 export type Citizen = Extract<Actor, { readonly kind: 'person' }>;
 type Purse = 'lender' | 'borrower' | 'partner';
@@ -110,18 +111,7 @@ export class TownHouse {
 
   /** All items of a list over HTTP. */
   async list<Item>(who: { readonly id: Id }, url: string): Promise<readonly Item[]> {
-    const items: Item[] = [];
-    let cursor = '';
-    do {
-      const joint = url.includes('?') ? '&' : '?';
-      const page = await this.read<{ items: Item[]; next?: string }>(
-        who,
-        `${url}${joint}limit=200${cursor}`,
-      );
-      items.push(...page.items);
-      cursor = page.next === undefined ? '' : `&cursor=${encodeURIComponent(page.next)}`;
-    } while (cursor !== '');
-    return items;
+    return allItems(url, (page) => this.read<{ items: Item[]; next?: string }>(who, page));
   }
 
   /** Proposed by one and released by another, in force from today on. */

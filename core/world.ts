@@ -51,6 +51,7 @@ import type { PaymentMandate } from './wallet/payment-mandate.ts';
 import type { ReceiptPayer, UnmatchedReceipt } from './wallet/receipt.ts';
 import type { ClientDebt, TopUpReversal } from './wallet/top-up-reversal.ts';
 import type { Case, CaseEntry } from './work/case.ts';
+import type { CollectionCost } from './work/collection-cost.ts';
 import type { Contact, PromiseToPay } from './work/contact.ts';
 
 /** Every kind of fact, by the name under which rules ask for it. */
@@ -101,6 +102,7 @@ export interface Facts {
   readonly caseEntry: CaseEntry;
   readonly contact: Contact;
   readonly promise: PromiseToPay;
+  readonly collectionCost: CollectionCost;
   readonly guarantor: Guarantor;
   readonly guarantorChange: GuarantorChange;
   readonly commitment: GuaranteeCommitment;
@@ -162,6 +164,7 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   caseEntry: ({ caseId, number }) => `${caseId} ${number}`,
   contact: ({ id }) => id,
   promise: ({ id }) => id,
+  collectionCost: ({ id }) => id,
   guarantor: ({ id }) => id,
   guarantorChange: ({ guarantorId, number }) => `${guarantorId} ${number}`,
   commitment: ({ id }) => id,
@@ -206,6 +209,9 @@ export const LISTS = {
     scope === 'reserve' ? clientId : undefined,
   ),
   commitmentsOfLoan: listOf('commitment', ({ loanId }) => loanId),
+  commitmentsOfGuarantor: listOf('commitment', ({ guarantorId, state }) =>
+    state === 'signed' ? guarantorId : undefined,
+  ),
   compensationsOfLoan: listOf('compensation', ({ loanId }) => loanId),
   collateralOfLoan: listOf('collateral', ({ loanId }) => loanId),
   collateralOfNumber: listOf('collateral', ({ registrationNumber }) => registrationNumber),

@@ -104,7 +104,8 @@ export class ReservedLoan extends CoveredLoan {
     );
     const outstanding = sum(lenders.map((claim) => claim.outstanding));
     this.world.forget('reserveStanding');
-    const fact = { schemeId: this.schemeId, outstanding };
+    const isPromised = ['listed', 'funding', 'funded'].includes(this.loan.state);
+    const fact = { schemeId: this.schemeId, outstanding, isPromised };
     this.world.load('reserveStanding', [{ fact, version: 0 }]);
     this.done(CALENDAR, { kind: 'AccrueReserve', schemeId: this.schemeId, day: this.today });
     const { move } = this.scheme;

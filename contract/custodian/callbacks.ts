@@ -36,6 +36,10 @@ export const MovementCode = Type.Enum([
   'withdrawal_bounced',
   /** What the platform took with a withdrawal goes back with it. */
   'fee_refund',
+  /** The platform's own money, paid in by itself. */
+  'own_funds_in',
+  /** The platform's own money, paid to somebody outside. */
+  'own_payment',
   /** A debit that no owner and no platform asked for: the sandbox's model of a theft or an error. */
   'other_debit',
   /** A tampered balance: the sandbox's model of a mistake in the bank's books. */

@@ -183,6 +183,23 @@ export const SendBackInstruction = Type.Object(
   { additionalProperties: false },
 );
 
+/**
+ * Pays money of the platform's own to somebody outside. The platform is its owner, and this signed message its word;
+ * the account has to be one of the platform's, so no client's money goes this way.
+ */
+export const OwnPaymentInstruction = Type.Object(
+  {
+    kind: Type.Literal('own_payment'),
+    id,
+    account: accountOnWire('An account of the platform.'),
+    amount: movedMoney('What is paid.'),
+    payeeName: wordsOnWire(100, 'Who gets it.'),
+    payeeAccount: wordsOnWire(60, 'The payee’s account at its own bank.'),
+    remark: wordsOnWire(200, 'For what it is paid.'),
+  },
+  { additionalProperties: false },
+);
+
 export type FreezeInstruction = Static<typeof FreezeInstruction>;
 export type ReleaseInstruction = Static<typeof ReleaseInstruction>;
 export type DisburseInstruction = Static<typeof DisburseInstruction>;
@@ -191,6 +208,8 @@ export type WithdrawInstruction = Static<typeof WithdrawInstruction>;
 export type ClaimReceiptInstruction = Static<typeof ClaimReceiptInstruction>;
 export type SendBackInstruction = Static<typeof SendBackInstruction>;
 
+export type OwnPaymentInstruction = Static<typeof OwnPaymentInstruction>;
+
 export type Instruction =
   | FreezeInstruction
   | ReleaseInstruction
@@ -198,7 +217,8 @@ export type Instruction =
   | DistributeInstruction
   | WithdrawInstruction
   | ClaimReceiptInstruction
-  | SendBackInstruction;
+  | SendBackInstruction
+  | OwnPaymentInstruction;
 
 /** Told apart by `kind`, so that a fault is named in the fields of that kind. */
 export const Instruction = Type.Unsafe<Instruction>({
@@ -213,6 +233,7 @@ export const Instruction = Type.Unsafe<Instruction>({
     WithdrawInstruction,
     ClaimReceiptInstruction,
     SendBackInstruction,
+    OwnPaymentInstruction,
   ],
 });
 

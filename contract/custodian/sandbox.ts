@@ -41,6 +41,13 @@ export const PayIn = Type.Object(
 );
 export type PayIn = Static<typeof PayIn>;
 
+/** `POST /sandbox/accounts/{account}/own-funds`: the platform pays money of its own into an account of its own. */
+export const OwnFundsIn = Type.Object(
+  { amount: movedMoney('What is paid in.') },
+  { additionalProperties: false },
+);
+export type OwnFundsIn = Static<typeof OwnFundsIn>;
+
 /** `POST /sandbox/accounts/{account}/debit`: money leaves that nobody authorised. */
 export const UnauthorisedDebit = Type.Object(
   { amount: movedMoney('What leaves; at most what is available.') },

@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 type Words = Readonly<Record<Language, string>>;
 type PartnerNotice =
   | Extract<NoticeKind, `commitment_${string}` | `compensation_${string}`>
-  | Extract<NoticeKind, `${string}_compensated`>
+  | Extract<NoticeKind, `${string}_compensated` | `${string}_guarantor_failed`>
   | `recovery_${'received' | 'reversed'}`;
 
 export const PARTNER_NOTICE_WORDS: Readonly<
@@ -70,6 +70,14 @@ export const PARTNER_NOTICE_WORDS: Readonly<
       'zh-CN':
         '借款人逾期，担保人已代偿，您收到{amount}，其中本金{principal}[、利息{interest}]。该部分债权已转给担保人。',
       en: 'The borrower did not pay and a guarantor did. You received {amount}: principal {principal}[, interest {interest}]. This part of your claim has passed to the guarantor.',
+    },
+  },
+  claim_guarantor_failed: {
+    title: { 'zh-CN': '担保人预计无力代偿', en: 'A guarantor has failed' },
+    text: {
+      'zh-CN':
+        '为该笔借款担保的担保人预计无力履行代偿义务。您的债权不变；借款人仍应按期还款，逾期将按合同追偿，并通知您进展。',
+      en: 'A guarantor of this loan is not expected to pay what it promised. Your claim is as before: the borrower still owes it, and you will hear how it goes.',
     },
   },
   claim_not_compensated: {

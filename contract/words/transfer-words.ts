@@ -82,7 +82,10 @@ export const TRANSFER_WORDS: Readonly<Record<TransferCode, Readonly<Record<Langu
     en: ['Reserve released', 'held for release', 'not released'],
   },
   // Collection.
-  collection_cost: { 'zh-CN': ['催收费用支出'], en: ['Collection cost'] },
+  collection_cost: {
+    'zh-CN': ['催收费用支出', '催收费用冻结', '催收费用解冻'],
+    en: ['Collection cost', 'held for a collection cost', 'collection cost not paid'],
+  },
   collection_cost_recovered: { 'zh-CN': ['催收费用收回'], en: ['Collection cost recovered'] },
   // Debt side.
   principal_lent: { 'zh-CN': ['借出本金'], en: ['Principal lent'] },

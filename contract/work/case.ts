@@ -6,9 +6,10 @@ import {
   COURT_STAGES,
   EVIDENCE_KINDS,
 } from '@mutua/core/work/case.ts';
+import { COLLECTION_COST_STATES } from '@mutua/core/work/collection-cost.ts';
 import Type, { type Static } from 'typebox';
 import { commandBody, IdOnWire } from '../http/command.ts';
-import { DayOnWire, InstantOnWire, MinorUnitsOnWire, MoneyOnWire } from '../money/on-wire.ts';
+import { DayOnWire, InstantOnWire, MoneyOnWire } from '../money/on-wire.ts';
 import { ContactOnWire, PromiseOnWire } from './contact.ts';
 
 export const CaseReason = Type.String({
@@ -78,6 +79,18 @@ export const SubmitCaseBody = commandBody({
   reason: CaseReason,
 });
 
+const CASE_COST = Type.Object({
+  costId: Type.String({ format: 'uuid' }),
+  amount: MoneyOnWire,
+  purpose: Type.String({ description: 'For what.' }),
+  reference: Type.String({ description: 'The invoice or receipt.' }),
+  payeeName: Type.String({ description: 'The court or the firm that gets it.' }),
+  recordedOn: DayOnWire('When it was written down.'),
+  state: Type.Enum([...COLLECTION_COST_STATES]),
+  endedOn: Type.Optional(DayOnWire('When it was paid or declined.')),
+  reason: Type.Optional(Type.String({ description: 'Why it was declined, or not paid.' })),
+});
+
 const CASE_FIELDS = {
   caseId: Type.String({ format: 'uuid' }),
   caseKind: Type.Enum([...CASE_KINDS]),
@@ -140,13 +153,6 @@ const LEGAL = Type.Object(
   { description: 'The file of the suit, and what was paid since.' },
 );
 
-const COST = Type.Object({
-  amount: MinorUnitsOnWire('What was spent, in minor units.'),
-  purpose: Type.String(),
-  reference: Type.String(),
-  recordedOn: DayOnWire('When it was written down.'),
-});
-
 export const CaseInOffice = Type.Object({
   ...CASE_FIELDS,
   fields: Type.Array(Type.Object({ name: Type.String(), text: Type.String() }), {
@@ -163,7 +169,7 @@ export const CaseInOffice = Type.Object({
   evidence: Type.Array(EvidenceOnWire),
   plan: Type.Optional(PLAN),
   legal: Type.Optional(LEGAL),
-  costs: Type.Array(COST, { description: 'What was spent on collecting.' }),
+  costs: Type.Array(CASE_COST, { description: 'What collecting costs.' }),
   contacts: Type.Array(ContactOnWire, { description: 'The latest ones.' }),
   promises: Type.Array(PromiseOnWire),
   story: Type.Array(ENTRY, { description: 'All that happened, in its order.' }),

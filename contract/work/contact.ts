@@ -59,12 +59,15 @@ export const CourtStageBody = commandBody({
 });
 
 export const CollectionCostBody = commandBody({
-  amount: PositiveMoneyOnWire('What was spent.'),
+  amount: PositiveMoneyOnWire('What is to be paid.'),
   purpose: text('For what.', 'Court fee', 200),
-  reference: text('The invoice or receipt.', 'R-17', 200),
+  reference: text('The invoice or receipt.', 'R-17', 100),
+  payeeName: text('The court or the firm that gets it.', '北京市朝阳区人民法院', 100),
+  payeeAccount: text('The payee’s account at its own bank.', '6222 0200 0000 0017', 60),
 });
 
 export const ContactIdResult = Type.Object({ contactId: Type.String({ format: 'uuid' }) });
+export const CostIdResult = Type.Object({ costId: Type.String({ format: 'uuid' }) });
 export const PromiseIdResult = Type.Object({ promiseId: Type.String({ format: 'uuid' }) });
 
 /** As the borrower reads it, and the office. */

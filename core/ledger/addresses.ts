@@ -49,6 +49,15 @@ export function feeAccount(feeKind: string, currency: Currency): AccountAddress 
 }
 
 /**
+ * The operator's own money at the custodian, beside what it earned in fees.
+ *
+ * @example ownFundsAccount(currency('CNY')).kind // 'platform_funds'
+ */
+export function ownFundsAccount(currency: Currency): AccountAddress {
+  return { kind: 'platform_funds', owner: 'own', currency };
+}
+
+/**
  * The money of a risk reserve, apart from everybody's cash.
  *
  * @example reserveAccount(idOf('00000000-0000-7000-8000-000000000001'), currency('CNY')).kind // 'risk_reserve'

@@ -94,6 +94,23 @@ describe('the book', () => {
     expect(short.bookTogether([reversal, again(29)])).toEqual(refuse('balance_would_be_negative'));
   });
 
+  it('gives it back in parts, of which the first alone does not make it whole', () => {
+    const page = new Page();
+    page.write(`
+      1 posted   top_up          custody/bank/CNY        borrower_cash/carl/CNY  30
+      2 posted   repayment       borrower_cash/carl/CNY  loan_repayment/one/CNY  30
+      3 posted   principal_paid  loan_repayment/one/CNY  lender_cash/anna/CNY    30
+      4 pending  bid             lender_cash/anna/CNY    loan_funding/two/CNY    30
+    `);
+    const parts = [
+      '5 reversal principal_paid  lender_cash/anna/CNY    loan_repayment/one/CNY  30  3',
+      '6 posted   principal_paid  loan_repayment/one/CNY  lender_cash/anna/CNY    20',
+      '7 posted   interest_paid   loan_repayment/one/CNY  lender_cash/anna/CNY    10',
+    ];
+    expect(page.bookTogether(parts)).toEqual({ ok: true, value: undefined });
+    expect(page.standing('lender_cash/anna/CNY').available).toBe(0n);
+  });
+
   it('lets the clearing of a rail alone stand on either side', () => {
     const page = new Page();
     page.write('1 posted rail_settled custody/bank/CNY rails_clearing/card/CNY 50');

@@ -144,13 +144,19 @@ function setBoth(
   isRestated = false,
 ): Result<undefined> {
   for (const account of isRestated ? [credit] : [debit, credit]) {
-    if (isBelowZero(account)) return refuse('balance_would_be_negative');
+    if (isBelowZero(account) && !isRising(book, account))
+      return refuse('balance_would_be_negative');
   }
   for (const account of [debit, credit]) {
     assert(account.pendingDebit >= ZERO && account.pendingCredit >= ZERO, 'No hold ends twice.');
     book.setAccount(account);
   }
   return ok(undefined);
+}
+
+/** What rises is below zero only since a reversal of the same command, and need not be above it at once. */
+function isRising(book: AccountBook, account: Account): boolean {
+  return availableOf(account) > availableOf(book.account(account));
 }
 
 function holdOf({ id, code, debit, credit, amount, subjectId }: Transfer): Hold {

@@ -90,7 +90,7 @@ const ROWS = {
   reserve_refilled: code(424, ['loan_repayment'], ['risk_reserve']),
   reserve_released: pending(code(425, ['risk_reserve'], ['borrower_cash', 'partner_cash'])),
 
-  collection_cost: code(500, ['platform_funds'], ['custody']),
+  collection_cost: pending(code(500, ['platform_funds'], ['custody'])),
   collection_cost_recovered: code(501, ['loan_repayment'], ['platform_funds']),
 
   principal_lent: code(600, ['loan_principal'], ['loan_owed']),

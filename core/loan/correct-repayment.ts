@@ -2,11 +2,10 @@
 import type { Claim } from '../claim/claim.ts';
 import type { Circumstances } from '../decision.ts';
 import { assert } from '../kit/assert.ts';
-import type { Id } from '../kit/id.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { Transfer } from '../ledger/transfer.ts';
 import { moneyText } from '../money/figure-text.ts';
-import { minus, plus, sum, ZERO } from '../money/minor-units.ts';
+import { minus, ZERO } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { World } from '../world.ts';
 import {
@@ -27,10 +26,9 @@ import {
   worstDaysOf,
 } from './lived-again.ts';
 import type { Loan } from './loan.ts';
-import type { DistributedRepayment, HistoryEntry, LoanHistory } from './loan-history.ts';
+import type { DistributedRepayment, LoanHistory } from './loan-history.ts';
 import { inPlace, isOfDebtPaid, ownTransfers, paidBy } from './own-transfers.ts';
 import {
-  COMPONENTS,
   type ComponentAmounts,
   minusAmounts,
   NO_AMOUNTS,
@@ -38,6 +36,7 @@ import {
   sameAmounts,
 } from './repay/components.ts';
 import type { Servicing } from './servicing.ts';
+import { changeOfHolders, changesInCash, claimBefore } from './taken-back.ts';
 
 /** A repayment, and from when on it is to count; without a day it was never made. */
 export interface CorrectionAsked {
@@ -139,10 +138,8 @@ function countingFrom(
   const own = ownTransfers(history, repayment).filter(isOfDebtPaid);
   const book = new CorrectionBook(loan, inPlace(history, repayment.index), circumstances);
   book.reverseAll(own);
-  for (const [index, holder] of holders.entries()) {
-    const claim = claims[index];
-    assert(claim?.id === holder.claimId, 'The holders stand in the order of their claims.');
-    book.changeHolder(claim, holder);
+  for (const { claim, ...inCash } of changesInCash(loan, claims, { holders, own: [] })) {
+    book.changeHolder(claim, inCash);
   }
   book.changeDebt({ ...change, paid: plusAmounts(change.paid, paidBy(own)) }, day);
   return ok({
@@ -159,25 +156,24 @@ function takenBack(
   circumstances: Circumstances,
 ): Result<Correction> {
   const own = ownTransfers(history, repayment);
-  const paid = paidBy(own.filter(isOfDebtPaid));
   const claims = world.list('claimsOfLoan', loan.id);
   const before = claims.map((claim) => claimBefore(claim, history, repayment));
-  const sums = sumsOf(servicing);
-  const change = changeOf(withoutRepayment(sums, repayment, paid), sumsOf(after));
-  const isWhole = sum(COMPONENTS.map((component) => paid[component])) === repayment.event.amount;
-  if (!isWhole || change.paid.fee !== ZERO || isSubrogated(claims, change.paid)) {
+  const [was, is] = [sumsOf(servicing), sumsOf(after)];
+  const paid = paidBy(own.filter(isOfDebtPaid));
+  const change = changeOf(withoutRepayment(was, repayment, paid), is);
+  const ofHolders = changeOfHolders(claims, before, { repayment, paid: changeOf(was, is).paid });
+  if (change.paid.fee !== ZERO || isSubrogated(claims, ofHolders)) {
     return refuse('changed_meanwhile');
   }
-  const holders = holdersAfter(before, change.paid);
+  const holders = holdersAfter(before, ofHolders);
   if (holders === undefined) return refuse('changed_meanwhile');
-  const standing = inPlace(history, repayment.index);
-  const book = new CorrectionBook(loan, standing, circumstances);
-  book.reverseAll(own.toReversed());
-  for (const [index, holder] of holders.entries()) {
-    const claim = before[index];
-    assert(claim?.id === holder.claimId, 'The holders stand in the order of their claims.');
-    book.changeHolder(claim, holder);
+  const book = new CorrectionBook(loan, inPlace(history, repayment.index), circumstances);
+  const isMoneyIn = ({ code }: { readonly code: string }) => code === 'repayment';
+  book.reverseAll(own.filter((one) => !isMoneyIn(one)).toReversed());
+  for (const { claim, ...change } of changesInCash(loan, claims, { holders, own })) {
+    book.changeHolder(claim, change);
   }
+  book.reverseAll(own.filter(isMoneyIn));
   book.changeDebt(change, undefined);
   const { transfers } = book;
   const whole = holders.map((holder, index): HolderCorrection => {
@@ -206,75 +202,12 @@ function withoutRepayment(
   };
 }
 
-/** A claim without what the repayment, and its corrections, brought to it. */
-function claimBefore(
-  claim: Claim,
-  { entries }: LoanHistory,
-  { event, index }: DistributedRepayment,
-): Claim {
-  const { principal, interest, penalty } = broughtTo(claim, entries, event);
-  const reversed = reversedOf(entries);
-  const paymentOf = (entry: HistoryEntry) => paymentTo(claim, entry, reversed);
-  const isPaidLater = entries.slice(index + 1).some((entry) => paymentOf(entry) !== undefined);
-  const [earlier] = entries
-    .slice(0, index)
-    .toReversed()
-    .flatMap((entry) => paymentOf(entry) ?? []);
-  // The last one to be paid stands as before it: the same repayment again is split as it was.
-  const roundingUnits = isPaidLater ? claim.roundingUnits : (earlier?.roundingUnits ?? 0);
-  return {
-    ...claim,
-    roundingUnits,
-    outstanding: plus(claim.outstanding, principal),
-    principalReceived: minus(claim.principalReceived, principal),
-    interestReceived: minus(claim.interestReceived, interest),
-    penaltyReceived: minus(claim.penaltyReceived, penalty),
-  };
-}
-
-function broughtTo(
-  claim: Claim,
-  entries: readonly HistoryEntry[],
-  { instructionId, payments }: DistributedRepayment['event'],
-): HolderAmounts {
-  const payment = payments.find(({ claimId }) => claimId === claim.id);
-  let brought: HolderAmounts = payment ?? receivedOf();
-  for (const event of entries.flatMap(({ events }) => events)) {
-    if (event.kind !== 'RepaymentBackDated' || event.instructionId !== instructionId) continue;
-    const holder = event.holders.find(({ claimId }) => claimId === claim.id);
-    if (holder === undefined) continue;
-    const { before, after } = holder;
-    brought = {
-      principal: plus(brought.principal, minus(after.principal, before.principal)),
-      interest: plus(brought.interest, minus(after.interest, before.interest)),
-      penalty: plus(brought.penalty, minus(after.penalty, before.penalty)),
-    };
-  }
-  return brought;
-}
-
-/** The instructions whose repayments were taken back before this one. */
-function reversedOf(entries: readonly HistoryEntry[]): ReadonlySet<Id> {
-  const events = entries.flatMap((entry) => entry.events);
-  return new Set(
-    events.flatMap((event) => (event.kind === 'RepaymentReversed' ? [event.instructionId] : [])),
-  );
-}
-
-/** What came to a claim with one command, and stands. */
-function paymentTo({ id }: Claim, { events }: HistoryEntry, reversed: ReadonlySet<Id>) {
-  for (const event of events) {
-    if (event.kind !== 'RepaymentDistributed' && event.kind !== 'CompensationPaid') continue;
-    if (event.kind === 'RepaymentDistributed' && reversed.has(event.instructionId)) continue;
-    const payment = event.payments.find(({ claimId }) => claimId === id);
-    if (payment !== undefined) return payment;
-  }
-  return undefined;
-}
-
 /** What a guarantor holds is of named instalments: nobody else's money can become its own, or the other way. */
-function isSubrogated(claims: readonly Claim[], change: ComponentAmounts): boolean {
-  return !sameAmounts(change, NO_AMOUNTS) && claims.some(({ origin }) => origin === 'subrogation');
+function isSubrogated(claims: readonly Claim[], change: HolderAmounts): boolean {
+  return (
+    !sameAmounts({ ...change, fee: ZERO }, NO_AMOUNTS) &&
+    claims.some(({ origin }) => origin === 'subrogation')
+  );
 }
 
 function correctedOf(

@@ -22,13 +22,17 @@ import {
   minusAmounts,
   NO_AMOUNTS,
   plusAmounts,
+  totalOfAmounts,
 } from './repay/components.ts';
+import { dueAmounts } from './serviced-accounts.ts';
 import type { Servicing } from './servicing.ts';
+import { wholeDebt } from './written-off.ts';
 
 /** The components in the order in which a difference is split over the holders. */
-const OF_HOLDERS: readonly HolderComponent[] = ['penalty', 'interest', 'principal'];
+export const OF_HOLDERS: readonly HolderComponent[] = ['penalty', 'interest', 'principal'];
 
-const PAID_CODE = {
+/** How what came to a holder is booked. */
+export const PAID_CODE = {
   penalty: 'penalty_paid',
   interest: 'interest_paid',
   principal: 'principal_paid',
@@ -70,6 +74,16 @@ export function sumsOf({
     paid: over('paid', accounts),
     waived: over('waived', accounts),
   };
+}
+
+/**
+ * Whether nothing is owed any more: interest and fees that are not due are not owed.
+ *
+ * @example isNothingOwed({ accounts: [], fallenDue: 0 }) // true
+ */
+export function isNothingOwed(servicing: Pick<Servicing, 'accounts' | 'fallenDue'>): boolean {
+  const isDuePaid = totalOfAmounts(dueAmounts(servicing)) === ZERO;
+  return isDuePaid && wholeDebt(servicing).principal === ZERO;
 }
 
 /**
@@ -184,7 +198,7 @@ export class CorrectionBook {
   }
 
   /** The components of what one holder has received, in the holder's own cash. */
-  changeHolder(claim: Claim, { before, after }: HolderCorrection): void {
+  changeHolder(claim: Claim, { before, after }: Pick<HolderCorrection, 'before' | 'after'>): void {
     const cash = cashAccount(holderRole(claim), claim.holderId, this.#loan.currency);
     const pool = loanAccount('loan_repayment', this.#loan);
     const changes = OF_HOLDERS.map(

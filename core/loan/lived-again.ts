@@ -2,10 +2,10 @@
 //
 // Only what came from outside is told: repayments, and what people decided. What falls due and what lateness costs is
 // reckoned anew. Money that is there before anything is due waits, as it would in the borrower's cash, and meets what
-// falls due on its day. What waits at the end is principal that is paid in advance.
+// falls due on its day. What waits on the day of a correction, or at the end, is principal that is paid in advance.
 import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
-import { least, type MinorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
+import { greatest, least, type MinorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import { withMarks } from '../safeguard/evolve-compensation.ts';
 import { type Day, daysBetween } from '../time/day.ts';
 import { withAcceleration } from './accelerated.ts';
@@ -19,7 +19,7 @@ import { withRepayment } from './repay/end-repayment.ts';
 import { openAmounts, payParts } from './repay/instalment-account.ts';
 import { openInstalments } from './repay/send-repayment.ts';
 import { splitByWaterfall } from './repay/waterfall.ts';
-import { askingDay, feeTotal, newMeter } from './serviced-accounts.ts';
+import { askingDay, feeTotal, newMeter, paidAhead } from './serviced-accounts.ts';
 import type { Servicing } from './servicing.ts';
 import { withWaiver } from './waived.ts';
 
@@ -45,7 +45,8 @@ export interface LivedLoan {
  */
 export function inputsOf({ loanId, entries }: LoanHistory): readonly LoanInput[] {
   let inputs: LoanInput[] = [];
-  for (const event of entries.flatMap(({ events }) => events)) {
+  const told = entries.flatMap(({ day, events }) => events.map((event) => ({ day, event })));
+  for (const { day: bookedOn, event } of told) {
     if (!('loanId' in event) || event.loanId !== loanId) continue;
     switch (event.kind) {
       case 'RepaymentDistributed':
@@ -57,9 +58,11 @@ export function inputsOf({ loanId, entries }: LoanHistory): readonly LoanInput[]
         break;
       case 'RepaymentBackDated':
         inputs = movedTo(inputs, event.instructionId, event.day);
+        inputs.push({ day: bookedOn, event });
         break;
       case 'RepaymentReversed':
         inputs = without(inputs, event.instructionId);
+        inputs.push({ day: bookedOn, event });
         break;
       default:
     }
@@ -68,12 +71,17 @@ export function inputsOf({ loanId, entries }: LoanHistory): readonly LoanInput[]
 }
 
 /**
- * The same, with one repayment counting from another day.
+ * The same, with one repayment counting from another day. What an earlier correction of it had paid in advance waits
+ * again.
  *
  * @example movedTo([], 'i', dayOf(2026, 3, 2)) // []
  */
 export function movedTo(inputs: readonly LoanInput[], instructionId: Id, day: Day): LoanInput[] {
-  return inOrder(inputs.map((one) => (isRepayment(one, instructionId) ? { ...one, day } : one)));
+  return inOrder(
+    inputs
+      .filter((one) => !isBackDating(one, instructionId))
+      .map((one) => (isRepayment(one, instructionId) ? { ...one, day } : one)),
+  );
 }
 
 /**
@@ -82,11 +90,17 @@ export function movedTo(inputs: readonly LoanInput[], instructionId: Id, day: Da
  * @example without([], 'i') // []
  */
 export function without(inputs: readonly LoanInput[], instructionId: Id): LoanInput[] {
-  return inputs.filter((one) => !isRepayment(one, instructionId));
+  return inputs.filter(
+    (one) => !isRepayment(one, instructionId) && !isBackDating(one, instructionId),
+  );
 }
 
 function isRepayment({ event }: LoanInput, instructionId: Id): boolean {
   return event.kind === 'RepaymentDistributed' && event.instructionId === instructionId;
+}
+
+function isBackDating({ event }: LoanInput, instructionId: Id): boolean {
+  return event.kind === 'RepaymentBackDated' && event.instructionId === instructionId;
 }
 
 /** Of one day, in the order in which they came. */
@@ -102,7 +116,7 @@ function inOrder(inputs: readonly LoanInput[]): LoanInput[] {
 export function bindsWhatWas(event: LoanInput['event']): boolean {
   if (event.kind === 'RepaymentDistributed') return event.early !== undefined;
   if (event.kind === 'DebtWaived') return event.rest !== undefined;
-  return true;
+  return event.kind !== 'RepaymentBackDated' && event.kind !== 'RepaymentReversed';
 }
 
 /** Of the money of a repayment: what went to the operator as fees and as its spread, and the rest. */
@@ -211,17 +225,35 @@ function after(state: State, { day, event }: LoanInput): State {
       const accounts = withMarks(servicing.accounts, event.claimId, event.marks);
       return { ...state, servicing: { ...servicing, accounts, coveredThrough: event.through } };
     }
+    case 'RepaymentBackDated':
+    case 'RepaymentReversed': {
+      // So much as was paid in advance by it then; what waits beside that would have waited.
+      const more = greatest(ZERO, minus(paidAhead(event), paidAhead(servicing)));
+      const amount = least(purses.rest, more);
+      const ahead = inAdvance(servicing, amount, day);
+      const rest = plus(minus(purses.rest, amount), ahead.left);
+      return { servicing: ahead.servicing, purses: { ...purses, rest } };
+    }
     default:
       return state;
   }
 }
 
 /** The operator's spread on interest is not the lenders', though the borrower pays it as interest. */
-function pursesOf({ amount, fees }: RepaymentDistributed): Purses {
-  const isSpread = ({ kind }: { readonly kind: string }) => kind === 'interest_spread';
-  const spread = feeTotal(fees.filter(isSpread));
-  const toFees = feeTotal(fees.filter((fee) => !isSpread(fee)));
+function pursesOf(event: RepaymentDistributed): Purses {
+  const { amount, fees } = event;
+  const spread = spreadOf(event);
+  const toFees = minus(feeTotal(fees), spread);
   return { spread, fees: toFees, rest: minus(amount, plus(spread, toFees)) };
+}
+
+/**
+ * What of the interest of a repayment stayed with the operator.
+ *
+ * @example spreadOf({ fees: [{ kind: 'interest_spread', amount: minorUnits(5n) }] }) // minorUnits(5n)
+ */
+export function spreadOf({ fees }: Pick<RepaymentDistributed, 'fees'>): MinorUnits {
+  return feeTotal(fees.filter(({ kind }) => kind === 'interest_spread'));
 }
 
 /** What is there meets what is due, each purse by the order of the waterfall. */

@@ -53,6 +53,19 @@ export function repaymentOf(
 }
 
 /**
+ * Whether the custodian has taken a distribution back.
+ *
+ * @example isTakenBack({ entries: [] }, 'i') // false
+ */
+export function isTakenBack({ entries }: LoanHistory, instructionId: Id): boolean {
+  return entries.some(({ events }) =>
+    events.some(
+      (event) => event.kind === 'RepaymentReversed' && event.instructionId === instructionId,
+    ),
+  );
+}
+
+/**
  * Whether an event is of one loan's money.
  *
  * @example isOfLoan({ kind: 'LoanWorked', loanId: 'l' }, 'l') // true

@@ -1,8 +1,6 @@
 // What stands in the book of one repayment that was distributed.
-import { type AccountAddress, addressText, availableOf } from '../ledger/account.ts';
 import type { TransferCode } from '../ledger/transfer-codes.ts';
-import { type MinorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
-import type { World } from '../world.ts';
+import { sum } from '../money/minor-units.ts';
 import type { DistributedRepayment, LoanHistory, StandingTransfer } from './loan-history.ts';
 import { addToAmount, COMPONENTS, type ComponentAmounts, NO_AMOUNTS } from './repay/components.ts';
 
@@ -83,27 +81,5 @@ export function paidBy(transfers: readonly StandingTransfer[]): ComponentAmounts
         ),
       ),
     NO_AMOUNTS,
-  );
-}
-
-/**
- * Whether everybody who received of it still has it free.
- *
- * @example isCovered({}, []) // true
- */
-export function isCovered(world: World, own: readonly StandingTransfer[]): boolean {
-  const sums = new Map<string, { readonly address: AccountAddress; amount: MinorUnits }>();
-  const add = (address: AccountAddress, amount: MinorUnits) => {
-    const known = sums.get(addressText(address));
-    if (known === undefined) sums.set(addressText(address), { address, amount });
-    else known.amount = plus(known.amount, amount);
-  };
-  for (const { debit, credit, amount } of own) {
-    if (debit.kind === 'loan_owed' || credit.kind === 'loan_owed') continue;
-    add(credit, amount);
-    add(debit, minus(ZERO, amount));
-  }
-  return [...sums.values()].every(
-    ({ address, amount }) => amount <= ZERO || amount <= availableOf(world.account(address)),
   );
 }

@@ -64,6 +64,7 @@ export const NOTICE_KINDS = [
   'claim_in_legal_action',
   'claim_compensated',
   'claim_not_compensated',
+  'claim_guarantor_failed',
   'claim_closed',
   // To a guarantor.
   'commitment_asked',

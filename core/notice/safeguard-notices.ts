@@ -1,5 +1,6 @@
 // What is told of guarantors: to themselves, that their word is asked for, that they are free of it, and what they paid
-// or did not; and to lenders and borrower, what was paid in the borrower's place.
+// or did not; and to lenders and borrower, what was paid in the borrower's place; and to lenders, that a guarantor is not
+// expected to pay any more.
 import type { Id } from '../kit/id.ts';
 import { plus, ZERO } from '../money/minor-units.ts';
 import type { KnownWorld } from '../world.ts';
@@ -16,6 +17,10 @@ import {
 } from './notice-parts.ts';
 
 export const SAFEGUARD_NOTICES: NoticeTable = {
+  GuarantorFailed: (world, { loanIds }) =>
+    loanIds.flatMap((loanId) =>
+      toHolders(world, knownFact(world, 'loan', loanId), 'claim_guarantor_failed'),
+    ),
   CommitmentAsked: (world, { commitmentId }) => [
     toGuarantor(world, commitmentId, 'commitment_asked'),
   ],
@@ -47,6 +52,8 @@ export const SAFEGUARD_NOTICES: NoticeTable = {
 };
 
 export const SAFEGUARD_NOTICE_NEEDS: NoticeNeedTable = {
+  GuarantorFailed: ({ loanIds }) =>
+    loanIds.flatMap((loanId) => [{ fact: 'loan', key: loanId }, ...claimsNeed(loanId)]),
   CompensationPaid: ({ loanId }) => [{ fact: 'loan', key: loanId }],
   CompensationMissed: ({ loanId }) => [{ fact: 'loan', key: loanId }],
   CompensationEnded: ({ loanId }) => [{ fact: 'loan', key: loanId }, ...claimsNeed(loanId)],

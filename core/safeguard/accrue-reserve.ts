@@ -75,9 +75,10 @@ function decide(
   const isDue = accrualDay !== undefined && accrualDay <= today && day === today;
   // What was done for the day is done.
   if (!isDue) return ok({ events: [], transfers: [] });
-  const outstanding = world.get('reserveStanding', schemeId)?.outstanding ?? ZERO;
+  const standing = world.get('reserveStanding', schemeId);
+  const { outstanding = ZERO, isPromised = false } = standing ?? {};
   const balance = world.account(reserveAccount(schemeId, scheme.currency));
-  const isOver = scheme.state === 'ended' && outstanding === ZERO;
+  const isOver = scheme.state === 'ended' && outstanding === ZERO && !isPromised;
   const toRelease = isOver && scheme.move === undefined ? availableOf(balance) : ZERO;
   if (toRelease > ZERO && canRelease(world, scheme, toRelease, day)) {
     const sent = sendMove(world, scheme, 'release', toRelease, circumstances);

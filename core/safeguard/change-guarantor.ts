@@ -2,6 +2,7 @@
 // time; to lift a suspension takes two.
 import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
+import type { MutuaEvent } from '../events.ts';
 import type { Id } from '../kit/id.ts';
 import { invalid, type Refused, type Result, refuse } from '../kit/result.ts';
 import { checkAllowed } from '../law/checks.ts';
@@ -45,7 +46,12 @@ export const proposeGuarantor: Rule<ProposeGuarantor> = {
 
 export const approveGuarantor: Rule<ApproveGuarantor> = {
   kind: 'ApproveGuarantor',
-  needs: guarantorNeeds,
+  needs: (command, known) => {
+    const { guarantorId: key } = command;
+    const status = known.get('guarantor', key)?.proposal?.standing.status;
+    const promised: Need = { list: 'commitmentsOfGuarantor', key };
+    return [...guarantorNeeds(command), ...(status === 'failed' ? [promised] : [])];
+  },
   decide: decideApproval,
 };
 
@@ -137,7 +143,18 @@ function decideApproval(
       ? (refusedForPartner(world, guarantorId, today) ?? refusedForTrustee(world, guarantorId))
       : undefined;
   if (refused !== undefined) return refused;
-  return decided({ kind: 'GuarantorSet', guarantorId, standing, reason, makerId, checkerId });
+  return decided(
+    { kind: 'GuarantorSet', guarantorId, standing, reason, makerId, checkerId },
+    ...(standing.status === 'failed' && guarantor.standing?.status !== 'failed'
+      ? failure(world, guarantorId)
+      : []),
+  );
+}
+
+/** Whoever holds a claim behind which it stands has to know. */
+function failure(world: World, guarantorId: Id): readonly MutuaEvent[] {
+  const loanIds = world.list('commitmentsOfGuarantor', guarantorId).map(({ loanId }) => loanId);
+  return loanIds.length === 0 ? [] : [{ kind: 'GuarantorFailed', guarantorId, loanIds }];
 }
 
 function decideSuspension(

@@ -31,6 +31,14 @@ export interface GuarantorSet {
   readonly checkerId?: Id;
 }
 
+/** It is not expected to pay what it promised any more; holders of what it stands behind are told. */
+export interface GuarantorFailed {
+  readonly kind: 'GuarantorFailed';
+  readonly guarantorId: Id;
+  /** The loans behind which it stands. */
+  readonly loanIds: readonly Id[];
+}
+
 export interface CommitmentAsked extends CommitmentTerms {
   readonly kind: 'CommitmentAsked';
   readonly commitmentId: Id;
@@ -100,6 +108,7 @@ export interface CollateralDisposed {
 export type SafeguardEvent =
   | GuarantorProposed
   | GuarantorSet
+  | GuarantorFailed
   | CommitmentAsked
   | CommitmentSigned
   | CommitmentDeclined

@@ -18,6 +18,8 @@ export const SAFEGUARD_EVOLUTIONS: Evolutions<SafeguardEvent> = {
   GuarantorProposed: (world, { guarantorId, proposal }) =>
     world.put('guarantor', { ...guarantorIn(world, guarantorId), proposal }),
   GuarantorSet: evolveGuarantorSet,
+  // Its standing says it; those who hold what it stands behind are told.
+  GuarantorFailed: () => undefined,
   CommitmentAsked: (world, { kind: _, commitmentId: id, ...asked }, { at }) =>
     world.put('commitment', { ...asked, id, state: 'asked', askedAt: at }),
   CommitmentSigned: (world, { commitmentId }, { at }) => {

@@ -6,7 +6,7 @@ import type { TransferId } from '../ledger/transfer.ts';
 import type { ReserveRule } from '../loan/servicing.ts';
 import type { Currency } from '../money/currency.ts';
 import { fraction } from '../money/fraction.ts';
-import { type MinorUnits, minus, scale } from '../money/minor-units.ts';
+import { greatest, type MinorUnits, minus, scale, ZERO } from '../money/minor-units.ts';
 import type { Safeguard } from '../product/product.ts';
 import type {
   ReserveCover,
@@ -81,6 +81,8 @@ export interface ReserveScheme extends ReserveSchemeTerms {
 export interface ReserveStanding {
   readonly schemeId: Id;
   readonly outstanding: MinorUnits;
+  /** Loans were listed with it that are not disbursed yet. */
+  readonly isPromised: boolean;
 }
 
 /** `enough` is there; or it was `asked` for and then `paid`, or `missed`; `waiting` for what was asked before. */
@@ -142,7 +144,8 @@ export function reserveTarget(
 }
 
 /**
- * What was paid into a reserve and not given back: its balance and what was used of it.
+ * What was paid into a reserve and not given back: its balance and what was used of it, less what was recovered. Nothing
+ * where more was given back, since what was recovered goes to the contributor too.
  *
  * @example fundedOf({ contributed: minorUnits(9n), released: minorUnits(2n) }) // minorUnits(7n)
  */
@@ -150,7 +153,7 @@ export function fundedOf({
   contributed,
   released,
 }: Pick<ReserveScheme, 'contributed' | 'released'>): MinorUnits {
-  return minus(contributed, released);
+  return greatest(minus(contributed, released), ZERO);
 }
 
 /**

@@ -148,16 +148,20 @@ function debtsOf(world: World, scheme: ReserveScheme, circumstances: Circumstanc
   const events: MutuaEvent[] = [];
   const transfers: Transfer[] = [];
   const debts: Debt[] = [];
+  const payers = new Set<Id>();
   for (const loan of dueLoans(world.list('loansAwaitingReserve', scheme.id), today)) {
     const servicing = world.get('servicing', loan.id);
     // Whatever is under way is waited for: nobody pays what somebody else has paid.
     if (servicing === undefined || servicing.underWay !== undefined) continue;
+    // Nobody's cash is taken twice: what is left of it is for the next day.
+    if (payers.has(loan.borrowerId)) continue;
     const worked = upToDate(loan, servicing, 'asking_day', circumstances);
     const collected = collect(world, loan, worked.servicing, circumstances);
     if (collected.servicing.underWay !== undefined) {
       const after = loanWorked(loan, collected.servicing, today, worked.daysOverdue);
       events.push(...worked.events, ...collected.events, after);
       transfers.push(...worked.transfers, ...collected.transfers);
+      payers.add(loan.borrowerId);
       continue;
     }
     const debt = debtOf(world, loan, worked, today);

@@ -112,6 +112,8 @@ export const RAIL_EVOLUTIONS: Evolutions<RailEvent> = {
   },
 
   OwnAccountOpened: (world, { kind: _, ...account }) => world.put('ownAccount', account),
+  // The book has it; there is nothing else to know.
+  OwnFundsReceived: () => undefined,
 };
 
 function putSent(

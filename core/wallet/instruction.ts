@@ -44,6 +44,15 @@ export type InstructionOrder =
       readonly amount: MinorUnits;
       /** Beside the amount; left out where there are none. */
       readonly fees?: MinorUnits;
+    }
+  /** Out of the operator's own account, to somebody outside: nobody else has to agree. */
+  | {
+      readonly kind: 'own_payment';
+      readonly costId: Id;
+      readonly amount: MinorUnits;
+      readonly payeeName: string;
+      readonly payeeAccount: string;
+      readonly remark: string;
     };
 
 export interface Instruction {

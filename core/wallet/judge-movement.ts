@@ -63,10 +63,24 @@ function decideRecord(
 ): Result<Decision> {
   if (actor.kind !== 'custodian') return refuse('not_allowed');
   const state = stateOf(world, told);
-  return decided(
-    { kind: 'MovementTold', movementId: commandId, ...told, state },
-    ...(state === 'unexplained' ? alarmsOf(commandId, told, newId) : []),
-  );
+  if (state === 'unexplained') return decided(...unexplainedMovement(told, { commandId, newId }));
+  return decided({ kind: 'MovementTold', movementId: commandId, ...told, state });
+}
+
+/**
+ * What a movement brings about that nothing of ours explains; it gets the id of the command.
+ *
+ * @example unexplainedMovement({ code: 'other', amount: ZERO }, { commandId: 'c', newId: () => 'b' }).map(({ kind }) => kind)
+ * // ['MovementTold', 'AlarmRaised', 'BreakFound']
+ */
+export function unexplainedMovement(
+  told: Told,
+  { commandId, newId }: Pick<Circumstances, 'commandId' | 'newId'>,
+): readonly MutuaEvent[] {
+  return [
+    { kind: 'MovementTold', movementId: commandId, ...told, state: 'unexplained' },
+    ...alarmsOf(commandId, told, newId),
+  ];
 }
 
 function decideJudge(

@@ -204,6 +204,17 @@ export interface AlarmEnded {
   readonly note: string;
 }
 
+/** Money of the operator's own came into its own account at the custodian. */
+export interface OwnFundsReceived {
+  readonly kind: 'OwnFundsReceived';
+  readonly bankReference: string;
+  readonly account: string;
+  readonly amount: MinorUnits;
+  readonly currency: Currency;
+  readonly bankDay: Day;
+  readonly transferId: TransferId;
+}
+
 /** The operator's own account at the custodian. */
 export interface OwnAccountOpened extends OwnAccount {
   readonly kind: 'OwnAccountOpened';
@@ -235,4 +246,5 @@ export type RailEvent =
   | BreakMended
   | AlarmRaised
   | AlarmEnded
-  | OwnAccountOpened;
+  | OwnAccountOpened
+  | OwnFundsReceived;

@@ -3,6 +3,7 @@
 import { explainBreak, mendBreak, recordBreaks } from './explain-break.ts';
 import { recordIncomingTransfer } from './incoming-transfer.ts';
 import { judgeMovement, recordMovement } from './judge-movement.ts';
+import { recordOwnFunds } from './own-funds.ts';
 import { endAlarm, raiseAlarm } from './raise-alarm.ts';
 import { recordOwnAccount } from './record-own-account.ts';
 import { bookReversal, reverseTopUp } from './reverse-top-up.ts';
@@ -40,4 +41,5 @@ export const RAIL_RULES = {
   RaiseAlarm: raiseAlarm,
   EndAlarm: endAlarm,
   RecordOwnAccount: recordOwnAccount,
+  RecordOwnFunds: recordOwnFunds,
 } as const;

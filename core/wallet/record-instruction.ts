@@ -12,6 +12,7 @@ import { releaseEnd } from '../loan/fund/return-bids.ts';
 import { repaymentEnd } from '../loan/repay/end-repayment.ts';
 import { compensationEnd, isCompensation } from '../safeguard/end-compensation.ts';
 import { reserveMoveEnd, reserveOfMove } from '../safeguard/end-reserve-move.ts';
+import { costPaymentEnd } from '../work/pay-cost.ts';
 import type { KnownWorld, Need, World } from '../world.ts';
 import type { Instruction, InstructionOrder } from './instruction.ts';
 import type { InstructionEnd } from './instruction-end.ts';
@@ -22,6 +23,7 @@ const ENDS: Readonly<Record<InstructionOrder['kind'], InstructionEnd>> = {
   disburse: disbursementEnd,
   distribute: repaymentEnd,
   withdraw: withdrawalEnd,
+  own_payment: costPaymentEnd,
 };
 
 function endOf(instruction: Instruction): InstructionEnd {

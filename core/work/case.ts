@@ -64,14 +64,6 @@ export type CourtStage = (typeof COURT_STAGES)[number];
 
 export const COURT_STAGES = ['filed', 'accepted', 'heard', 'judged', 'enforced'] as const;
 
-/** What was spent on collecting, as it was written down; the ledger moves nothing by it. */
-export interface CollectionCost {
-  readonly amount: MinorUnits;
-  readonly purpose: string;
-  readonly reference: string;
-  readonly recordedOn: Day;
-}
-
 /** The legal file 司法卷宗 of a loan: from the decision to go to court on. */
 export interface LegalFile {
   readonly decidedOn: Day;
@@ -93,7 +85,6 @@ export interface CollectionWork {
   /** By the end of that day; on it the calendar looks, whatever else happens to the case. */
   readonly promiseDay?: Day;
   readonly legal?: LegalFile;
-  readonly costs: readonly CollectionCost[];
 }
 
 export interface Case {

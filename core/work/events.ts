@@ -1,18 +1,13 @@
 // What can happen to a case, in the past tense (glossary 5.4), and to the work of collection that is done in it.
 import type { Id } from '../kit/id.ts';
+import type { TransferId } from '../ledger/transfer.ts';
 import type { Currency } from '../money/currency.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { StaffPosition } from '../people/actor.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
-import type {
-  CaseEvidence,
-  CaseKind,
-  CaseSubject,
-  CollectionCost,
-  CollectionStage,
-  CourtStage,
-} from './case.ts';
+import type { CaseEvidence, CaseKind, CaseSubject, CollectionStage, CourtStage } from './case.ts';
+import type { CollectionCost } from './collection-cost.ts';
 import type { Contact, PromiseToPay } from './contact.ts';
 
 /** By when it is to be done from now on, and when the calendar looks at it. */
@@ -183,7 +178,39 @@ export interface CourtStageReached extends Deadline {
 export interface CollectionCostRecorded {
   readonly kind: 'CollectionCostRecorded';
   readonly caseId: Id;
-  readonly cost: CollectionCost;
+  readonly cost: Omit<CollectionCost, 'caseId' | 'recordedOn' | 'state'>;
+}
+
+/** Another person than the one who wrote it down lets it be paid; its money is held. */
+export interface CollectionCostReleased {
+  readonly kind: 'CollectionCostReleased';
+  readonly costId: Id;
+  readonly caseId: Id;
+  readonly checkerId: Id;
+  readonly instructionId: Id;
+  readonly holdId: TransferId;
+}
+
+export interface CollectionCostDeclined {
+  readonly kind: 'CollectionCostDeclined';
+  readonly costId: Id;
+  readonly caseId: Id;
+  readonly checkerId: Id;
+  readonly reason: string;
+}
+
+export interface CollectionCostPaid {
+  readonly kind: 'CollectionCostPaid';
+  readonly costId: Id;
+  readonly caseId: Id;
+}
+
+/** The custodian has refused it. */
+export interface CollectionCostNotPaid {
+  readonly kind: 'CollectionCostNotPaid';
+  readonly costId: Id;
+  readonly caseId: Id;
+  readonly reason: string;
 }
 
 export type WorkEvent =
@@ -206,4 +233,8 @@ export type WorkEvent =
   | PromiseKept
   | PromiseBroken
   | CourtStageReached
-  | CollectionCostRecorded;
+  | CollectionCostRecorded
+  | CollectionCostReleased
+  | CollectionCostDeclined
+  | CollectionCostPaid
+  | CollectionCostNotPaid;

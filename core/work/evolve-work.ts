@@ -5,6 +5,7 @@ import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
 import type { WorldDraft } from '../world.ts';
 import type { Case, CaseEntry, CollectionWork } from './case.ts';
+import type { CollectionCost } from './collection-cost.ts';
 import type {
   CaseEscalated,
   CaseOpened,
@@ -66,10 +67,14 @@ export const WORK_EVOLUTIONS: Evolutions<WorkEvent> = {
     change(world, caseId, { event: kind, reason }, stamp, { state: 'cancelled' });
   },
   CaseEscalated: evolveCaseEscalated,
-  CaseLookedAt: (world, { caseId, nextActionDay }) => {
+  CaseLookedAt: (world, { caseId, nextActionDay }, { day }) => {
     without(world, caseId, ['nextActionDay']);
     const next = nextActionDay === undefined ? {} : { nextActionDay };
-    world.put('case', withPromiseDay({ ...caseIn(world, caseId), ...next }));
+    const looked = { ...caseIn(world, caseId), ...next };
+    const { promiseDay } = looked.collection ?? {};
+    // A promise whose day has come, and that was left open, is looked at again on the day that is named.
+    const isWaiting = promiseDay !== undefined && promiseDay <= day;
+    world.put('case', isWaiting ? looked : withPromiseDay(looked));
   },
   CollectionStageMoved: evolveStageMoved,
   ContactRecorded: evolveContactRecorded,
@@ -88,10 +93,29 @@ export const WORK_EVOLUTIONS: Evolutions<WorkEvent> = {
     });
   },
   CollectionCostRecorded: (world, { kind, caseId, cost }, stamp) => {
-    const work = collectionIn(caseIn(world, caseId));
-    change(world, caseId, { event: kind, reason: cost.purpose }, stamp, {
-      collection: { ...work, costs: [...work.costs, cost] },
-    });
+    world.put('collectionCost', { ...cost, caseId, recordedOn: stamp.day, state: 'recorded' });
+    change(world, caseId, { event: kind, reason: cost.purpose }, stamp, {});
+  },
+  CollectionCostReleased: (world, { kind, costId, caseId, ...released }, stamp) => {
+    const { reason: _, ...cost } = costIn(world, costId);
+    world.put('collectionCost', { ...cost, ...released, state: 'under_way' });
+    change(world, caseId, { event: kind, detail: cost.reference }, stamp, {});
+  },
+  CollectionCostDeclined: (world, { kind, costId, caseId, checkerId, reason }, stamp) => {
+    const cost = costIn(world, costId);
+    const ended = { state: 'declined', endedOn: stamp.day, checkerId, reason } as const;
+    world.put('collectionCost', { ...cost, ...ended });
+    change(world, caseId, { event: kind, detail: cost.reference, reason }, stamp, {});
+  },
+  CollectionCostPaid: (world, { kind, costId, caseId }, stamp) => {
+    const cost = costIn(world, costId);
+    world.put('collectionCost', { ...cost, state: 'paid', endedOn: stamp.day });
+    change(world, caseId, { event: kind, detail: cost.reference }, stamp, {});
+  },
+  CollectionCostNotPaid: (world, { kind, costId, caseId, reason }, stamp) => {
+    const { checkerId: _, instructionId: __, holdId: ___, ...cost } = costIn(world, costId);
+    world.put('collectionCost', { ...cost, state: 'recorded', reason });
+    change(world, caseId, { event: kind, detail: cost.reference, reason }, stamp, {});
   },
 };
 
@@ -103,7 +127,7 @@ function evolveCaseOpened(world: WorldDraft, event: CaseOpened, stamp: Stamp): v
     ...{ state: 'open', entries: 0, fields, stepsDone: [], evidence: [] },
     ...{ openedAt: stamp.at, openedOn: stamp.day, deadlineAt, nextActionDay },
     ...{ late: false, escalationLevel: 0 },
-    ...(collection !== undefined && { collection: { ...collection, costs: [] } }),
+    ...(collection !== undefined && { collection }),
   });
   const entry = { event: kind, detail: cause, ...(reason !== undefined && { reason }) };
   change(world, caseId, entry, stamp, {});
@@ -211,6 +235,12 @@ function caseIn(world: WorldDraft, caseId: Id): Case {
   const found = world.get('case', caseId);
   assert(found !== undefined, 'An event is about a case that exists.');
   return found;
+}
+
+function costIn(world: WorldDraft, id: Id): CollectionCost {
+  const cost = world.get('collectionCost', id);
+  assert(cost !== undefined, 'An event is about a cost that was recorded.');
+  return cost;
 }
 
 function collectionIn({ collection }: Case): CollectionWork {

@@ -15,6 +15,7 @@ import { openCaseOf } from './case-checks.ts';
 import { deadlineFrom } from './case-clock.ts';
 import { collectionPlanOf, stageOfDays } from './collection-plan.ts';
 import { paidSince } from './paid-so-far.ts';
+import { judgedPromise } from './work-case.ts';
 
 type Following = Pick<Circumstances, 'now' | 'today' | 'newId'>;
 
@@ -24,6 +25,8 @@ interface Behind {
   /** Since it fell behind, or was found in default. */
   readonly begun?: 'loan_overdue' | 'loan_defaulted';
   readonly daysOverdue?: number;
+  /** A payment that was under way has not arrived. */
+  readonly isReturned?: true;
   /** Since nothing is due any more, or nothing is owed. */
   readonly ended?: 'cured' | 'loan_closed';
 }
@@ -105,6 +108,8 @@ function behindOf(event: MutuaEvent): Behind | undefined {
       return event.daysOverdue === undefined
         ? undefined
         : { loanId: event.loanId, daysOverdue: event.daysOverdue };
+    case 'RepaymentReturned':
+      return { loanId: event.loanId, isReturned: true };
     case 'ArrearsCleared':
     case 'DefaultCured':
       return { loanId: event.loanId, ended: 'cured' };
@@ -117,14 +122,17 @@ function behindOf(event: MutuaEvent): Behind | undefined {
 
 function followed(
   world: KnownWorld,
-  { loanId, begun, daysOverdue, ended }: Behind,
+  { loanId, begun, daysOverdue, ended, isReturned }: Behind,
   circumstances: Following,
 ): readonly MutuaEvent[] {
   const cases = world.list('casesOfSubject', loanId);
   if (ended !== undefined) return cases.flatMap((one) => endedCase(world, one, ended));
   const tracked = cases.find((one) => promiseOf(one).length > 0);
   const open = openCaseOf(cases, 'collection') ?? tracked;
-  if (open !== undefined) return movedCase(open, loanId, daysOverdue, circumstances);
+  if (open !== undefined) {
+    const broken = isReturned ? promiseAfterReturn(world, open, circumstances) : [];
+    return [...broken, ...movedCase(open, loanId, daysOverdue, circumstances)];
+  }
   return begun === undefined
     ? []
     : openedCase(world, { loanId, begun, daysOverdue: daysOverdue ?? 1 }, circumstances);
@@ -148,6 +156,23 @@ function openedCase(
       ...deadlineFrom(collectionPlanOf(stage).clock, circumstances),
     },
   ];
+}
+
+/** A promise whose day is over was waiting for the payment: now it is known whether it was kept. */
+function promiseAfterReturn(
+  world: KnownWorld,
+  found: Case,
+  circumstances: Following,
+): readonly MutuaEvent[] {
+  const servicing = world.get('servicing', found.subjectId);
+  return promiseOf(found).flatMap((promiseId) => {
+    const promise = world.get('promise', promiseId);
+    if (promise === undefined || servicing === undefined) return [];
+    // On its own day there is time until the day is closed.
+    if (promise.day >= circumstances.today) return [];
+    const { underWay: _, ...after } = servicing;
+    return judgedPromise(found, promise, after, circumstances);
+  });
 }
 
 /** The plan follows the days overdue both ways; out of court it comes by decision only. */

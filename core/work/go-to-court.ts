@@ -1,5 +1,5 @@
 // The legal file of a loan: another person than whoever collects decides to go to court; then the stages of the court
-// follow in their order, each with its paper, and what was spent is written down.
+// follow in their order, each with its paper, and what is to be paid for it is written down.
 import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { assert } from '../kit/assert.ts';
@@ -37,13 +37,15 @@ export interface RecordCourtStage extends CaseAsked {
   readonly evidence: readonly CaseEvidence[];
 }
 
-/** Asked by the owner of the case. The ledger moves nothing by it: who pays the cost is another matter. */
+/** Asked by the owner of the case; the cost gets the id of the command. Another person releases its payment. */
 export interface RecordCollectionCost extends CaseAsked {
   readonly kind: 'RecordCollectionCost';
   readonly amount: MinorUnits;
   readonly currency: Currency;
   readonly purpose: string;
   readonly reference: string;
+  readonly payeeName: string;
+  readonly payeeAccount: string;
 }
 
 /** Without them nobody goes to court. */
@@ -142,12 +144,18 @@ function decideCost(
 ): Result<Decision> {
   const given = caseForOwner(world, command, circumstances, ['in_progress', 'waiting']);
   if (!given.ok) return given;
-  const { collection, state } = given.value.found;
+  const { found, personId: recordedBy } = given.value;
+  const { collection, state, subjectId: loanId } = found;
   if (collection === undefined) return refuse('wrong_stage', { state });
-  const { caseId, amount, currency, purpose, reference } = command;
+  const { caseId, amount, currency, purpose, reference, payeeName, payeeAccount } = command;
   if (currency !== collection.currency) return refuse('currencies_mixed');
   if (amount <= ZERO) return invalid('amount', 'It must be greater than 0.');
   if (purpose.trim() === '') return refuse('reason_missing');
-  const cost = { amount, purpose, reference, recordedOn: circumstances.today };
+  if (payeeName.trim() === '') return invalid('payeeName', 'It is missing.');
+  if (payeeAccount.trim() === '') return invalid('payeeAccount', 'It is missing.');
+  const cost = {
+    ...{ id: circumstances.commandId, loanId, amount, currency, purpose, reference },
+    ...{ payeeName, payeeAccount, recordedBy },
+  };
   return decided({ kind: 'CollectionCostRecorded', caseId, cost });
 }

@@ -9,6 +9,8 @@ import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
 import { type Result, refuse } from '../kit/result.ts';
 import { arrearsOf } from '../loan/arrears.ts';
+import type { Servicing } from '../loan/servicing.ts';
+import type { MinorUnits } from '../money/minor-units.ts';
 import { addDays } from '../time/day.ts';
 import type { KnownWorld, Need, World } from '../world.ts';
 import type { Case } from './case.ts';
@@ -60,33 +62,49 @@ function decide(
   if (!isDue(found, today)) return decided();
   const promiseId = found.collection?.promiseId;
   const promise = promiseId === undefined ? undefined : world.get('promise', promiseId);
-  const events =
-    promise !== undefined && promise.day <= today
-      ? judgedPromise(world, found, promise, circumstances)
-      : judgedDeadline(world, found, promise, circumstances);
-  return decided(...events);
+  if (promise === undefined || promise.day > today) {
+    return decided(...judgedDeadline(world, found, promise, circumstances));
+  }
+  const servicing = world.get('servicing', found.subjectId);
+  assert(servicing !== undefined, 'Who promised to pay has a loan that is serviced.');
+  return decided(...judgedPromise(found, promise, servicing, circumstances));
 }
 
 function isDue({ nextActionDay }: Case, today: Circumstances['today']): boolean {
   return nextActionDay !== undefined && nextActionDay <= today;
 }
 
-function judgedPromise(
-  world: World,
+/**
+ * What becomes of a promise whose day has come. As long as a payment is on its way by which it would be another, it is
+ * looked at again a day later: what was sent in time counts, and only what arrives.
+ *
+ * @example
+ * judgedPromise(
+ *   { id: 'c', caseKind: 'warning', state: 'closed' },
+ *   { amount: ZERO },
+ *   { accounts: [] },
+ *   { now: instantOf('2026-03-02T02:00:00Z'), today: dayOf(2026, 3, 2) },
+ * ).map(({ kind }) => kind)
+ * // ['PromiseKept']
+ */
+export function judgedPromise(
   found: Case,
-  { id: promiseId, amount, paidBefore }: PromiseToPay,
+  promise: PromiseToPay,
+  servicing: Servicing,
   clock: Clock,
 ): readonly MutuaEvent[] {
-  const { id: caseId, subjectId, state } = found;
-  const servicing = world.get('servicing', subjectId);
-  assert(servicing !== undefined, 'Who promised to pay has a loan that is serviced.');
-  const paid = paidSince(servicing, paidBefore);
-  const isKept = paid >= amount;
+  const { id: caseId, state } = found;
+  const { id: promiseId } = promise;
+  const { underWay: _, ...settled } = servicing;
+  const { paid, isKept, goesOn } = standingOf(promise, servicing, clock);
+  const without = standingOf(promise, settled, clock);
+  if (without.isKept !== isKept || without.goesOn !== goesOn) {
+    return [{ kind: 'CaseLookedAt', caseId, nextActionDay: addDays(clock.today, 1) }];
+  }
   const deadline = deadlineFrom(clockOf(found), clock);
   const judged: MutuaEvent = {
     ...{ kind: isKept ? 'PromiseKept' : 'PromiseBroken', promiseId, caseId, paid },
   };
-  const goesOn = !isKept || arrearsOf(servicing, clock.today) !== undefined;
   if (state === 'closed') {
     const cause = isKept ? 'arrears_left' : 'promise_broken';
     if (!goesOn) return [judged];
@@ -99,6 +117,17 @@ function judgedPromise(
       ? { kind: 'CaseResumed', caseId, cause, ...deadline }
       : { kind: 'CaseLookedAt', caseId, nextActionDay: lookDay(found.deadlineAt, clock) };
   return [judged, resumed, ...(isKept ? [] : escalatedForPromise(found, deadline))];
+}
+
+/** How a promise stands, and whether there is still something to collect. */
+function standingOf(
+  { amount, paidBefore }: PromiseToPay,
+  servicing: Servicing,
+  { today }: Clock,
+): { readonly paid: MinorUnits; readonly isKept: boolean; readonly goesOn: boolean } {
+  const paid = paidSince(servicing, paidBefore);
+  const isKept = paid >= amount;
+  return { paid, isKept, goesOn: !isKept || arrearsOf(servicing, today) !== undefined };
 }
 
 /** A broken promise goes up by one, as far as there is anybody. */

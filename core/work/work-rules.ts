@@ -4,6 +4,7 @@ import { finishCaseStep } from './finish-step.ts';
 import { decideLegalAction, recordCollectionCost, recordCourtStage } from './go-to-court.ts';
 import { openCase } from './open-case.ts';
 import { pauseCase, resumeCase } from './pause-case.ts';
+import { declineCollectionCost, releaseCollectionCost } from './pay-cost.ts';
 import { recordContact } from './record-contact.ts';
 import { recordPromise } from './record-promise.ts';
 import { cancelCase, escalateCase, reopenCase } from './reopen-case.ts';
@@ -31,4 +32,6 @@ export const WORK_RULES = {
   DecideLegalAction: decideLegalAction,
   RecordCourtStage: recordCourtStage,
   RecordCollectionCost: recordCollectionCost,
+  ReleaseCollectionCost: releaseCollectionCost,
+  DeclineCollectionCost: declineCollectionCost,
 } as const;

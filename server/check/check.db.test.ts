@@ -263,6 +263,11 @@ const CORRECTION_PLANTS = {
         select command_sequence from ledger.transfer where code = 231 and reverses_id is not null
       )`,
   repayments_are_taken_back_whole: 'update wallet.instruction set reversed_by = null',
+  // It says that it was paid, and nothing was booked.
+  collection_costs_are_those_of_cases: `insert into work.collection_cost
+    select id, id, id, 5, 'CNY', 'p', 'r', 'n', 'a', id, '2026-03-02', 'paid', gen_random_uuid(), id, 900000,
+      '2026-03-02', null, 1
+    from loan.loan limit 1`,
 };
 
 /** One act for each law, as only the owner of the tables could do it. */

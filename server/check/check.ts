@@ -6,6 +6,7 @@ import { type CustodianBooks, custodianLaw } from './bank-law.ts';
 import { BOOK_LAWS } from './book-laws.ts';
 import { CHART_LAWS } from './chart-laws.ts';
 import { CORRECTION_LAWS } from './correction-laws.ts';
+import { COSTS_LAW } from './cost-law.ts';
 import { INSTALMENTS_LAW } from './debt-law.ts';
 import type { Finding, Law } from './law.ts';
 import { LOAN_LAWS } from './loan-laws.ts';
@@ -50,6 +51,7 @@ export function everyLaw(books?: CustodianBooks): readonly Law[] {
       ...LOSS_LAWS,
       ...CORRECTION_LAWS,
       ...SAFEGUARD_LAWS,
+      COSTS_LAW,
       ...NOTICE_LAWS,
       ...LOG_LAWS,
     ],

@@ -70,7 +70,13 @@ import {
   topUpTable,
   withdrawalTable,
 } from '../wallet/wallet-store.ts';
-import { caseEntryTable, caseTable, contactTable, promiseTable } from '../work/case-store.ts';
+import {
+  caseEntryTable,
+  caseTable,
+  collectionCostTable,
+  contactTable,
+  promiseTable,
+} from '../work/case-store.ts';
 
 /** Drawn from many rows for a command that is decided alone, read anew each time, and never saved. */
 export const SUM_KINDS = ['dayTotals', 'openWork', 'reserveStanding', 'loanHistory'] as const;
@@ -125,6 +131,7 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   caseEntry: caseEntryTable,
   contact: contactTable,
   promise: promiseTable,
+  collectionCost: collectionCostTable,
   guarantor: guarantorTable,
   guarantorChange: guarantorChangeTable,
   commitment: commitmentTable,

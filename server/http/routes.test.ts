@@ -19,6 +19,7 @@ const NOT_ASKED_BY_PEOPLE = [
   ],
   ...['RecordAnswers', 'SettleBatch', 'RecordIncomingTransfer', 'RecordReceiptEnd'],
   ...['RecordMovement', 'JudgeMovement', 'RecordBreaks', 'RaiseAlarm', 'RecordOwnAccount'],
+  'RecordOwnFunds',
   ...['RecordSettlement', 'WorkCase', 'ReleaseSafeguards', 'ClaimCompensation'],
   ...['SpendReserve', 'AccrueReserve'],
 ];

@@ -64,6 +64,7 @@ import {
   registerOwnCaseReads,
 } from '../work/case-read-route.ts';
 import { registerCaseWork } from '../work/case-route.ts';
+import { registerCostPayments, registerCostReads } from '../work/collection-cost-route.ts';
 import {
   registerCollectionWork,
   registerHardship,
@@ -159,4 +160,6 @@ const OFFICE: readonly Register[] = [
   registerCaseWork,
   registerCollectionWork,
   registerLegalWork,
+  registerCostPayments,
+  registerCostReads,
 ];

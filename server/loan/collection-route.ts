@@ -114,7 +114,7 @@ const STEPS: readonly StepRoute[] = [
     summary: 'Let a repayment count from the earlier day that is proposed, as a second person',
     description:
       'No money moves: each holder keeps the total received, and its components are others.',
-    refusals: [...RELEASED, 'changed_meanwhile', 'exceeds_payoff'],
+    refusals: [...RELEASED, 'already_reversed', 'changed_meanwhile', 'exceeds_payoff'],
   },
   {
     ...{ kind: 'ProposeWriteOff', url: 'write-off-proposal', access: MAKERS },

@@ -28,7 +28,7 @@ export function registerCorrections(app: FastifyInstance, { lane, pool }: RouteC
     body: ProposeBackDatingBody,
     refusals: [
       ...(['not_found', 'wrong_stage', 'reason_missing', 'money_in_transit'] as const),
-      ...(['changed_meanwhile', 'exceeds_payoff'] as const),
+      ...(['already_reversed', 'changed_meanwhile', 'exceeds_payoff'] as const),
     ],
     read: ({ body: { instructionId, day, evidence, reason }, path }) => ({
       ...{ kind: 'ProposeBackDating', loanId: idIn(path.loanId, 'loanId'), reason, evidence },

@@ -1,7 +1,8 @@
 // What came to a loan, from the log and the book: for the command that corrects a repayment, and for whoever looks at
 // the repayments of a loan.
 //
-// It is found by the accounts of the loan: their transfers name the commands that booked them.
+// It is found by the accounts of the loan: their transfers name the commands that booked them. A plan may change
+// without any, so those commands are looked through besides: they are few, and have an index of their own.
 import type { MutuaEvent } from '@mutua/core/events.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
@@ -106,7 +107,11 @@ const LINES = ['debit_account', 'credit_account']
         )`,
   )
   .join(' union ');
-const COMMANDS = `select command_sequence from (${LINES}) as line`;
+const COMMANDS = `select command_sequence from (${LINES}) as line
+  union
+  select sequence
+  from commit.command
+  where kind in ('AccelerateLoan', 'RescheduleLoan') and events::text like '%"loanId":"' || $1::text || '"%'`;
 
 function readTransfer(row: Row, subjectId: Id): StandingTransfer {
   const booked = dayColumn.read(row.booked_day as string);

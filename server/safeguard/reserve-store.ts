@@ -77,26 +77,28 @@ export const reserveSpendingTable = factTable(
   { key: ['scheme_id', 'day'] },
 );
 
-/** What the lenders of the loans of these reserves have outstanding. */
+/** What the lenders of the loans of these reserves have outstanding, and whether more is to be lent under them. */
 export async function loadReserveStandings(
   schemeIds: readonly string[],
   read: (statement: Statement) => Promise<readonly Readonly<Record<string, unknown>>[]>,
 ): Promise<readonly LoadedFact<'reserveStanding'>[]> {
   const rows = await read({
     name: 'outstanding under reserves',
-    text: `select loan.reserve_scheme_id as id, sum(claim.outstanding)::bigint as outstanding
+    text: `select loan.reserve_scheme_id as id, coalesce(sum(claim.outstanding), 0)::bigint as outstanding,
+        bool_or(loan.state in ('listed', 'funding', 'funded')) as promised
       from loan.loan
-      join claim.claim on claim.loan_id = loan.id
-      where loan.reserve_scheme_id = any($1::uuid[])
+      left join claim.claim on claim.loan_id = loan.id
         and claim.origin <> 'subrogation'
         and claim.state in ('active', 'on_sale')
+      where loan.reserve_scheme_id = any($1::uuid[])
       group by loan.reserve_scheme_id`,
     values: [schemeIds],
     rows: -1,
   });
-  const found = new Map(rows.map(({ id, outstanding }) => [String(id), outstanding as bigint]));
-  return schemeIds.map((id) => ({
-    fact: { schemeId: idOf(id), outstanding: minorUnits(found.get(id) ?? 0n) },
-    version: 0,
-  }));
+  const found = new Map(rows.map((row) => [String(row.id), row]));
+  return schemeIds.map((id) => {
+    const { outstanding = 0n, promised = false } = found.get(id) ?? {};
+    const sums = { outstanding: minorUnits(outstanding as bigint), isPromised: promised === true };
+    return { fact: { schemeId: idOf(id), ...sums }, version: 0 };
+  });
 }

@@ -61,7 +61,10 @@ export const commitmentTable = factTable(
     endedAt: optionalColumn(instantColumn),
     endReason: optionalColumn(textColumn()),
   },
-  { key: ['id'], lists: { commitmentsOfLoan: ['loan_id'] } },
+  {
+    key: ['id'],
+    lists: { commitmentsOfLoan: ['loan_id'], commitmentsOfGuarantor: ['guarantor_id'] },
+  },
 );
 
 export const collateralTable = factTable(

@@ -47,6 +47,26 @@ describe('the lines of a distribution', () => {
   });
 });
 
+describe('the lines of the operator’s own money', () => {
+  it('are one for each payment that the custodian made out of it', () => {
+    expect(linesOf([part(['platform_funds', 'custody'], 'collection_cost', 5_000n)])).toEqual([
+      { reference: `${BATCH} own_payment`, direction: 'debit', day: DAY, amount: 5_000n },
+    ]);
+  });
+
+  it('are one for what was paid in, by the custodian’s own number and day', () => {
+    const received = { kind: 'OwnFundsReceived', bankReference: 'B7', bankDay: DAY };
+    const { lines } = custodyLines({
+      ...{ day: DAY, reversals: [], alone: new Set<string>(), batches: [] },
+      parts: [part(['custody', 'platform_funds'], 'own_funds_in', 8_000n)],
+      events: new Map([[7n, [received as never]]]),
+    });
+    expect(lines).toEqual([
+      { reference: 'B7 own_funds_in', direction: 'credit', day: DAY, amount: 8_000n },
+    ]);
+  });
+});
+
 describe('the lines of a disbursement', () => {
   it('are the principal and, each as its own movement, the fees after it', () => {
     expect(

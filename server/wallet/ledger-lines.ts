@@ -94,6 +94,7 @@ function nameOf(
     switch (event.kind) {
       case 'TopUpCredited':
       case 'WithdrawalBounced':
+      case 'OwnFundsReceived':
       case 'RepaymentReversed':
       case 'ReceiptRecorded': {
         const { bankReference, bankDay } = event;
@@ -144,6 +145,8 @@ function kindAtCustodian({ code, debit, credit }: BookedPart): string | undefine
     case 'top_up_unmatched':
     case 'rail_settled':
       return 'incoming_transfer';
+    case 'collection_cost':
+      return 'own_payment';
     case 'unmatched_claimed':
       return 'receipt_claimed';
     case 'unmatched_sent_back':

@@ -10,6 +10,7 @@ import { formatDay } from '@mutua/core/time/day.ts';
 import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
 import type { Case, CaseEntry } from '@mutua/core/work/case.ts';
 import { caseTermsOf } from '@mutua/core/work/case-kind.ts';
+import type { CollectionCost } from '@mutua/core/work/collection-cost.ts';
 import { collectionPlanOf } from '@mutua/core/work/collection-plan.ts';
 import type { Contact, PromiseToPay } from '@mutua/core/work/contact.ts';
 import { paidSince } from '@mutua/core/work/paid-so-far.ts';
@@ -20,6 +21,7 @@ import { moneyOf, present } from '../http/read-fields.ts';
 import { readLoan, readServicing, rowsOf } from '../loan/servicing-read.ts';
 import { actionsOn, isLateNow } from './case-actions.ts';
 import { caseEntryTable, caseTable, contactTable, promiseTable } from './case-store.ts';
+import { readCostsOfCase } from './collection-cost-read.ts';
 
 const CONTACTS_SHOWN = 100;
 
@@ -70,11 +72,12 @@ export async function readCase(
   const [found] = await rowsOf(pool, caseTable, caseTable.loadByKey([caseId]));
   if (found === undefined) return undefined;
   const { caseKind, fields, stepsDone, evidence, collection } = found;
-  const [entries, contacts, promises, legal] = await Promise.all([
+  const [entries, contacts, promises, legal, costs] = await Promise.all([
     readEntries(pool, caseId),
     readContacts(pool, 'case_id = $1', caseId),
     readPromises(pool, caseId),
     legalOf(pool, found),
+    readCostsOfCase(pool, caseId),
   ]);
   const { steps, results } = caseTermsOf(caseKind);
   return {
@@ -88,9 +91,7 @@ export async function readCase(
     evidence: [...evidence],
     ...(collection !== undefined && { plan: planOf(collection.stage, asked.language) }),
     ...(legal !== undefined && { legal }),
-    costs: (collection?.costs ?? []).map(({ amount, recordedOn, ...cost }) => ({
-      ...{ ...cost, amount: String(amount), recordedOn: formatDay(recordedOn) },
-    })),
+    costs: costs.map(costOfCase),
     contacts: contacts.map((one) => contactOnWire(one, asked.language)),
     promises: promises.map(promiseOnWire),
     story: entries.map(entryOnWire),
@@ -231,6 +232,16 @@ function promiseOnWire({ id, day, amount, currency, state, madeAt, paid }: Promi
     ...{ promiseId: id, day: formatDay(day), amount: moneyOf(amount, currency), state },
     madeAt: isoOf(madeAt),
     ...present({ paid: paid === undefined ? undefined : moneyOf(paid, currency) }),
+  };
+}
+
+function costOfCase(cost: CollectionCost) {
+  const { id, amount, currency, purpose, reference, payeeName, recordedOn, state } = cost;
+  const { endedOn, reason } = cost;
+  return {
+    ...{ costId: id, amount: moneyOf(amount, currency), purpose, reference, payeeName, state },
+    recordedOn: formatDay(recordedOn),
+    ...present({ endedOn: endedOn && formatDay(endedOn), reason }),
   };
 }
 

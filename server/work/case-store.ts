@@ -1,5 +1,6 @@
 // The tables of cases, their stories, contacts with borrowers, and promises to pay.
 import {
+  bigintColumn,
   booleanColumn,
   currencyColumn,
   dayColumn,
@@ -92,6 +93,31 @@ export const promiseTable = factTable(
     state: textColumn(),
     madeAt: instantColumn,
     paid: optionalColumn(moneyColumn),
+  },
+  { key: ['id'] },
+);
+
+export const collectionCostTable = factTable(
+  'collectionCost',
+  'work.collection_cost',
+  {
+    id: idColumn,
+    caseId: idColumn,
+    loanId: idColumn,
+    amount: moneyColumn,
+    currency: currencyColumn,
+    purpose: textColumn(),
+    reference: textColumn(),
+    payeeName: textColumn(),
+    payeeAccount: textColumn(),
+    recordedBy: idColumn,
+    recordedOn: dayColumn,
+    state: textColumn(),
+    checkerId: optionalColumn(idColumn),
+    instructionId: optionalColumn(idColumn),
+    holdId: optionalColumn(bigintColumn),
+    endedOn: optionalColumn(dayColumn),
+    reason: optionalColumn(textColumn()),
   },
   { key: ['id'] },
 );

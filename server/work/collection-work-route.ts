@@ -4,6 +4,7 @@ import { CaseIdResult } from '@mutua/contract/work/case.ts';
 import {
   CollectionCostBody,
   ContactIdResult,
+  CostIdResult,
   CourtStageBody,
   LegalActionBody,
   PromiseIdResult,
@@ -95,14 +96,16 @@ export function registerLegalWork(app: FastifyInstance, { lane }: RouteContext):
     url: '/api/office/cases/:caseId/costs',
     access: STAFF,
     operationId: 'recordCollectionCost',
-    summary: 'Write down what was spent on collecting',
-    description: 'It moves no money.',
+    summary: 'Write down what collecting costs',
+    description: 'It moves no money before another person has released its payment.',
     body: CollectionCostBody,
+    answer: CostIdResult,
     refusals: [...FOR_OWNER, 'currencies_mixed', 'reason_missing'],
-    read: ({ path, body: { amount, purpose, reference } }) => ({
+    read: ({ path, body: { amount, purpose, reference, payeeName, payeeAccount } }) => ({
       ...{ kind: 'RecordCollectionCost', caseId: idIn(path.caseId, 'caseId') },
-      ...{ ...moneyIn(amount, 'amount'), purpose, reference },
+      ...{ ...moneyIn(amount, 'amount'), purpose, reference, payeeName, payeeAccount },
     }),
+    write: (_, costId) => ({ costId }),
   });
 }
 

@@ -222,6 +222,48 @@ describe('a promise to pay', () => {
     expect(collectionOf(loan).nextActionDay).toBeGreaterThan(loan.today);
   });
 
+  it('waits for a payment that is on its way, and is broken when the bank refuses that', () => {
+    const loan = overdueLoan(4);
+    take(loan);
+    promise(loan, 1, 10_000n);
+    const { promiseId = '' } = collectionOf(loan).collection ?? {};
+    expect(codeOf(ask(loan, COLLECTOR, { kind: 'SubmitCase', result: 'promised', reason }))).toBe(
+      'accepted',
+    );
+    loan.topUpBorrower(200_000n);
+    loan.isSilent = true;
+    goTo(loan, addDays(loan.today, 3));
+    const sent = loan.servicing.underWay;
+    expect(loan.fact('promise', promiseId)).toMatchObject({ state: 'open' });
+    expect(collectionOf(loan)).toMatchObject({ state: 'closed', nextActionDay: loan.today });
+    loan.answer(sent?.instructionId ?? newTrialId(), 'refused');
+    expect(loan.fact('promise', promiseId)).toMatchObject({ state: 'broken', paid: 0n });
+    expect(collectionOf(loan)).toMatchObject({ state: 'in_progress', escalationLevel: 1 });
+    expect(storyOf(loan).slice(-3)).toEqual([
+      ...['PromiseBroken', 'CaseReopened promise_broken'],
+      'CaseEscalated promise_broken collector_lead',
+    ]);
+    loan.isSilent = false;
+    goTo(loan, addDays(loan.today, 1));
+    expect(collectionOf(loan)).toMatchObject({ state: 'closed', result: 'cured' });
+  });
+
+  it('is kept when the payment that was on its way arrives after its day', () => {
+    const loan = overdueLoan(4);
+    take(loan);
+    promise(loan, 1, 10_000n);
+    const { promiseId = '' } = collectionOf(loan).collection ?? {};
+    loan.topUpBorrower(10_000n);
+    loan.isSilent = true;
+    goTo(loan, addDays(loan.today, 3));
+    expect(collectionOf(loan)).toMatchObject({ state: 'waiting' });
+    loan.isSilent = false;
+    loan.answer(loan.servicing.underWay?.instructionId ?? newTrialId(), 'confirmed');
+    goTo(loan, addDays(loan.today, 1));
+    expect(loan.fact('promise', promiseId)).toMatchObject({ state: 'kept', paid: 10_000n });
+    expect(collectionOf(loan)).toMatchObject({ state: 'in_progress', escalationLevel: 0 });
+  });
+
   it('is kept by whoever owes nothing any more', () => {
     const loan = overdueLoan(4);
     take(loan);

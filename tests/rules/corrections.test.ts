@@ -2,6 +2,7 @@
 
 import { refuse } from '@mutua/core/kit/result.ts';
 import { sumsOf } from '@mutua/core/loan/corrected.ts';
+import { paidAhead } from '@mutua/core/loan/serviced-accounts.ts';
 import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import { addDays } from '@mutua/core/time/day.ts';
 import { describe, expect, it } from 'vitest';
@@ -234,6 +235,83 @@ describe('a repayment that the custodian takes back', () => {
     pay(loan, 250_000n);
     expect(loan.loan.state).toBe('closed');
     expect(loan.takeBack(first)).toEqual(refuse('wrong_stage', { state: 'closed' }));
+  });
+});
+
+describe('corrections of one loan', () => {
+  /** Ten and twenty days late, and a little each time: their penalty goes to two lenders in odd cents. */
+  function twiceLate(parts: readonly bigint[] = [500_000n, 500_000n]) {
+    const loan = aLoan(parts);
+    loan.goTo(addDays(FIRST_DUE, 10));
+    pay(loan, 10_215n);
+    loan.goTo(addDays(FIRST_DUE, 20));
+    pay(loan, 90_000n);
+    const [first = loan.loanId, second = loan.loanId] = loan.repayments();
+    loan.goTo(addDays(FIRST_DUE, 22));
+    return { loan, first, second };
+  }
+
+  it.each([
+    ['the first one first', [0, 1]],
+    ['the last one first', [1, 0]],
+  ])('take two repayments back, %s', (_, order) => {
+    const { loan, first, second } = twiceLate();
+    for (const [place, at] of order.entries()) {
+      expect(loan.takeBack([first, second][at] ?? first, `B${place}`).ok).toBe(true);
+    }
+    const never = aLoan([500_000n, 500_000n]);
+    never.goTo(addDays(FIRST_DUE, 22));
+    emptyPockets(loan);
+    expect(standingOf(loan)).toEqual(standingOf(never));
+    expect(loan.brokenLaws()).toEqual([]);
+  });
+
+  it('take back what an earlier correction of another one has made into other components', () => {
+    const { loan, first, second } = twiceLate();
+    loan.backDate(second, addDays(FIRST_DUE, 1));
+    loan.backDate(first, FIRST_DUE);
+    expect(sumsOf(loan.servicing).paid.penalty).toBeLessThan(215n);
+    expect(loan.takeBack(first).ok).toBe(true);
+    expect(loan.brokenLaws()).toEqual([]);
+    expect(loan.takeBack(second, 'B10').ok).toBe(true);
+    expect(totalOf(loan)).toEqual([ZERO, ZERO]);
+    expect(loan.brokenLaws()).toEqual([]);
+    expect(replayed(loan).filter((fact) => !fact.startsWith('case'))).toEqual([]);
+  });
+
+  it('refuse a repayment that the custodian has taken back', () => {
+    const { loan, first } = twiceLate();
+    expect(loan.takeBack(first).ok).toBe(true);
+    const asked = { instructionId: first, day: FIRST_DUE, evidence: 'E1', reason: REASON };
+    expect(
+      loan.ask(FINANCE_OFFICER, { kind: 'ProposeBackDating', loanId: loan.loanId, ...asked }),
+    ).toEqual(refuse('already_reversed'));
+  });
+
+  it('may follow each other after what was paid in advance has fallen due', () => {
+    const { loan, second } = twiceLate();
+    loan.backDate(second, addDays(FIRST_DUE, 1));
+    expect(paidAhead(loan.servicing)).toBeGreaterThan(ZERO);
+    loan.goTo(addDays(FIRST_DUE, 40));
+    pay(loan, 20_000n);
+    const third = loan.repayments().at(-1) ?? second;
+    loan.goTo(addDays(FIRST_DUE, 41));
+    loan.backDate(third, addDays(FIRST_DUE, 35));
+    expectLaws(loan);
+    expect(loan.takeBack(second).ok).toBe(true);
+    expect(loan.brokenLaws()).toEqual([]);
+  });
+
+  it('make it overdue where it was believed to have been paid earlier than it was', () => {
+    const { loan, second } = twiceLate();
+    loan.backDate(second, FIRST_DUE);
+    loan.goTo(addDays(FIRST_DUE, 31));
+    pay(loan, 86_066n - paidAhead(loan.servicing));
+    loan.goTo(addDays(FIRST_DUE, 40));
+    expect(loan.loan.state).toBe('repaying');
+    loan.backDate(second, addDays(FIRST_DUE, 15));
+    expect(loan.loan.state).toBe('overdue');
+    expectLaws(loan);
   });
 });
 

@@ -1,6 +1,6 @@
 // A borrower asks for help, and nobody calls until two persons have answered; and a loan in default goes to court by
 // the decision of another person than collects it.
-import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
+import { ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import { addDays } from '@mutua/core/time/day.ts';
@@ -17,7 +17,6 @@ import {
 } from '../trial-cases.ts';
 import { ANALYST, COLLECTOR, COMMITTEE, FIRST_DUE, writeOff } from '../trial-collection.ts';
 import { aStaff } from '../trial-house.ts';
-import { CNY } from '../trial-loan.ts';
 import { newTrialId } from '../trial-world.ts';
 
 const AUDITOR = aStaff(newTrialId(), 'internal_auditor');
@@ -97,18 +96,8 @@ describe('a suit', () => {
     expect(codeOf(ask(loan, COLLECTOR, { ...filed, evidence: [] }))).toBe('evidence_missing');
     expect(codeOf(ask(loan, COLLECTOR, filed))).toBe('accepted');
     expect(codeOf(ask(loan, COLLECTOR, filed))).toBe('invalid_input');
-    const cost = { kind: 'RecordCollectionCost', purpose: '诉讼费', reference: 'R-1' };
-    const amount = minorUnits(5_000n);
-    expect(codeOf(ask(loan, COLLECTOR, { ...cost, amount: ZERO, currency: CNY }))).toBe(
-      'invalid_input',
-    );
-    expect(codeOf(ask(loan, COLLECTOR, { ...cost, amount, currency: 'USD' }))).toBe(
-      'currencies_mixed',
-    );
-    expect(codeOf(ask(loan, COLLECTOR, { ...cost, amount, currency: CNY }))).toBe('accepted');
     expect(collectionOf(loan).collection).toMatchObject({
       ...{ stage: 'legal', legal: { courtStage: 'filed', paidBefore: ZERO } },
-      costs: [{ amount, purpose: '诉讼费' }],
     });
     const kinds = loan.notices.map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'claim_in_legal_action')).toHaveLength(2);

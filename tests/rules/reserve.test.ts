@@ -1,5 +1,6 @@
 // A risk reserve by its rules: accrued as a share of what is outstanding, spent on bad debts alone, and refilled by what
 // comes of them.
+import type { Id } from '@mutua/core/kit/id.ts';
 import { cashAccount } from '@mutua/core/ledger/addresses.ts';
 import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import { checkSafeguardTerms } from '@mutua/core/product/check-safeguard-terms.ts';
@@ -172,6 +173,40 @@ describe('a bad debt that a reserve covers', () => {
   });
 });
 
+describe('a borrower with two loans that wait for a reserve', () => {
+  it('pays with the same cash for one of them only', () => {
+    const trial = disbursed({ accrualPpm: 1_000_000 });
+    trial.goTo(addDays(trial.reserveDay, 1));
+    const second = anotherLike(trial);
+    trial.topUpBorrower(2_000n);
+    const asked = { kind: 'AskReserve', schemeId: trial.schemeId, loanId: trial.loanId } as const;
+    expect(trial.ask(FINANCE, asked)).toMatchObject({ refusal: { code: 'reserve_use_forbidden' } });
+    const scheme = trial.scheme;
+    trial.given('reserveScheme', { ...scheme, spendDay: trial.today });
+    trial.done(CALENDAR, { kind: 'SpendReserve', schemeId: trial.schemeId, day: trial.today });
+    const cash = trial.account(cashAccount('borrower', trial.borrower.id, CNY));
+    expect(cash.pendingDebit).toBe(cash.posted);
+    const sent = [trial.loanId, second].filter(
+      (id) => trial.fact('servicing', id).underWay !== undefined,
+    );
+    expect(sent).toHaveLength(1);
+  });
+});
+
+/** Another loan of the same borrower that is as late, with the same word at the bank. */
+function anotherLike(trial: ReservedLoan): Id {
+  const id = newTrialId();
+  trial.given('loan', { ...trial.loan, id });
+  trial.given('servicing', { ...trial.servicing, loanId: id });
+  for (const claim of trial.claims)
+    trial.given('claim', { ...claim, id: newTrialId(), loanId: id });
+  trial.world.settle([{ list: 'mandatesOfLoan', key: trial.loanId }]);
+  for (const mandate of trial.world.known.list('mandatesOfLoan', trial.loanId)) {
+    trial.given('mandate', { ...mandate, id: newTrialId(), loanId: id });
+  }
+  return id;
+}
+
 describe('what a reserve is not for', () => {
   it('is refused, whoever asks', () => {
     const trial = disbursed({ accrualPpm: 1_000_000 });
@@ -275,6 +310,38 @@ describe('the beginning and the end of a reserve', () => {
     trial.done(STAFF.analyst, { kind: 'ProposeReserveEnd', schemeId, reason });
     trial.done(STAFF.analystLead, approve);
     expect(trial.fact('reserveScheme', schemeId)).toMatchObject({ state: 'ended' });
+  });
+
+  it('give back what was recovered too, and ask for nothing because of it', () => {
+    const trial = disbursed({ accrualPpm: 1_000_000 });
+    trial.fund(1_000_000n);
+    trial.fill(100_000n);
+    trial.goTo(addDays(trial.reserveDay, 1));
+    trial.given('reserveScheme', { ...trial.scheme, state: 'ended' });
+    trial.topUpBorrower(2_000_000n);
+    trial.goTo(addDays(trial.today, 100));
+    expect(trial.loan.state).toBe('closed');
+    const { contributed, released } = trial.scheme;
+    expect(contributed).toBe(1_000_000n);
+    expect(released).toBeGreaterThan(contributed);
+    expect(trial.reserve.posted).toBe(0n);
+    expect(codes(trial).filter((line) => line.startsWith('pending reserve_contr'))).toHaveLength(1);
+    expect(trial.brokenLaws()).toEqual([]);
+  });
+
+  it('keep the money for a loan that was listed with it and is not disbursed yet', () => {
+    const trial = aLoan();
+    trial.fill(100_000n);
+    trial.given('reserveScheme', { ...trial.scheme, state: 'ended' });
+    trial.accrue();
+    expect(codes(trial)).toEqual([]);
+    trial.given('loan', { ...trial.loan, state: 'failed' });
+    trial.given('reserveScheme', { ...trial.scheme, accrualDay: trial.today });
+    trial.accrue();
+    expect(codes(trial)).toEqual([
+      'pending reserve_released 100000',
+      'post reserve_released 100000',
+    ]);
   });
 
   it('give back what is left when it covers nothing any more', () => {

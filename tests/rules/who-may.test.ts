@@ -261,6 +261,10 @@ const ROWS: Rows = {
     { purpose: 'fees', currency: CNY, account: 'A1' },
     ...(['custodian', 'accepted'] as const),
   ],
+  RecordOwnFunds: [
+    { ...money, bankReference, account: 'A1', bankDay: day },
+    ...(['custodian', 'accepted'] as const),
+  ],
   OpenCase: [
     { caseKind: 'fraud', subject: { kind: 'loan', id: id() }, fields: {}, reason },
     ...([ALL_STAFF, 'not_found'] as const),
@@ -301,9 +305,11 @@ const ROWS: Rows = {
     ...([ALL_STAFF, 'not_found'] as const),
   ],
   RecordCollectionCost: [
-    { caseId: id(), ...money, purpose: 'P', reference: 'R1' },
+    { caseId: id(), ...money, purpose: 'P', reference: 'R1', payeeName: 'P', payeeAccount: 'A1' },
     ...([ALL_STAFF, 'not_found'] as const),
   ],
+  ReleaseCollectionCost: [{ costId: id() }, 'finance_officer', 'not_found'],
+  DeclineCollectionCost: [{ costId: id(), reason }, 'finance_officer', 'not_found'],
   ...SAFEGUARD_ROWS,
 };
 

@@ -37,6 +37,7 @@ export async function compareAll(town: Town, door: Door): Promise<string[]> {
     ...compareStates(town, known),
     ...compareCases(town, known),
     ...compareGuards(town, known),
+    ...compareReserves(town, known),
     ...brokenCollections(town),
     ...compareClients(town, known),
   ];
@@ -71,6 +72,7 @@ function needsOf(town: Town): Need[] {
     ...all('lender', town.clients.keys()),
     ...all('guarantor', town.guarantors.keys()),
     ...all('commitment', town.commitments.keys()),
+    ...all('reserveScheme', town.reserves.keys()),
     ...all('collateral', town.things.keys()),
     ...all('borrower', town.clients.keys()),
   ];
@@ -94,11 +96,15 @@ function compareLoan(town: Town, known: KnownWorld, loan: TownLoan): string[] {
     ...differs(`loan ${id} next work`, theirs?.nextActionDay, loan.nextWork),
     ...differs(`loan ${id} reminder`, theirs?.reminderDay, loan.reminder),
     ...differs(`loan ${id} claim day`, theirs?.compensationDay, loan.claimDay),
+    ...differs(`loan ${id} reserve day`, theirs?.reserveDay, loan.reserveDay),
     ...loan.claims.flatMap((claim) => {
       const standing = known.get('claim', claim.id);
       return [
         ...differs(`claim ${claim.id} outstanding`, standing?.outstanding, claim.outstanding),
         ...differs(`claim ${claim.id} received`, standing?.principalReceived, claim.received),
+        ...differs(`claim ${claim.id} interest`, standing?.interestReceived, claim.interest),
+        ...differs(`claim ${claim.id} penalty`, standing?.penaltyReceived, claim.penalty),
+        ...differs(`claim ${claim.id} odd cents`, standing?.roundingUnits, claim.extras),
         ...differs(`claim ${claim.id} loss`, standing?.loss ?? 0n, claim.loss),
         ...differs(`claim ${claim.id} is closed`, standing?.state === 'closed', claim.closed),
         ...differs(
@@ -162,6 +168,24 @@ function compareGuards(town: Town, known: KnownWorld): string[] {
   ];
 }
 
+function compareReserves(town: Town, known: KnownWorld): string[] {
+  return [...town.reserves.values()].flatMap((ours) => {
+    const { id, state, proposal, paidIn, givenBack, waiting, move } = ours;
+    const { spendDay, accrualDay, missedSince, shortSince } = ours;
+    const theirs = known.get('reserveScheme', id);
+    const said = [theirs?.state, theirs?.proposal?.to, theirs?.contributed, theirs?.released];
+    const days = [theirs?.spendDay, theirs?.accrualDay, theirs?.missedSince, theirs?.shortSince];
+    return differs(
+      `reserve ${id}`,
+      [...said, theirs?.waiting, theirs?.move?.instructionId, ...days].join(' '),
+      [
+        ...[state, proposal?.to, paidIn, givenBack, waiting, move?.instructionId],
+        ...[spendDay, accrualDay, missedSince, shortSince],
+      ].join(' '),
+    );
+  });
+}
+
 function compareStates(town: Town, known: KnownWorld): string[] {
   const states = <
     Kind extends
@@ -208,18 +232,29 @@ function compareClients(town: Town, known: KnownWorld): string[] {
       `${day?.day} ${day?.state}`,
       `${town.today} ${town.processing ? 'processing' : 'open'}`,
     ),
-    ...[...town.clients.values()].flatMap(({ id, status, exposure, owed, openLoan, roles }) => [
-      ...differs(`client ${id} status`, known.get('client', id)?.status, status),
-      ...(roles.includes('lender')
-        ? differs(`lender ${id} exposure`, known.get('lender', id)?.exposure, exposure)
-        : []),
-      ...(roles.includes('borrower')
-        ? [
-            ...differs(`borrower ${id} owed`, known.get('borrower', id)?.owed, owed),
-            ...differs(`borrower ${id} open loan`, known.get('borrower', id)?.openLoanId, openLoan),
-          ]
-        : []),
-    ]),
+    ...[...town.clients.values()].flatMap(
+      ({ id, status, exposure, owed, openLoan, roles, worstBehind }) => [
+        ...differs(`client ${id} status`, known.get('client', id)?.status, status),
+        ...(roles.includes('lender')
+          ? differs(`lender ${id} exposure`, known.get('lender', id)?.exposure, exposure)
+          : []),
+        ...(roles.includes('borrower')
+          ? [
+              ...differs(`borrower ${id} owed`, known.get('borrower', id)?.owed, owed),
+              ...differs(
+                `borrower ${id} worst days`,
+                known.get('borrower', id)?.worstDaysOverdue ?? 0,
+                worstBehind,
+              ),
+              ...differs(
+                `borrower ${id} open loan`,
+                known.get('borrower', id)?.openLoanId,
+                openLoan,
+              ),
+            ]
+          : []),
+      ],
+    ),
   ];
 }
 

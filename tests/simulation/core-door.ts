@@ -5,7 +5,7 @@ import type { Circumstances, Command, Rule, Stamp } from '@mutua/core/decision.t
 import type { MutuaEvent } from '@mutua/core/events.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { type AccountAddress, addressText } from '@mutua/core/ledger/account.ts';
-import { bookTransfer } from '@mutua/core/ledger/book.ts';
+import { bookTransfers } from '@mutua/core/ledger/book.ts';
 import { CHART } from '@mutua/core/ledger/chart.ts';
 import type { Transfer } from '@mutua/core/ledger/transfer.ts';
 import { isOfLoan } from '@mutua/core/loan/loan-history.ts';
@@ -36,6 +36,8 @@ export class CoreDoor implements Door {
   readonly log = new Map<string, Logged>();
   readonly #booked: Transfer[] = [];
   #bookedOfDay: Transfer[] = [];
+  /** The loans that each reserve covers. */
+  readonly #covered = new Map<Id, Id[]>();
   #transfers = 0n;
   #ids = 0;
   #taken = 0;
@@ -53,7 +55,10 @@ export class CoreDoor implements Door {
     const all = { ...circumstances, today };
     const rule = RULES[command.kind] as unknown as Rule<Command>;
     if (command.kind === 'CloseDay') this.#countDay(command.day);
-    if (command.kind === 'RecordRepaymentReversal') this.#tellHistory(command.instructionId);
+    if (command.kind === 'AccrueReserve') this.#countCovered(command.schemeId);
+    if (command.kind === 'RecordRepaymentReversal') this.#tellHistory(this.#loanOf(command));
+    if (command.kind === 'ProposeBackDating' || command.kind === 'BackDateRepayment')
+      this.#tellHistory(command.loanId);
     this.#satisfy(() => rule.needs(command, this.world.known, all));
     const saved = this.#transfers;
     const decided = rule.decide(this.world, command, all);
@@ -99,16 +104,13 @@ export class CoreDoor implements Door {
     let answer: Answer = { ok: true, events, isRepeat: false };
     this.world.attempt(() => {
       applyEvents(this.world, events, stamp);
-      for (const transfer of transfers) {
-        const booked = bookTransfer(this.world, transfer);
-        if (booked.ok) continue;
-        answer = { ok: false, code: booked.refusal.code, data: booked.refusal.data };
-        return false;
-      }
-      return true;
+      const booked = bookTransfers(this.world, transfers);
+      if (!booked.ok) answer = { ok: false, ...booked.refusal };
+      return booked.ok;
     });
     if (!answer.ok) return answer;
     this.log.set(commandId, logged);
+    for (const event of events) if (event.kind === 'LoanListed') this.#noteCovered(event);
     this.#booked.push(...transfers);
     this.#bookedOfDay.push(...transfers);
     if (events.some(({ kind }) => kind === 'DayClosed')) this.#bookedOfDay = [];
@@ -158,10 +160,36 @@ export class CoreDoor implements Door {
     this.world.put('dayTotals', totals);
   }
 
-  /** What came to the loan of an instruction, as the log and the book have it. */
-  #tellHistory(instructionId: Id): void {
+  #noteCovered({ loanId, reserve }: Extract<MutuaEvent, { readonly kind: 'LoanListed' }>): void {
+    if (reserve === undefined) return;
+    const { schemeId } = reserve;
+    this.#covered.set(schemeId, [...(this.#covered.get(schemeId) ?? []), loanId]);
+  }
+
+  #countCovered(schemeId: Id): void {
+    const loans = this.#covered.get(schemeId) ?? [];
+    this.#satisfy(() => [
+      ...loans.map((key) => ({ list: 'claimsOfLoan', key }) as const),
+      ...loans.map((key) => ({ fact: 'loan', key }) as const),
+    ]);
+    const claims = loans.flatMap((key) => this.world.list('claimsOfLoan', key));
+    const lent = claims.filter(
+      ({ origin, state }) => origin !== 'subrogation' && ['active', 'on_sale'].includes(state),
+    );
+    const sum = lent.reduce<bigint>((total, { outstanding }) => total + outstanding, 0n);
+    const isPromised = loans.some((key) =>
+      ['listed', 'funding', 'funded'].includes(this.world.get('loan', key)?.state ?? ''),
+    );
+    this.world.put('reserveStanding', { schemeId, outstanding: minorUnits(sum), isPromised });
+  }
+
+  #loanOf({ instructionId }: { readonly instructionId: Id }): Id | undefined {
     this.#satisfy(() => [{ fact: 'instruction', key: instructionId }]);
-    const loanId = this.world.known.get('instruction', instructionId)?.loanId;
+    return this.world.known.get('instruction', instructionId)?.loanId;
+  }
+
+  /** What came to a loan, as the log and the book have it. */
+  #tellHistory(loanId: Id | undefined): void {
     if (loanId === undefined) return;
     const reversed = new Set(
       this.#booked.map((one) => (one.kind === 'posted' ? one.reversesId : undefined)),

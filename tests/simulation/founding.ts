@@ -4,6 +4,7 @@ import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import type { StaffPosition } from '@mutua/core/people/actor.ts';
+import type { PartnerKind } from '@mutua/core/people/client.ts';
 import { GENERAL_LOAN, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { creditCode, installation } from '../trial-house.ts';
@@ -90,10 +91,10 @@ const POSTS: readonly StaffPosition[] = [
   ...(['collector', 'collector_lead', 'service_agent'] as const),
 ];
 
-type Ask = (asked: Omit<Asked, 'commandId'>, commandId?: Id) => Promise<Id>;
+export type Ask = (asked: Omit<Asked, 'commandId'>, commandId?: Id) => Promise<Id>;
 
 /** Everything that has to be there before anybody lives in the town. */
-export async function found(town: Town, ask: Ask): Promise<void> {
+export async function found(town: Town, ask: Ask, products = PRODUCTS): Promise<void> {
   const administrator = staffMember(town, 'administrator', town.chance.newId());
   await ask({ actor: CALENDAR, command: { kind: 'OpenFirstDay', day: town.today } });
   await ask({ actor: VISITOR, command: registration(town, ['lender']) });
@@ -101,11 +102,11 @@ export async function found(town: Town, ask: Ask): Promise<void> {
   const time = { ...CHINA_TIME, daysEnd: 'by_hand' } as const;
   town.operatorName = operator.creditCode;
   for (const { name, validUntil } of operator.licences) town.licences.set(name, validUntil);
-  for (const terms of PRODUCTS)
+  for (const terms of products)
     town.products.push({ terms, makerId: administrator.id, approved: true });
   await ask({
     actor: CALENDAR,
-    command: { ...rest, operator: { ...operator, time }, products: PRODUCTS },
+    command: { ...rest, operator: { ...operator, time, packId: town.law }, products },
   });
   town.installed = true;
   for (const [place, position] of POSTS.entries())
@@ -212,12 +213,7 @@ async function settlePartner(
   index: number,
   trade: (typeof TRADES)[number],
 ): Promise<void> {
-  const command = guarantor(town, index, trade);
-  const guarantorId = await ask({ actor: town.officer('compliance_officer'), command });
-  const answer = { kind: 'verified', reference: 'R1' } as const;
-  const told = { clientId: guarantorId, answer, screening: 'clear' } as const;
-  await ask({ actor: REGISTER, command: { kind: 'VerifyIdentity', ...told } });
-  await open(ask, guarantorId, 'partner');
+  const guarantorId = await letInPartner(town, ask, index, trade);
   const asked = { guarantorId, standing: standing(town), reason: '首次授信' };
   await ask({
     actor: town.officer('risk_analyst'),
@@ -227,7 +223,23 @@ async function settlePartner(
   await ask({ actor, command: { kind: 'ApproveGuarantor', guarantorId } });
 }
 
-function guarantor(town: Town, index: number, trade: (typeof TRADES)[number]) {
+/** One with its account at the bank. */
+export async function letInPartner(
+  town: Town,
+  ask: Ask,
+  index: number,
+  trade: PartnerKind,
+): Promise<Id> {
+  const command = partner(town, index, trade);
+  const partnerId = await ask({ actor: town.officer('compliance_officer'), command });
+  const answer = { kind: 'verified', reference: 'R1' } as const;
+  const told = { clientId: partnerId, answer, screening: 'clear' } as const;
+  await ask({ actor: REGISTER, command: { kind: 'VerifyIdentity', ...told } });
+  await open(ask, partnerId, 'partner');
+  return partnerId;
+}
+
+function partner(town: Town, index: number, trade: PartnerKind) {
   const person = registration(town, ['borrower']);
   const { roles: _, consents: __, ...details } = person;
   const representative = { name: '陈志', identityNumber: identityNumber(1980, 500) };

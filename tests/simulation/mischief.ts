@@ -88,6 +88,7 @@ function idsOf(town: Town, name: string): readonly Id[] {
       alarmId: town.alarms,
       guarantorId: town.guarantors,
       commitmentId: town.commitments,
+      schemeId: town.reserves,
       collateralId: town.things,
       advanceId: town.advances,
       batchId: town.batches,
@@ -170,5 +171,6 @@ const SPECIALS: Readonly<Partial<Record<AnyCommand['kind'], readonly Fields[]>>>
   AnswerQuestionnaire: [{ version: 2 }, { answers: {} }],
   VerifyFact: [{ name: 'employees' }],
   AskCommitment: [{ place: 2 }, { place: 3 }],
+  ProposeBackDating: [{ evidence: ' ' }],
   RegisterCollateral: [{ registrationNumber: '京A 1' }],
 };

@@ -14,15 +14,6 @@ export const WITHOUT_MODEL: readonly (readonly [path: RegExp, reason: string])[]
   ],
   [/^core\/loan\/(schedule|peer)\/|^core\/loan\/quote/, 'calculators of schedules'],
   [/^core\/loan\/repay\/(penalty|repayment-life)/, 'calculators of what lateness costs'],
-  [
-    /^core\/loan\/(correct|repay\/record-reversal|collect\/back-date)/,
-    'corrections of repayments have no model yet',
-  ],
-  [/^core\/safeguard\/[a-z-]*reserve/, 'risk reserves have no model yet'],
-  [
-    /^core\/loan\/(correct|lived-again|loan-history|own-transfers|collect\/back-date)/,
-    'what is told late has no model yet',
-  ],
 ];
 
 /** Of the rooms that have a model. */
@@ -37,7 +28,6 @@ export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = 
   number_too_large: 'nobody in the town has so much',
 };
 
-const RESERVES = 'no reserve is kept in the town yet';
 const SALES = 'claims are not sold yet';
 const OPERATOR = 'the own money of the operator has no model yet';
 const TARIFFS = 'the tariffs of the town have no such fee';
@@ -63,12 +53,6 @@ export const TRANSFERS_NOT_MET: Readonly<Partial<Record<TransferCode, string>>> 
   tax_withheld: 'no pack withholds a tax',
   tax_paid: 'no pack withholds a tax',
   guarantee_fee: TARIFFS,
-  reserve_contribution: RESERVES,
-  reserve_spent: RESERVES,
-  reserve_principal: RESERVES,
-  reserve_interest: RESERVES,
-  reserve_refilled: RESERVES,
-  reserve_released: RESERVES,
   collection_cost: OPERATOR,
   collection_cost_recovered: OPERATOR,
   interest_capitalised: 'what is owed stays what it is in a new plan: nothing is capitalised',
@@ -78,9 +62,7 @@ export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string
 
 /** Commands of rooms without a family here: by the beginning of what they ask for, or by the whole of it. */
 export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
-  [/BackDat|RepaymentReversal/, 'corrections of repayments have no model yet'],
-  [/Reserve/, RESERVES],
-  [/BackDat/, 'what is told late has no model yet'],
+  [/(Release|Decline)CollectionCost|RecordOwnFunds/, OPERATOR],
   [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],
 ];
 

@@ -5,8 +5,9 @@ import { addDays } from '@mutua/core/time/day.ts';
 import { application, organisationRegistration, PERSON_FACTS } from '../trial-house.ts';
 import type { Asked } from './asked.ts';
 import { RELEASES } from './families/losses.ts';
+import { takenBack } from './families/reversals.ts';
 import { payoffOf } from './families/servicing.ts';
-import { CALENDAR, RULE, type Town, type TownLoan, VISITOR } from './town.ts';
+import { BANK, CALENDAR, RULE, type Town, type TownLoan, VISITOR } from './town.ts';
 
 type Attempt = Omit<Asked, 'commandId'>;
 type Prank = (town: Town) => Attempt | undefined;
@@ -109,6 +110,8 @@ export const PRANKS: readonly Prank[] = [
     });
     return { actor: VISITOR, command };
   },
+  correctAnything,
+  correctAnything,
   wrongProduct,
   bidBeyondCeiling,
   releaseOwnStep,
@@ -156,6 +159,24 @@ function bid(town: Town, loanId: TownLoan['id']): Attempt {
     acknowledgedNotice: town.chance.isIn(10) ? 'an old one' : 'risk_notice_1',
   } as const;
   return { actor: lender?.actor ?? VISITOR, command };
+}
+
+/** Any payment of any loan counts from any day, or is taken back. */
+function correctAnything(town: Town): Attempt | undefined {
+  const states = [...new Set([...town.loans.values()].map(({ state }) => state))];
+  const state = town.chance.of(states);
+  const [instructionId, paid] =
+    town.chance.of(
+      [...town.paidOut].filter(([, { loanId }]) => town.loans.get(loanId)?.state === state),
+    ) ?? [];
+  if (instructionId === undefined || paid === undefined) return undefined;
+  if (town.chance.isIn(50)) return { actor: BANK, command: takenBack(town, instructionId) };
+  const day = addDays(paid.sent.day, -town.chance.among(-1, 0, 1, 20, 60, 400));
+  const told = { loanId: paid.loanId, instructionId, day, reason: REASON, evidence: REASON };
+  return {
+    actor: town.officer('finance_officer'),
+    command: { kind: 'ProposeBackDating', ...told },
+  };
 }
 
 /** Who prepared that something is given up releases it too. */

@@ -21,7 +21,7 @@ import {
 import type { CoreDoor } from './core-door.ts';
 
 /** Facts that are counted when they are asked for, and follow from no event. */
-const COUNTED: readonly FactKind[] = ['openWork', 'dayTotals', 'loanHistory'];
+const COUNTED: readonly FactKind[] = ['openWork', 'dayTotals', 'loanHistory', 'reserveStanding'];
 
 class Replayed implements WorldDraft, AccountBook {
   readonly #facts = new Map<string, unknown>();

@@ -2,16 +2,18 @@
 import type { Id } from '@mutua/core/kit/id.ts';
 import { addDays, dayOf } from '@mutua/core/time/day.ts';
 import { instantOf, plusMs } from '@mutua/core/time/instant.ts';
-import { type Asked, NOTHING, Told, type Verdict } from './asked.ts';
+import { type Asked, type Move, NOTHING, Told, type Verdict } from './asked.ts';
 import { isAvoided } from './avoided.ts';
 import { Chance } from './chance.ts';
 import { brokenByOperator, compareAccounts, compareAll } from './compare.ts';
 import type { Answer, Door } from './doors.ts';
-import { JUDGES, MOVES } from './families/all.ts';
+import { JUDGES, MOVES, MOVES_WITH_RESERVES } from './families/all.ts';
 import { endOfDayCommand } from './families/calendar.ts';
 import { followCases } from './families/cases.ts';
 import { claimsWaiting } from './families/compensation.ts';
+import { RESERVE_PRANKS } from './families/reserve-moves.ts';
 import { found } from './founding.ts';
+import { foundReserve } from './founding-reserve.ts';
 import { otherContent, spoil } from './mischief.ts';
 import { PRANKS } from './pranks.ts';
 import { CALENDAR, Town } from './town.ts';
@@ -26,7 +28,9 @@ const ILLEGAL_PERCENT = 24;
 const ARREARS_PERCENT = 60;
 const BUSY_DAYS = 16;
 const BUSY_SHARE = 0.6;
-const OF_ARREARS = MOVES.filter(({ isOfArrears }) => isOfArrears);
+/** Of four towns one keeps a reserve; the others live as they would without it. */
+const RESERVES_EVERY = 4;
+const RESERVES_AT = 2;
 /** Of ten towns one lives for more than a year, and two for more than half of one. */
 const DAYS = [400, 90, 90, 200, 90, 200, 90, 90, 90, 90] as const;
 
@@ -54,6 +58,10 @@ type Attempt = Omit<Asked, 'commandId'>;
 
 class Simulation {
   readonly town: Town;
+  readonly #keepsReserve: boolean;
+  readonly #moves: readonly Move[];
+  readonly #ofArrears: readonly Move[];
+  readonly #pranks: typeof PRANKS;
   readonly #door: Door;
   readonly #seed: number;
   readonly #accepted = new Map<Id, Attempt>();
@@ -69,11 +77,17 @@ class Simulation {
     this.#seed = seed;
     this.#door = door;
     this.town = new Town(new Chance(seed), MORNING, FIRST_DAY);
+    this.#keepsReserve = seed % RESERVES_EVERY === RESERVES_AT;
+    this.#moves = this.#keepsReserve ? MOVES_WITH_RESERVES : MOVES;
+    this.#ofArrears = this.#moves.filter(({ isOfArrears }) => isOfArrears);
+    this.#pranks = this.#keepsReserve ? [...PRANKS, ...RESERVE_PRANKS] : PRANKS;
   }
 
   async live(): Promise<Life> {
     const { town } = this;
-    await found(town, (attempt, commandId) => this.#ask(attempt, commandId));
+    const ask = (attempt: Attempt, commandId?: Id) => this.#ask(attempt, commandId);
+    if (this.#keepsReserve) await foundReserve(town, ask);
+    else await found(town, ask);
     const days = DAYS[this.#seed % DAYS.length] ?? 90;
     const commands = this.#commands;
     const all = days > 90 ? MORE_COMMANDS : COMMANDS;
@@ -108,7 +122,8 @@ class Simulation {
   #thinkOf(): Attempt | undefined {
     const isBehind = this.town.loansIn('overdue', 'defaulted', 'written_off').length > 0;
     for (let tries = 0; tries < 60; tries += 1) {
-      const moves = isBehind && this.town.chance.isIn(ARREARS_PERCENT) ? OF_ARREARS : MOVES;
+      const isUrgent = isBehind && this.town.chance.isIn(ARREARS_PERCENT);
+      const moves = isUrgent ? this.#ofArrears : this.#moves;
       const attempt = this.town.chance.weighed(moves)?.propose(this.town);
       if (attempt !== undefined && !isAvoided(this.town, attempt)) return attempt;
     }
@@ -133,10 +148,10 @@ class Simulation {
   #somethingWrong(): { readonly name: string; readonly attempt: Attempt } | undefined {
     const { town } = this;
     if (town.chance.isIn(45)) {
-      const attempt = town.chance.of(PRANKS)?.(town);
+      const attempt = town.chance.of(this.#pranks)?.(town);
       return attempt && { name: 'prank', attempt };
     }
-    const attempt = town.chance.of(MOVES)?.propose(town);
+    const attempt = town.chance.of(this.#moves)?.propose(town);
     return attempt && spoil(town, attempt);
   }
 

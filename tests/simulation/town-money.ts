@@ -42,8 +42,15 @@ export interface TownWithdrawal {
 /** What the bank is asked to do. */
 export interface TownInstruction {
   readonly id: Id;
-  readonly for: 'release' | 'disburse' | 'distribute' | 'compensate' | 'withdraw';
-  /** The bid, the loan or the withdrawal. */
+  readonly for:
+    | 'release'
+    | 'disburse'
+    | 'distribute'
+    | 'compensate'
+    | 'withdraw'
+    | 'reserve_move'
+    | 'reserve_payment';
+  /** The bid, the loan, the withdrawal or the reserve. */
   readonly subject: Id;
   state: 'created' | 'sent' | 'unknown' | 'confirmed' | 'refused';
   pageUrl?: string;

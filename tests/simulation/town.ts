@@ -4,7 +4,12 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import type { AssetClass } from '@mutua/core/loan/asset-class.ts';
 import type { LoanState } from '@mutua/core/loan/life.ts';
 import type { RepaymentMethod } from '@mutua/core/loan/schedule/terms.ts';
-import type { CollectionStep, PlanAsked, WaiverAsked } from '@mutua/core/loan/servicing.ts';
+import type {
+  BackDatingAsked,
+  CollectionStep,
+  PlanAsked,
+  WaiverAsked,
+} from '@mutua/core/loan/servicing.ts';
 import type { Actor, StaffPosition } from '@mutua/core/people/actor.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import type { Day } from '@mutua/core/time/day.ts';
@@ -12,6 +17,7 @@ import type { Instant } from '@mutua/core/time/instant.ts';
 import type { CollectionStage } from '@mutua/core/work/case.ts';
 import type { Chance } from './chance.ts';
 import type { KindOfCase } from './families/case-kinds.ts';
+import type { PaidOutAs, PastOf } from './past-shapes.ts';
 import { Purses, place } from './purses.ts';
 import type { PaidInstead, TownCommitment, TownGuarantor, TownThing } from './town-guards.ts';
 import type {
@@ -29,6 +35,7 @@ import type {
   TownReceipt,
   Versioned,
 } from './town-office.ts';
+import type { PaidOfReserve, ReservePromise, TownReserve } from './town-reserves.ts';
 
 export type Person = Extract<Actor, { readonly kind: 'person' }>;
 
@@ -110,10 +117,14 @@ export interface TownClaim {
   /** Minor units that it had beyond its whole share. */
   extras: number;
   received: bigint;
+  interest: bigint;
+  penalty: bigint;
   loss: bigint;
   closed: boolean;
   /** Of one who has paid for the borrower. */
   readonly hasSteppedIn?: true;
+  /** It is held for a reserve, into which comes whatever is paid of it. */
+  readonly ofReserve?: Id;
   /** Others have paid all of it. */
   compensated?: true;
 }
@@ -152,17 +163,8 @@ export interface SentRepayment {
   readonly mandates: { readonly repayment?: TownMandate; readonly fees?: TownMandate };
   /** Where somebody else pays it. */
   readonly instead?: PaidInstead;
-  /** The loan when it was sent. */
-  readonly before?: TownLoan;
-}
-
-/** A repayment that was paid out, and the loan as it was when it was sent. */
-export interface PaidOut {
-  readonly loanId: Id;
-  readonly sent: SentRepayment;
-  readonly before: TownLoan;
-  /** Under which word the bank took it back. */
-  reversedBy?: string;
+  /** Where a reserve does. */
+  readonly ofReserve?: PaidOfReserve;
 }
 
 /** What one has prepared, until another releases it. */
@@ -173,6 +175,7 @@ export interface TownProposal {
   readonly waiver?: WaiverAsked;
   readonly compromise?: { readonly amount: bigint; readonly until: Day };
   readonly plan?: PlanAsked;
+  readonly backDating?: BackDatingAsked;
   accepted?: true;
 }
 
@@ -221,6 +224,11 @@ export interface TownLoan {
   answered: number;
   /** Who has missed to pay, and through which instalment. */
   readonly misses: { readonly place: number; readonly through: number }[];
+  /** What a reserve has promised since it was listed, and from which day on it owes it. */
+  reserve?: ReservePromise;
+  reserveDay?: Day;
+  /** What that reserve has paid so far, and whether that was all. */
+  byReserve?: { readonly claimId: Id; readonly principal: bigint; readonly isWhole: boolean };
   rows: Row[];
   fallen: number;
   /** The plan in force, where it is not that of the contract: from which day, and its first due day. */
@@ -229,6 +237,8 @@ export interface TownLoan {
   meterDay?: Day;
   ceiling: bigint;
   changes: number;
+  /** By how many days it was behind when somebody looked last, before anything was paid. */
+  behind?: number;
   readonly claims: TownClaim[];
   sent?: SentRepayment;
   proposal?: TownProposal;
@@ -237,8 +247,6 @@ export interface TownLoan {
   chosenClass: AssetClass;
   compromise?: { readonly amount: bigint; readonly until: Day; paid: bigint };
   writtenOff?: Day;
-  /** People have changed what is owed or when, or others have paid. */
-  isDecidedOn?: true;
   /** The bank was asked to pay it out. */
   payout?: Id;
 }
@@ -258,8 +266,6 @@ export interface TownCase {
   /** How many stages of the court it has passed, once it is to go there. */
   court?: number;
   stepsDone: number;
-  /** It ended when its promise was kept by a payment that was still on its way. */
-  restsOnPayment?: boolean;
   promise?: { readonly day: Day; readonly amount: bigint; readonly before: bigint };
 }
 
@@ -293,8 +299,11 @@ export class Town {
   /** Partners of a trade that may stand behind loans. */
   readonly guarantors = new Map<Id, TownGuarantor>();
   readonly commitments = new Map<Id, TownCommitment>();
+  readonly reserves = new Map<Id, TownReserve>();
   /** By the instruction under which it was. */
-  readonly paidOut = new Map<Id, PaidOut>();
+  readonly paidOut = new Map<Id, PaidOutAs<SentRepayment>>();
+  /** By the loan. */
+  readonly pasts = new Map<Id, PastOf<Row>>();
   readonly things = new Map<Id, TownThing>();
   readonly products: TownProduct[] = [];
   readonly authorities: Versioned[] = [];
@@ -303,6 +312,8 @@ export class Town {
   readonly signInNames = new Set<string>();
   opened = false;
   installed = false;
+  /** Under whose law its operator is; only outside of China somebody keeps a reserve. */
+  law: 'cn' | 'neutral' = 'cn';
   operatorName = '';
   ownAccount?: string;
   endThrough?: Day;

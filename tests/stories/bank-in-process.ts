@@ -87,6 +87,9 @@ export class BankInProcess {
         return;
       case 'withdraw':
         this.move(order.account, -order.amount);
+        return;
+      case 'own_payment':
+        this.move('platform', -order.amount);
     }
   }
 }

@@ -181,7 +181,7 @@ describe('a loan whose borrower falls behind', () => {
     expect(await contact({ template: 'arrears_statement' })).toMatchObject({ status: 200 });
   });
 
-  it('goes to court by the decision of others, who are told to its lender, and is paid after all', async () => {
+  it('goes to court by the decision of others, who are told to its lender', async () => {
     const { analyst, analystLead } = office;
     const reason = { reason: '经核实，借款人已无还款来源。' };
     await house.do(analyst, `/api/office/loans/${loanId}/default-proposal`, reason);
@@ -196,9 +196,56 @@ describe('a loan whose borrower falls behind', () => {
       ...{ courtStage: 'filed', reference: '(2026)京0105民初1号' },
       evidence: [{ kind: 'court_document', reference: 'D-1' }],
     });
-    await house.do(collector, url('costs'), {
-      ...{ amount: yuan(50), purpose: '诉讼费', reference: 'R-1' },
+  });
+
+  it('costs the operator its own money, which another person releases and the bank pays out', async () => {
+    const finance = await aColleague(house, 'finance_officer');
+    const spend = async (amount: number, reference: string) => {
+      const payee = { payeeName: '北京市朝阳区人民法院', payeeAccount: '6222 0200 0017' };
+      const asked = { amount: yuan(amount), purpose: '诉讼费', reference, ...payee };
+      return (await house.do(collector, url('costs'), asked)).commandId;
+    };
+    const [costId, twice] = [await spend(50, 'R-1'), await spend(50, 'R-1')];
+    const cost = (step: string) => `/api/office/collection-costs/${costId}/${step}`;
+    expect(await house.command(collector, cost('release'))).toMatchObject({ status: 403 });
+    expect(await house.command(finance, cost('release'))).toMatchObject({
+      body: { code: 'insufficient_cash' },
     });
+    const own = await house.until('the operator’s own account', async () => {
+      const { items } = await house.read<{ items: readonly { readonly account: string }[] }>(
+        finance,
+        '/api/office/own-accounts',
+      );
+      return items[0]?.account;
+    });
+    await house.bank.control(`accounts/${own}/own-funds`, { amount: yuan(80) });
+    await house.finish();
+    const before = BigInt((await house.bank.account(own)).booked.minorUnits);
+    const waiting = await house.list(finance, '/api/office/collection-costs?state=recorded');
+    expect(waiting).toContainEqual(
+      expect.objectContaining({ costId, actions: ['release', 'decline'] }),
+    );
+    await house.do(finance, cost('release'));
+    await house.do(finance, `/api/office/collection-costs/${twice}/refusal`, {
+      reason: '同一发票已登记。',
+    });
+    await house.finish();
+    const found = await house.read<{ readonly costs: readonly object[] }>(
+      collector,
+      `/api/office/cases/${caseId}`,
+    );
+    expect(found.costs).toMatchObject([
+      { costId, amount: yuan(50), state: 'paid' },
+      { costId: twice, state: 'declined' },
+    ]);
+    expect(await house.read(collector, `/api/office/loans/${loanId}/collection-costs`)).toEqual({
+      ...{ recorded: yuan(0), underWay: yuan(0), paid: yuan(50) },
+    });
+    const after = BigInt((await house.bank.account(own)).booked.minorUnits);
+    expect([before >= 8_000n, before - after]).toEqual([true, 5_000n]);
+  });
+
+  it('is paid after all, and its books agree with the bank’s', async () => {
     await topUp(house, borrower, 'borrower', 3_000);
     await house.goTo(addDays(await house.today(), 2));
     expect(await stateOf(house, loanId)).toBe('repaying');
@@ -208,6 +255,8 @@ describe('a loan whose borrower falls behind', () => {
     expect(found).toMatchObject({ state: 'closed', result: 'cured', stage: 'legal' });
     expect(BigInt(found.legal.recovered.minorUnits)).toBeGreaterThan(100_000n);
     expect(await house.list(collector, '/api/office/cases')).toEqual([]);
+    const finance = await aColleague(house, 'finance_officer');
+    expect(await house.list(finance, '/api/office/breaks')).toEqual([]);
     expect(await house.violations()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // Repayments are corrected: one counts from the day on which its money came, one the bank takes back. Everybody whose
 // money it concerns reads what it was, what it is and why, and both books say the same.
-import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
+import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   anApprovedLoan,
@@ -57,7 +57,11 @@ afterAll(async () => {
 function loanOf() {
   return house.read<{
     readonly state: string;
-    readonly schedule: readonly { readonly dueDay: string; readonly penalty: string }[];
+    readonly schedule: readonly {
+      readonly dueDay: string;
+      readonly penalty: string;
+      readonly open: string;
+    }[];
   }>(borrower, `/api/loans/${loanId}`);
 }
 
@@ -124,7 +128,7 @@ describe('a repayment that the bank takes back', () => {
     await house.bank.control(`distributions/${made?.instructionId}/reverse`, {});
     await house.until('the reversal', async () => {
       await house.finish();
-      return (await loanOf()).state === 'overdue';
+      return (await repaymentsFor(borrower, '/api')).repayments[0]?.state === 'reversed';
     });
     expect(await available(house, borrower, 'borrower')).toBe(BigInt(paid));
     const after = await cashOf();
@@ -146,6 +150,50 @@ describe('a repayment that the bank takes back', () => {
     await house.finish();
     const breaks = await house.list(office.finance, '/api/office/breaks');
     expect(breaks).toEqual([]);
+    expect(house.said).toEqual([]);
+    expect(await house.violations()).toEqual([]);
+  }, 60_000);
+});
+
+describe('a repayment after a holiday', () => {
+  it('is taken back like any other: the new plan stands', async () => {
+    // What the bank took back lies in the borrower’s account.
+    await house.do(borrower, `/api/loans/${loanId}/repayments`, { amount: yuan(1_700) });
+    await house.until('the repayment', async () => {
+      await house.finish();
+      return Number((await loanOf()).schedule[0]?.open) < 1_000;
+    });
+    await pay(10);
+    await house.until('the end of the arrears', async () => {
+      await house.finish();
+      return (await loanOf()).state === 'repaying';
+    });
+    const url = `/api/office/loans/${loanId}/reschedule`;
+    await house.do(office.analyst, `${url}-proposal`, {
+      ...{ how: 'payment_holiday', instalments: 1, interest: 'paid', keeps: 'term' },
+      reason: '家中有人生病，先付利息一期。',
+    });
+    await house.do(borrower, `/api/loans/${loanId}/reschedule-acceptance`, {});
+    await house.do(office.analystLead, url, { reason: '材料齐全，同意。' });
+    const second = parseDay((await loanOf()).schedule[1]?.dueDay ?? '', 'dueDay');
+    if (!second.ok) throw new Error('The schedule has a second row.');
+    await house.goTo(second.value);
+    const repayments = async () =>
+      (await repaymentsFor(office.finance, '/api/office')).repayments.filter(
+        ({ state }) => state !== 'reversed',
+      );
+    const earlier = await repayments();
+    await pay(50);
+    await house.until('the repayment', async () => {
+      await house.finish();
+      return (await repayments()).length > earlier.length;
+    });
+    const made = await repayments();
+    await house.bank.control(`distributions/${made.at(-1)?.instructionId}/reverse`, {});
+    await house.until('the reversal', async () => {
+      await house.finish();
+      return (await repayments()).length === made.length - 1;
+    });
     expect(house.said).toEqual([]);
     expect(await house.violations()).toEqual([]);
   }, 60_000);

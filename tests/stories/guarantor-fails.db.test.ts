@@ -167,6 +167,11 @@ describe('a guarantor that goes bankrupt', () => {
     expect(await listingOf(dual.loanId)).toMatchObject({
       safeguardDetail: { warnings: ['guarantor_failed'] },
     });
+    for (const lender of lenders) {
+      const kinds = await kindsOf(lender);
+      // Of both loans behind which it stands.
+      expect(kinds.filter((kind) => kind === 'claim_guarantor_failed')).toHaveLength(2);
+    }
     // It gives no word any more, neither one for which it was asked before nor a new one.
     const signature = `/api/partner/commitments/${commitmentId}/signature`;
     expect(await house.command(failing, signature)).toMatchObject({

@@ -8,12 +8,13 @@ import { invalid, ok, type Refused, type Result, refuse } from '../../kit/result
 import { staffIn } from '../../people/actor.ts';
 import type { Day } from '../../time/day.ts';
 import type { KnownWorld, Need, World } from '../../world.ts';
-import { daysBehind } from '../arrears.ts';
+import { daysBehind, fallBehind } from '../arrears.ts';
 import { type Correction, correctRepayment } from '../correct-repayment.ts';
+import { isNothingOwed } from '../corrected.ts';
 import type { RepaymentBackDated } from '../correction-events.ts';
 import { withCorrection } from '../evolve-corrections.ts';
 import type { Loan } from '../loan.ts';
-import { repaymentOf } from '../loan-history.ts';
+import { isTakenBack, repaymentOf } from '../loan-history.ts';
 import { reclassified } from '../reclassified.ts';
 import type { BackDatingAsked, Servicing } from '../servicing.ts';
 import { loanAfter, loanWorked, type UpToDate, upToDate } from '../up-to-date.ts';
@@ -121,14 +122,14 @@ function decideRelease(
   });
 }
 
-/** What the loan is by it; where nothing is left of the debt it is closed. */
+/** What the loan is by it; where nothing is owed any more it is closed, since interest that is not due is not owed. */
 function whatFollows(
   world: World,
   loan: Loan,
   after: Servicing,
   { today }: Circumstances,
 ): readonly MutuaEvent[] {
-  if (after.accounts.every(({ settledDay }) => settledDay !== undefined)) {
+  if (isNothingOwed(after)) {
     const claims = world.list('claimsOfLoan', loan.id).filter(({ state }) => state === 'active');
     return [
       ...claims.map(({ id }) => ({ kind: 'ClaimClosed' as const, claimId: id })),
@@ -138,6 +139,7 @@ function whatFollows(
   const daysOverdue = daysBehind(after, today);
   return [
     ...madeGood(loan, daysOverdue),
+    ...fallBehind(loan, after, today),
     ...reclassified(loan, after, { daysOverdue, today }),
     loanWorked(loan, after, today, daysOverdue),
   ];
@@ -160,6 +162,7 @@ function corrected(
   const history = world.get('loanHistory', loan.id);
   const repayment = history === undefined ? undefined : repaymentOf(history, instructionId);
   if (history === undefined || repayment === undefined) return refuse('not_found');
+  if (isTakenBack(history, instructionId)) return refuse('already_reversed');
   const bounds = refusedByDay(loan, repayment.event.day, day);
   if (bounds !== undefined) return bounds;
   // What was repaid early changed the schedule on its own day.

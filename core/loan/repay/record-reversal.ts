@@ -14,9 +14,9 @@ import { correctRepayment } from '../correct-repayment.ts';
 import type { RepaymentReversed } from '../correction-events.ts';
 import { withCorrection } from '../evolve-corrections.ts';
 import { repaymentOf } from '../loan-history.ts';
-import { isCovered, ownTransfers } from '../own-transfers.ts';
 import { reclassified } from '../reclassified.ts';
 import { servicingNeeds } from '../servicing-needs.ts';
+import { isCovered, receiversOf } from '../taken-back.ts';
 import { loanAfter, loanWorked, upToDate } from '../up-to-date.ts';
 import { SERVICED_STATES } from './work-loan.ts';
 
@@ -50,10 +50,10 @@ function needs({ instructionId }: RecordRepaymentReversal, known: KnownWorld): r
       ...{ fact: 'mandate' as const, key: event.mandateId },
     })),
     ...(loan === undefined ? [] : [{ list: 'listingsOfBorrower' as const, key: loan.borrowerId }]),
-    ...(repayment?.entry.transfers ?? []).flatMap(({ debit, credit }) => [
-      accountNeed(debit),
-      accountNeed(credit),
-    ]),
+    ...(loan === undefined || repayment === undefined
+      ? []
+      : receiversOf(known.list('claimsOfLoan', loanId), loan.currency, repayment.event)
+    ).map(({ address }) => accountNeed(address)),
   ];
 }
 
@@ -84,9 +84,8 @@ function decide(
   if (servicing.underWay !== undefined) return refuse('money_in_transit');
   const worked = upToDate(loan, servicing, 'due_day', circumstances);
   const asked = { loan, servicing: worked.servicing, history, repayment };
-  if (!isCovered(world, ownTransfers(history, repayment))) {
-    return refuse('balance_would_be_negative');
-  }
+  const received = receiversOf(world.list('claimsOfLoan', loanId), loan.currency, repayment.event);
+  if (!isCovered(world, received)) return refuse('balance_would_be_negative');
   const made = correctRepayment(world, asked, circumstances);
   if (!made.ok) return made;
   const event: RepaymentReversed = {

@@ -93,7 +93,7 @@ create table ledger.transfer (
     (kind = any ('{post,void}')) = (ends_id is not null)
   ),
   constraint only_posted_reverses check (reverses_id is null or kind = 'posted'),
-  constraint may_be_pending check (kind = 'posted' or code in (110, 200, 220, 240, 410, 420, 421, 425)),
+  constraint may_be_pending check (kind = 'posted' or code in (110, 200, 220, 240, 410, 420, 421, 425, 500)),
   -- Between which kinds of account each code may move: code, debit kind, credit kind; a line for each code,
   -- what stands here most often first. A reversal has its sides exchanged. One constant, since every
   -- statement that inserts reads the constraint anew, and a list of single numbers takes five times as long.
@@ -217,6 +217,10 @@ create table commit.command (
   at timestamptz not null,
   business_date date not null
 );
+
+-- What changes a loan's plan may book nothing: it is found by this when the loan's life is told again.
+create index command_changes_plan on commit.command (sequence)
+  where kind in ('AccelerateLoan', 'RescheduleLoan');
 
 grant usage on schema ledger, commit to mutua_application;
 grant select, insert, update on ledger.account to mutua_application;

@@ -28,7 +28,7 @@ from unnest(array[
   'claim_paid_early', 'claim_not_paid', 'claim_overdue', 'claim_arrears_cleared', 'claim_defaulted',
   'claim_written_off', 'claim_in_legal_action',
   'loan_in_legal_action', 'hardship_received', 'hardship_answered', 'claim_closed', 'commitment_asked', 'commitment_released', 'compensation_paid', 'compensation_missed', 'recovery_received',
-  'loan_compensated', 'claim_compensated', 'claim_not_compensated', 'top_up_credited', 'top_up_failed', 'top_up_reversed',
+  'loan_compensated', 'claim_compensated', 'claim_not_compensated', 'claim_guarantor_failed', 'top_up_credited', 'top_up_failed', 'top_up_reversed',
   'withdrawal_paid', 'withdrawal_refused', 'withdrawal_bounced'
 ]) as known (kind);
 

@@ -96,7 +96,42 @@ create table work.promise (
 
 create index promise_by_case on work.promise (case_id, made_at);
 
+-- What collecting costs, and how its payment out of the operator's own money stands.
+create table work.collection_cost (
+  id uuid primary key,
+  case_id uuid not null,
+  loan_id uuid not null,
+  amount bigint not null check (amount > 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  purpose text not null,
+  reference text not null,
+  payee_name text not null,
+  payee_account text not null,
+  recorded_by uuid not null,
+  recorded_on date not null,
+  state text not null check (state in ('recorded', 'under_way', 'paid', 'declined')),
+  checker_id uuid,
+  instruction_id uuid,
+  hold_id bigint,
+  ended_on date,
+  reason text,
+  version integer not null,
+  constraint released_by_another check (
+    state not in ('under_way', 'paid') or checker_id is not null and checker_id <> recorded_by
+  ),
+  constraint held_once_released check (
+    (state in ('under_way', 'paid')) = (hold_id is not null)
+    and (hold_id is null) = (instruction_id is null)
+  ),
+  constraint ended_on_a_day check ((state in ('paid', 'declined')) = (ended_on is not null))
+);
+
+create index collection_cost_by_case on work.collection_cost (case_id);
+create index collection_cost_by_loan on work.collection_cost (loan_id);
+create index collection_cost_to_pay on work.collection_cost (currency) where state = 'recorded';
+
 grant select, insert, update on work.case to mutua_application;
 grant select, insert on work.entry to mutua_application;
 grant select, insert on work.contact to mutua_application;
 grant select, insert, update on work.promise to mutua_application;
+grant select, insert, update on work.collection_cost to mutua_application;

@@ -164,6 +164,7 @@ create table safeguard.reserve_scheme (
   proposal json,
   state_since date,
   contributed bigint not null check (contributed >= 0),
+  -- With what was recovered it may be more than was ever paid in.
   released bigint not null check (released >= 0),
   spend_day date,
   accrual_day date,
@@ -173,8 +174,7 @@ create table safeguard.reserve_scheme (
   waiting bigint not null check (waiting >= 0),
   version integer not null,
   constraint set_by_two_persons check ((state = 'proposed') = (state_since is null)),
-  constraint what_waits_has_its_day check ((waiting > 0) = (short_since is not null)),
-  constraint nothing_released_unpaid check (released <= contributed)
+  constraint what_waits_has_its_day check ((waiting > 0) = (short_since is not null))
 );
 
 -- One reserve of a name, and one in the account of each trustee.

@@ -25,13 +25,14 @@ import { type Custodian, CustodianRefused, CustodianSilent } from './custodian.t
 import {
   type OpenBatch,
   readBatches,
+  readCostCurrencies,
   readFreezesToSend,
   readInstructionsToSend,
   readReceiptsToSend,
 } from './dispatch-read.ts';
 import {
   type InstructionToSend,
-  paysFees,
+  needsOwnAccount,
   writeFreeze,
   writeInstruction,
   writeReceiptEnd,
@@ -223,15 +224,18 @@ export class Batches {
       readInstructionsToSend(pool, ITEMS_MAX),
       readFreezesToSend(pool, today, ITEMS_MAX),
     ]);
+    // The operator has to know where to pay in what it is to pay out.
+    for (const currency of await readCostCurrencies(pool)) await ownAccounts.fees(currency);
     const waiting: ItemToSend[] = receipts.map((receipt) => ({
       item: { id: receipt.instructionId, kind: 'receipt', receiptId: receipt.receiptId },
       instruction: writeReceiptEnd(receipt),
     }));
     for (const one of instructions) {
       if (!this.#parked.isDue(one.id)) continue;
-      const feeAccount = paysFees(one) ? await ownAccounts.fees(one.currency) : undefined;
+      const isOwn = needsOwnAccount(one);
+      const feeAccount = isOwn ? await ownAccounts.fees(one.currency) : undefined;
       // Without an account for them, what pays fees waits.
-      if (paysFees(one) && feeAccount === undefined) continue;
+      if (isOwn && feeAccount === undefined) continue;
       const instruction = await this.#written(one, feeAccount);
       if (instruction === undefined) continue;
       waiting.push({ item: { id: one.id, kind: 'instruction' }, instruction });

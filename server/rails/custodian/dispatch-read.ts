@@ -1,7 +1,7 @@
 // What has to be asked of the custodian, or asked after: found by the partial indexes made for it.
 import { assert } from '@mutua/core/kit/assert.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
-import { currency } from '@mutua/core/money/currency.ts';
+import { type Currency, currency } from '@mutua/core/money/currency.ts';
 import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay, parseDay } from '@mutua/core/time/day.ts';
 import type { BankMovement } from '@mutua/core/wallet/bank-movement.ts';
@@ -109,6 +109,13 @@ export async function readInstructionsToSend(
     ...(row.loan_id !== null && { loanId: idOf(String(row.loan_id)) }),
     order: readPacked(textOf(row.order)) as InstructionOrder,
   }));
+}
+
+/** In which something waits to be paid out of the operator's own account. */
+export async function readCostCurrencies(pool: pg.Pool): Promise<readonly Currency[]> {
+  const text = `select distinct currency from work.collection_cost where state = 'recorded'`;
+  const rows = await rowsOf(pool, 'currencies of costs', text, []);
+  return rows.map((row) => currency(String(row.currency)));
 }
 
 export async function readReceiptsToSend(

@@ -5,7 +5,12 @@ import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { InstructionOrder } from '@mutua/core/wallet/instruction.ts';
 import { Check } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { paysFees, writeFreeze, writeInstruction, writeReceiptEnd } from './instruction-writing.ts';
+import {
+  needsOwnAccount,
+  writeFreeze,
+  writeInstruction,
+  writeReceiptEnd,
+} from './instruction-writing.ts';
 
 const CNY = currency('CNY');
 const [ID, LOAN, MANDATE, BID] = [1, 2, 3, 4].map((number) =>
@@ -70,8 +75,19 @@ describe('an instruction', () => {
     });
     expect(Check(Instruction, written)).toBe(true);
     expect(write(order)).not.toHaveProperty('fees');
-    expect(paysFees({ order })).toBe(false);
-    expect(paysFees({ order: { ...order, fees: minorUnits(2n) } })).toBe(true);
+    expect(needsOwnAccount({ order })).toBe(false);
+    expect(needsOwnAccount({ order: { ...order, fees: minorUnits(2n) } })).toBe(true);
+  });
+
+  it('that pays what the operator owes names the operator’s account, and asks nobody', () => {
+    const order = {
+      ...({ kind: 'own_payment', costId: BID, amount: minorUnits(9n) } as const),
+      ...{ payeeName: '北京市朝阳区人民法院', payeeAccount: '6222 0001', remark: 'R-1' },
+    };
+    const written = write(order);
+    expect(written).toMatchObject({ kind: 'own_payment', account: '8809', amount: money(9n) });
+    expect(Check(Instruction, written)).toBe(true);
+    expect(needsOwnAccount({ order })).toBe(true);
   });
 
   it('that releases names the freeze alone', () => {
@@ -84,8 +100,8 @@ describe('an instruction', () => {
 
   it('waits for the operator’s account only where it pays fees', () => {
     const order = { kind: 'disburse', payee: '8802', freezes: [], fees: ZERO } as const;
-    expect(paysFees({ order })).toBe(false);
-    expect(paysFees({ order: { ...order, fees: minorUnits(1n) } })).toBe(true);
+    expect(needsOwnAccount({ order })).toBe(false);
+    expect(needsOwnAccount({ order: { ...order, fees: minorUnits(1n) } })).toBe(true);
   });
 });
 

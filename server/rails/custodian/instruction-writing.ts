@@ -59,7 +59,7 @@ export function writeFreeze({
   };
 }
 
-/** @param feeAccount the operator's own account, where its fees go. */
+/** @param feeAccount the operator's own account, where its fees go and out of which it pays. */
 export function writeInstruction(
   { id, currency, loanId, order }: InstructionToSend,
   feeAccount: string | undefined,
@@ -111,6 +111,13 @@ export function writeInstruction(
         ...(feesMandateId !== undefined && { feesAuthorisation: feesMandateId }),
       };
     }
+    case 'own_payment': {
+      const { amount, payeeName, payeeAccount, remark } = order;
+      return {
+        ...{ kind: 'own_payment', id, account: ownAccount(), amount: money(amount) },
+        ...{ payeeName, payeeAccount, remark },
+      };
+    }
     default:
       return never(order);
   }
@@ -127,6 +134,7 @@ export function writeReceiptEnd({
 }
 
 /** Whether it needs the operator's own account at the custodian. */
-export function paysFees({ order }: Pick<InstructionToSend, 'order'>): boolean {
+export function needsOwnAccount({ order }: Pick<InstructionToSend, 'order'>): boolean {
+  if (order.kind === 'own_payment') return true;
   return order.kind !== 'release' && (order.fees ?? ZERO) > ZERO;
 }

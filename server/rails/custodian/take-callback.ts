@@ -133,6 +133,10 @@ const EXPLAINABLE: readonly string[] = [
 
 function movementCommand(data: Extract<Callback, { kind: 'movement' }>['data']): AnyCommand {
   const { bankReference, account, direction, amount, code, cause, day } = data;
+  if (code === 'own_funds_in' && direction === 'credit') {
+    const told = { bankReference, account, bankDay: readRailDay(day), ...readMoney(amount) };
+    return { kind: 'RecordOwnFunds', ...told };
+  }
   return {
     ...{ kind: 'RecordMovement', bankReference, account, direction, bankDay: readRailDay(day) },
     ...readMoney(amount),

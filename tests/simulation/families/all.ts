@@ -23,9 +23,12 @@ import { PEOPLE } from './people.ts';
 import { PLANS } from './plans.ts';
 import { RECEIPTS } from './receipts.ts';
 import { RELIEF } from './relief.ts';
+import { RESERVE_SPENDING } from './reserve-spending.ts';
+import { RESERVES } from './reserves.ts';
 import { REVERSALS } from './reversals.ts';
 import { SERVICING } from './servicing.ts';
 import { STANDING } from './standing.ts';
+import { TOLD_LATE } from './told-late.ts';
 import { WALLET } from './wallet.ts';
 import { WATCH } from './watch.ts';
 
@@ -42,6 +45,7 @@ export const FAMILIES: readonly Family[] = [
     PAYOUT,
     SERVICING,
     REVERSALS,
+    TOLD_LATE,
     LOSSES,
     CLASSES_FAMILY,
     RELIEF,
@@ -54,5 +58,12 @@ export const FAMILIES: readonly Family[] = [
   ...[CASES, OPENED_CASES, COURTS, CONTACTS, WATCH, CALENDAR_FAMILY],
 ];
 
-export const JUDGES: Judges = Object.assign({}, ...FAMILIES.map(({ judges }) => judges));
+/** Only in some towns. */
+const OF_RESERVES: readonly Family[] = [RESERVES, RESERVE_SPENDING];
+
+export const JUDGES: Judges = Object.assign(
+  {},
+  ...[...FAMILIES, ...OF_RESERVES].map(({ judges }) => judges),
+);
 export const MOVES = FAMILIES.flatMap(({ moves }) => moves);
+export const MOVES_WITH_RESERVES = [...MOVES, ...OF_RESERVES.flatMap(({ moves }) => moves)];

@@ -5,6 +5,7 @@ import { addDays, type Day, daysBetween } from '@mutua/core/time/day.ts';
 import { type Family, type Judge, staffIs } from '../asked.ts';
 import type { Town, TownLoan } from '../town.ts';
 import { CALENDAR } from '../town.ts';
+import { reserveWaiting } from './reserves.ts';
 
 /** In which states a loan whose day has come keeps the day open. */
 const WAITING = [
@@ -76,7 +77,7 @@ const THROUGH: Judge<'EndDaysThrough'> = (town, { actor, command: { day } }) => 
 /** What the calendar asks at the end of a day, one loan after the other. */
 export function endOfDayCommand(town: Town) {
   const [loan] = loansWaiting(town);
-  if (loan === undefined) return undefined;
+  if (loan === undefined) return reserveWaiting(town);
   const { id: loanId, reminder, state } = loan;
   if (reminder !== undefined && reminder <= town.today)
     return { kind: 'RemindBorrower', loanId } as const;

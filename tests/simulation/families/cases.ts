@@ -5,7 +5,7 @@ import type { Actor, Position } from '@mutua/core/people/actor.ts';
 import { type Family, isBlank, type Judge, leads, staffIs, type Verdict } from '../asked.ts';
 import type { Town, TownCase, TownLoan } from '../town.ts';
 import { HANDBOOK } from './case-kinds.ts';
-import { openAsSent, sumOf, totalOf } from './loan-life.ts';
+import { openAsSent, openOf, sumOf, totalOf } from './loan-life.ts';
 
 const REASON = '按流程处理';
 const STILL_OWED = ['open', 'in_progress', 'waiting', 'in_check'];
@@ -201,7 +201,13 @@ const CANCELLED: Judge<'CancelCase'> = (town, { actor, command }) => {
   };
 };
 
-export function paidSoFar({ rows, sent }: TownLoan): bigint {
+export function paidSoFar({
+  rows,
+  sent,
+}: {
+  readonly rows: TownLoan['rows'];
+  readonly sent?: TownLoan['sent'] | undefined;
+}): bigint {
   const parts = (sent?.parts ?? []).map(({ amount }) => amount);
   return sumOf([...rows.map(({ paid }) => totalOf(paid)), ...parts]);
 }
@@ -218,12 +224,16 @@ const LOOKED_AT: Judge<'WorkCase'> = (town, { actor, command }) => {
       for (const { level } of told.all('CaseEscalated')) one.level = level;
       return;
     }
+    const due = loan.rows.slice(0, loan.fallen);
     const isKept = paidSoFar(loan) - promise.before >= promise.amount;
+    const isBehind = due.some((row) => openAsSent(loan, row) > 0n);
+    const hasCome = paidSoFar({ ...loan, sent: undefined }) - promise.before >= promise.amount;
+    const isOwed = due.some((row) => totalOf(openOf(row)) > 0n);
+    // Only what is on its way would make another of it: that is waited for.
+    if (isKept !== hasCome || (!isKept || isBehind) !== (!hasCome || isOwed)) return;
     told.one(isKept ? 'PromiseKept' : 'PromiseBroken');
     delete one.promise;
-    const isBehind = loan.rows.slice(0, loan.fallen).some((row) => openAsSent(loan, row) > 0n);
     if (one.state === 'waiting') one.state = 'in_progress';
-    if (one.state === 'closed' && isKept && !isBehind) one.restsOnPayment = loan.sent !== undefined;
     if (one.state === 'closed' && (!isKept || isBehind)) reopen(one);
     if (!isKept && one.level < HANDBOOK[one.kind].upwards.length) one.level += 1;
   };
@@ -231,6 +241,7 @@ const LOOKED_AT: Judge<'WorkCase'> = (town, { actor, command }) => {
 
 /** What follows from loans: one that falls behind is collected, until nothing is due any more. */
 export function followCases(town: Town, events: readonly MutuaEvent[]): void {
+  const isReturned = events.some(({ kind }) => kind === 'RepaymentReturned');
   for (const event of events) {
     if (!('caseId' in event)) continue;
     const one = town.cases.get(event.caseId);
@@ -243,6 +254,10 @@ export function followCases(town: Town, events: readonly MutuaEvent[]): void {
     if (one === undefined) continue;
     if (event.kind === 'CollectionStageMoved') one.stage = event.to;
     if (event.kind === 'PromiseKept' || event.kind === 'PromiseBroken') delete one.promise;
+    // A promise that waited for a payment is judged when the bank has refused that.
+    if (isReturned && event.kind === 'CaseResumed') one.state = 'in_progress';
+    if (isReturned && event.kind === 'CaseReopened') reopen(one);
+    if (isReturned && event.kind === 'CaseEscalated') one.level = event.level;
     const isFollowing =
       event.kind === 'CaseClosed' && ['cured', 'loan_closed'].includes(event.result);
     if (isFollowing) one.state = 'closed';
@@ -257,8 +272,6 @@ export function brokenCollections(town: Town): string[] {
     );
     const worked = cases.filter((one) => isStillOwed(one) || one.promise !== undefined).length;
     const isBehind = ['overdue', 'defaulted', 'written_off'].includes(loan.state);
-    // For now nobody collects again when the payment does not arrive that was to end the arrears.
-    if (isBehind && worked === 0 && cases.some(({ restsOnPayment }) => restsOnPayment)) return [];
     return worked === (isBehind ? 1 : 0)
       ? []
       : [`loan ${loan.id} is ${loan.state}, and has ${worked} cases of collection`];

@@ -26,7 +26,9 @@ export function wordsAsked({ product, safeguard }: Pick<TownLoan, 'product' | 's
     const { cover, compensationDay: day, payers: trades } = whole;
     return { cover, day, trades, ceilingPpm: 1_000_000n };
   }
-  if (safeguard !== 'principal_only' || partial === undefined) return undefined;
+  // A plan that a reserve pays has nobody else behind it.
+  const isOfPartner = safeguard === 'principal_only' && partial?.fromReserve !== true;
+  if (!isOfPartner || partial === undefined) return undefined;
   const { compensationDay: day, payers: trades, ceilingPpm } = partial;
   return { cover: 'principal', day, trades, ceilingPpm: BigInt(ceilingPpm) };
 }

@@ -20,6 +20,7 @@ import {
 } from './loan-life.ts';
 import { collect, toCollect } from './servicing.ts';
 import { claimsOf, dealt } from './shares.ts';
+import { noteTurn } from './told-late-past.ts';
 
 const PAYABLE = ['disbursed', 'repaying', 'overdue', 'defaulted', 'written_off'];
 
@@ -168,7 +169,10 @@ function hold(town: Town, loan: TownLoan, way: 'hold' | 'unhold'): void {
 }
 
 /** The loan and the money as they would be when it is brought to today, to see what would come of it. */
-function rehearse(town: Town, loan: TownLoan): { readonly town: Town; readonly loan: TownLoan } {
+export function rehearse(
+  town: Town,
+  loan: TownLoan,
+): { readonly town: Town; readonly loan: TownLoan } {
   const purses = town.purses.copy();
   const clients = new Map(town.clients).set(loan.borrowerId, { ...town.borrowerOf(loan) });
   const other = Object.assign(Object.create(Town.prototype), town, { purses, clients }) as Town;
@@ -250,6 +254,7 @@ function stepIn(
   town: Town,
   loan: TownLoan,
   {
+    day,
     shares,
     instead: { word, due, ofDeposit, ofCash, mandate },
   }: NonNullable<TownLoan['sent']> & {
@@ -264,13 +269,13 @@ function stepIn(
     town.purses.add(town.cash('lender', claim.holderId), principal + interest);
     claim.outstanding -= principal;
     claim.received += principal;
+    claim.interest += interest;
     claim.extras = extras;
     town.client(claim.holderId).exposure -= principal;
   }
   if (mandate !== undefined) mandate.used += amountOf(due);
   word.paid += due.principal;
   loan.answered = due.through;
-  loan.isDecidedOn = true;
   const claim = claimOfPayer(loan, guarantorId, told);
   claim.outstanding += due.principal;
   for (const { index, principal, interest } of due.parts) {
@@ -280,6 +285,7 @@ function stepIn(
     const penaltyBefore = row.due.penalty;
     row.covered = { claimId: claim.id, principal, interest, penaltyBefore, back };
   }
+  noteTurn(town, loan, day, shares);
   if (isWhollyPaid(loan, word)) for (const one of claimsOf(loan, 'lent')) one.compensated = true;
 }
 

@@ -11,7 +11,7 @@ const MS_AN_HOUR = 3_600_000;
 /** The clocks of the town are eight hours ahead of Greenwich. */
 const AHEAD = 8;
 const DAY_BEGINS = 8;
-const DAY_ENDS = 21;
+const DAY_ENDS = { cn: 21, neutral: 20 } as const;
 
 interface Manners {
   readonly aDay: number;
@@ -77,7 +77,7 @@ const CONTACT: Judge<'RecordContact'> = (town, { actor, command }) => {
   if (command.person === 'third_party') return 'contact_third_party';
   if (openCase(town, one.subjectId, 'hardship') !== undefined) return 'contact_paused';
   const hour = hoursOf(town) % 24;
-  if (hour < DAY_BEGINS || hour >= DAY_ENDS) return 'contact_outside_hours';
+  if (hour < DAY_BEGINS || hour >= DAY_ENDS[town.law]) return 'contact_outside_hours';
   const day = dayByTheClock(town);
   const clientId = town.loans.get(one.subjectId)?.borrowerId;
   const own = town.contacts.filter((contact) => contact.clientId === clientId);

@@ -42,14 +42,16 @@ const COURT: Judge<'RecordCourtStage'> = (town, { actor, command }) => {
   };
 };
 
-/** It is written down, and no money moves by it. */
+/** It is written down; who pays it is another matter. */
 const COST: Judge<'RecordCollectionCost'> = (town, { actor, command }) => {
   const one = ownCase(town, actor, command.caseId, ['in_progress', 'waiting']);
   if (typeof one === 'string') return one;
   if (one.kind !== 'collection') return 'wrong_stage';
   if (command.currency !== CNY) return 'currencies_mixed';
   if (command.amount <= 0n) return 'invalid_input';
-  return isBlank(command.purpose) ? 'reason_missing' : () => undefined;
+  if (isBlank(command.purpose)) return 'reason_missing';
+  const { payeeName, payeeAccount } = command;
+  return isBlank(payeeName) || isBlank(payeeAccount) ? 'invalid_input' : () => undefined;
 };
 
 export const COURTS: Family = {
@@ -103,7 +105,8 @@ function spending(town: Town) {
   const one = town.chance.of(collections(town, 'in_progress', 'waiting'));
   const actor = one && workerOf(town, one);
   if (one === undefined || actor === undefined) return undefined;
-  const told = { caseId: one.id, purpose: '公证费', reference: 'F1', currency: CNY };
+  const payee = { payeeName: '公证处', payeeAccount: '6222 0001' };
+  const told = { caseId: one.id, purpose: '公证费', reference: 'F1', currency: CNY, ...payee };
   const amount = minorUnits(5_000n);
   return { actor, command: { kind: 'RecordCollectionCost', ...told, amount } } as const;
 }

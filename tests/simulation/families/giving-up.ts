@@ -56,4 +56,5 @@ export function closeWithLosses(town: Town, loan: TownLoan): void {
   setDays(loan, undefined, undefined);
   delete loan.proposal;
   delete loan.claimDay;
+  delete loan.reserveDay;
 }

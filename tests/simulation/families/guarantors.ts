@@ -32,6 +32,13 @@ export function refusedForPartner(town: Town, id: Id) {
   return client.status === 'registered' ? 'identity_not_verified' : undefined;
 }
 
+/** In an account in which a reserve is kept, or was, nothing else lies. */
+export function keepsReserve(town: Town, id: Id): boolean {
+  return [...town.reserves.values()].some(
+    ({ terms, state }) => terms.trusteeId === id && state !== 'proposed',
+  );
+}
+
 function isUsable({ status, line, leveragePpm }: GuarantorStanding): boolean {
   if (line < 0n || (status === 'active' && line === 0n)) return false;
   return leveragePpm >= 0 && leveragePpm <= 100_000_000;
@@ -42,6 +49,7 @@ const PROPOSED: Judge<'ProposeGuarantor'> = (town, { actor, command }) => {
   if (by === undefined) return 'not_allowed';
   const refused = refusedForPartner(town, command.guarantorId);
   if (refused !== undefined) return refused;
+  if (keepsReserve(town, command.guarantorId)) return 'invalid_input';
   const { standing } = command;
   if (!isUsable(standing)) return 'invalid_input';
   if (isBlank(command.reason)) return 'reason_missing';
@@ -68,6 +76,7 @@ const APPROVED: Judge<'ApproveGuarantor'> = (town, { actor, command }) => {
   const isActive = proposal.standing.status === 'active';
   const refused = isActive ? refusedForPartner(town, found.id) : undefined;
   if (refused !== undefined) return refused;
+  if (isActive && keepsReserve(town, found.id)) return 'invalid_input';
   return () => {
     found.standing = proposal.standing;
     delete found.proposal;
@@ -138,7 +147,10 @@ export function standing(town: Town): GuarantorStanding {
 }
 
 function lookingAt(town: Town) {
-  const all = [...town.guarantors.values()];
+  // Who may keep a reserve does not stand behind loans besides.
+  const all = [...town.guarantors.values()].filter(
+    ({ trade }) => trade !== 'bank' || town.chance.isIn(3),
+  );
   const prepared = all.find(({ proposal }) => proposal !== undefined);
   if (prepared !== undefined) {
     const actor = town.officer(town.chance.among('risk_analyst_lead', 'compliance_officer_lead'));

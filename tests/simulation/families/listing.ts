@@ -9,6 +9,7 @@ import type { Town, TownLoan } from '../town.ts';
 import { refusedForThings } from './collateral.ts';
 import { refusedForWords } from './commitments.ts';
 import { CNY } from './people.ts';
+import { promiseOf } from './reserves.ts';
 import { dayIn } from './time.ts';
 
 const MS_A_DAY = 86_400_000;
@@ -72,9 +73,12 @@ const PUBLISHED: Judge<'ListLoan'> = (town, { actor, command }) => {
   );
   if (advances.some(({ explained }) => !explained)) return 'money_advanced';
   if ([...town.licences.values()].some((until) => until < town.today)) return 'licence_expired';
+  const reserve = promiseOf(town, loan);
+  if (typeof reserve === 'string') return reserve;
   if (listing.opensAt <= town.now) return 'invalid_input';
   return () => {
     listing.published = true;
+    if (reserve !== undefined) loan.reserve = reserve;
     loan.state = 'listed';
     loan.nextWork = dayIn(listing.opensAt, 2);
   };
@@ -169,8 +173,9 @@ function preparing(town: Town) {
 /** Whoever and whatever has to stand behind it does, and it opens in a while. */
 function isReady(town: Town, loan: TownLoan): boolean {
   const { opensAt = town.now, collateralIds = [] } = loan.listing ?? {};
-  const isSafe = refusedForThings(town, loan, collateralIds) ?? refusedForWords(town, loan);
-  return isSafe === undefined && opensAt > town.now;
+  const unsafe = refusedForThings(town, loan, collateralIds) ?? refusedForWords(town, loan);
+  const isCovered = typeof promiseOf(town, loan) !== 'string';
+  return unsafe === undefined && isCovered && opensAt > town.now;
 }
 
 /** It was prepared before what stands behind it was there. */

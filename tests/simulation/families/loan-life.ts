@@ -62,8 +62,7 @@ export function bringUp(town: Town, loan: TownLoan, by: 'asked' | 'due'): void {
   chargeLateness(town, loan);
   const behind = daysBehind(loan, town.today);
   classify(loan, behind);
-  const borrower = town.borrowerOf(loan);
-  if (behind > borrower.worstBehind) borrower.worstBehind = behind;
+  loan.behind = behind;
   if (!['disbursed', 'repaying', 'overdue'].includes(loan.state) || behind <= GRACE_DAYS) return;
   loan.state = 'overdue';
   if (behind > DEFAULT_DAYS) becomeDefaulted(loan);
@@ -101,6 +100,9 @@ export function daysBehind(loan: TownLoan, today: Day): number {
 /** When somebody has to look at the loan again, after it was looked at today. */
 export function plan(town: Town, loan: TownLoan): void {
   const { today } = town;
+  const borrower = town.borrowerOf(loan);
+  const { behind = 0 } = loan;
+  if (behind > GRACE_DAYS && behind > borrower.worstBehind) borrower.worstBehind = behind;
   const from =
     loan.reminder !== undefined && loan.reminder <= today ? loan.reminder : addDays(today, 1);
   setDays(
@@ -111,11 +113,16 @@ export function plan(town: Town, loan: TownLoan): void {
   delete loan.claimDay;
   const claimDay = claimDayOf(loan);
   if (claimDay !== undefined) loan.claimDay = claimDay;
+  delete loan.reserveDay;
+  const reserveDay = reserveDayOf(loan);
+  if (reserveDay !== undefined) loan.reserveDay = reserveDay;
 }
 
 /** When somebody else is to pay: so many days after the oldest unpaid instalment that nobody has answered for. */
 export function claimDayOf(loan: TownLoan, answered = loan.answered): Day | undefined {
   const words = wordsAsked(loan);
+  // Nobody is called again for whom a reserve has paid.
+  if (loan.byReserve !== undefined) return undefined;
   if (words === undefined || (words.cover !== 'instalments' && answered > 0)) return undefined;
   const oldest = loan.rows
     .slice(0, loan.fallen)
@@ -127,6 +134,27 @@ export function claimDayOf(loan: TownLoan, answered = loan.answered): Day | unde
 export function isForOthers(row: Row, sent: Parts = nothing()): boolean {
   const { principal, interest } = openOf(row);
   return row.covered === undefined && principal + interest > sent.principal + sent.interest;
+}
+
+/** When a reserve is to pay: so many days after the oldest instalment of which something is unpaid to the lenders. */
+export function reserveDayOf(loan: TownLoan): Day | undefined {
+  const oldest = loan.rows[oldestUnpaid(loan)];
+  return loan.reserve && oldest && addDays(oldest.askDay, loan.reserve.day);
+}
+
+/** Its place; none once the reserve has paid all that it had promised. */
+export function oldestUnpaid(loan: TownLoan): number {
+  if (loan.byReserve?.isWhole === true) return -1;
+  return loan.rows.slice(0, loan.fallen).findIndex((row) => {
+    const [open, sent] = [openOf(row), sentFor(loan, row)];
+    const isOpen = open.principal > sent.principal || open.interest > sent.interest;
+    return isOpen && !isOfAnother(loan, row);
+  });
+}
+
+/** Somebody other than the reserve has paid it. */
+export function isOfAnother({ byReserve }: TownLoan, { covered }: Row): boolean {
+  return covered !== undefined && covered.claimId !== byReserve?.claimId;
 }
 
 function sentFor(loan: TownLoan, row: Row): Parts {
@@ -182,6 +210,17 @@ export function rowsOf(
     paid: nothing(),
     waived: nothing(),
   }));
+}
+
+/** Instalments that take the place of others, with the principal that was paid of those before their day. */
+export function keepAhead(rows: readonly Row[], before: readonly Row[]): void {
+  let left = sumOf(before.map(({ paid }) => paid.principal));
+  for (const row of rows) {
+    const open = openOf(row).principal;
+    const part = open < left ? open : left;
+    row.paid.principal += part;
+    left -= part;
+  }
 }
 
 /** What repaying so much principal today costs beside it, and for which day of the schedule it counts. */
@@ -345,6 +384,8 @@ export function newClaim(
     outstanding: lent,
     extras: 0,
     received: 0n,
+    interest: 0n,
+    penalty: 0n,
     loss: 0n,
     closed: false,
   };

@@ -64,10 +64,11 @@ const TARIFF: Judge<'ProposeClientTariff'> = (town, { actor, command: { tariff }
   const makerId = staffIs(actor, 'product_officer');
   if (makerId === undefined) return 'not_allowed';
   if (tariff.effectiveFrom < town.today) return 'invalid_input';
-  if (tariff.fees.some(({ payer }) => payer === 'borrower')) return 'fee_in_advance';
+  const isInAdvance = tariff.fees.some(({ payer }) => payer === 'borrower');
+  if (town.law === 'cn' && isInAdvance) return 'fee_in_advance';
   return () => {
     const amountOf = (kind: string) => {
-      const rule = tariff.fees.find((fee) => fee.kind === kind)?.rule;
+      const rule = tariff.fees.find((fee) => fee.kind === kind && fee.payer === 'lender')?.rule;
       return rule?.kind === 'fixed' ? rule.amount : 0n;
     };
     const amounts = { fee: amountOf('withdrawal'), registration: amountOf('registration') };

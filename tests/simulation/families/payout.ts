@@ -14,8 +14,11 @@ import type { TownInstruction, TownMandate } from '../town-money.ts';
 import { areWordsKept } from './commitments.ts';
 import { endCompensation } from './compensation.ts';
 import { mandateFor, newClaim, nextReminder, rowsOf, setDays } from './loan-life.ts';
+import { endReservePayment } from './reserve-spending.ts';
+import { endReserveMove } from './reserves.ts';
 import { endRepayment } from './servicing.ts';
 import { halfUp } from './time.ts';
+import { beginPast } from './told-late-past.ts';
 import { endWithdrawal } from './wallet.ts';
 
 const BEFORE_FUNDED = ['applied', 'assessed', 'approved', 'listed', 'funding'];
@@ -106,6 +109,7 @@ function payOut(town: Town, loan: TownLoan, told: Told): void {
   loan.valueDay = valueDay;
   loan.rows = rowsOf(accounts);
   loan.meterDay = valueDay;
+  beginPast(town, loan);
   if (valueDay !== town.today)
     throw new Error('Interest runs from the day on which the money is paid out.');
   setDays(loan, loan.rows[0]?.askDay, nextReminder(loan, town.today));
@@ -160,6 +164,10 @@ function follow(
       return loan === undefined ? NOTHING : (told) => endRepayment(town, loan, outcome, told);
     case 'compensate':
       return loan === undefined ? NOTHING : (told) => endCompensation(town, loan, outcome, told);
+    case 'reserve_payment':
+      return loan === undefined ? NOTHING : (told) => endReservePayment(town, loan, outcome, told);
+    case 'reserve_move':
+      return (told) => endReserveMove(town, subject, outcome, told);
     case 'withdraw':
       return () => endWithdrawal(town, subject, outcome);
   }

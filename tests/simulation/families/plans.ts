@@ -9,6 +9,7 @@ import {
   daysBehind,
   dueNow,
   fallenBy,
+  keepAhead,
   nothing,
   openOf,
   owe,
@@ -18,6 +19,7 @@ import {
   totalOf,
 } from './loan-life.ts';
 import { proposing, released } from './losses.ts';
+import { noteTurn } from './told-late-past.ts';
 
 const REASON = '借款人申请调整还款计划。';
 type Asked = NonNullable<TownProposal['plan']>;
@@ -88,7 +90,7 @@ const RESCHEDULED: Judge<'RescheduleLoan'> = (town, { actor, command }) => {
     else changePlan(loan, asked, rows);
     delete loan.proposal;
     delete loan.compromise;
-    loan.isDecidedOn = true;
+    noteTurn(town, loan, town.today);
     if (loan.state === 'overdue' || loan.state === 'defaulted') loan.state = 'repaying';
     classify(loan, daysBehind(loan, town.today));
     plan(town, loan);
@@ -114,6 +116,7 @@ function changePlan(loan: TownLoan, asked: Asked, told: readonly Row[]): void {
     asked.how === 'reschedule'
       ? (asked.instalmentCount ?? left)
       : left + (longer ? asked.instalments : 0);
+  keepAhead(ahead, loan.rows.slice(loan.fallen));
   expectRows(ahead, count, principalOf(loan.rows));
   if (asked.how === 'payment_holiday') {
     const isPutOff = ahead.slice(0, asked.instalments).every(({ due }) => due.principal === 0n);

@@ -22,6 +22,7 @@ import {
 import { isBeforeDefault, proposing, released } from './losses.ts';
 import { makeGood } from './servicing.ts';
 import { askDayOf } from './time.ts';
+import { noteTurn, noteWaiver } from './told-late-past.ts';
 
 const REASON = '经核实，借款人暂时无力全额偿还。';
 
@@ -41,16 +42,16 @@ const ACCELERATED: Judge<'AccelerateLoan'> = (town, { actor, command }) => {
   return () => {
     bringUp(town, loan, 'due');
     const ahead = loan.rows.slice(loan.fallen);
-    const principal = sumOf(ahead.map(({ due }) => due.principal));
+    const principal = sumOf(ahead.map((row) => openOf(row).principal));
     const { day, interest } = earlyPart(loan, town.today, principal, loan.fallen);
     const fromDay = loan.rows[loan.fallen - 1]?.dueDay ?? loan.valueDay ?? day;
     const row: Row = {
       ...{ fromDay, dueDay: day, askDay: askDayOf(day), fees: [], exactPenalty: 0n },
       ...{ due: { ...nothing(), principal, interest }, paid: nothing(), waived: nothing() },
     };
-    loan.isDecidedOn = true;
     loan.rows = [...loan.rows.slice(0, loan.fallen), row];
     loan.fallen = loan.rows.length;
+    noteTurn(town, loan, town.today);
     owe(town, loan, interest, 0n);
     becomeDefaulted(loan);
     plan(town, loan);
@@ -95,7 +96,7 @@ const WAIVED: Judge<'WaiveDebt'> = (town, { actor, command }) => {
   if (amounts.every(({ amount }) => amount === 0n)) return 'nothing_owed';
   return () => {
     bringUp(town, loan, 'due');
-    loan.isDecidedOn = true;
+    noteWaiver(town, loan, amounts);
     for (const { name, amount } of amounts) giveUp(town, loan, name, amount);
     delete loan.proposal;
     if (loan.rows.every((row) => totalOf(openOf(row)) === 0n)) return closeWithLosses(town, loan);
@@ -133,7 +134,6 @@ const AGREED: Judge<'AgreeCompromise'> = (town, { actor, command }) => {
   return () => {
     bringUp(town, loan, 'due');
     loan.compromise = { ...terms, paid: 0n };
-    loan.isDecidedOn = true;
     delete loan.proposal;
     plan(town, loan);
   };

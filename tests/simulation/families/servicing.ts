@@ -4,7 +4,8 @@ import type { Actor } from '@mutua/core/people/actor.ts';
 import { addDays } from '@mutua/core/time/day.ts';
 import { type Family, type Judge, NOTHING, personIs, type Told } from '../asked.ts';
 import { place } from '../purses.ts';
-import type { Parts, SentRepayment, Town, TownLoan } from '../town.ts';
+import type { Parts, SentRepayment, Town, TownClaim, TownLoan } from '../town.ts';
+import { reservePurse } from '../town-reserves.ts';
 import { endByGivingUp } from './giving-up.ts';
 import { latenessOf } from './lateness.ts';
 import {
@@ -14,6 +15,7 @@ import {
   earlyPart,
   fallenBy,
   isPutOff,
+  keepAhead,
   makePayment,
   nextReminder,
   openOf,
@@ -23,6 +25,8 @@ import {
   setDays,
   totalOf,
 } from './loan-life.ts';
+import { aheadOf } from './told-late-life.ts';
+import { backOf, notePayment } from './told-late-past.ts';
 
 export const SERVICED = ['disbursed', 'repaying', 'overdue', 'defaulted'];
 const PART_MINIMUM = 100_000n;
@@ -63,9 +67,10 @@ function send(
   payment: Omit<SentRepayment, 'instructionId'>,
   told: Told,
 ): void {
-  const { instructionId } = told.one('RepaymentSent').underWay;
-  const before = structuredClone(loan);
-  loan.sent = { ...payment, instructionId, before };
+  const said = told.all('RepaymentSent').find(({ loanId }) => loanId === loan.id);
+  if (said === undefined) throw new Error('What is collected is sent.');
+  const { instructionId } = said.underWay;
+  loan.sent = { ...payment, instructionId };
   town.instructions.set(instructionId, {
     ...{ id: instructionId, for: 'distribute', subject: loan.id, state: 'created' },
   });
@@ -89,8 +94,10 @@ export function payoffOf(town: Town, loan: TownLoan) {
   const late = latenessOf(loan, town.today, fallen)?.total ?? 0n;
   const due = askedOf(loan, town.today, dueNow(loan, fallen) + late);
   if (fallen === loan.rows.length) return { due, total: due, ahead: 0n };
-  const ahead = loan.rows.slice(fallen).reduce((total, row) => total + row.due.principal, 0n);
-  const early = earlyPart(loan, town.today, ahead, fallen);
+  const ahead = loan.rows.slice(fallen).reduce((total, row) => total + openOf(row).principal, 0n);
+  // What a correction has paid ahead is repaid early too: its fee is charged with the rest.
+  const whole = ahead + aheadOf({ rows: loan.rows, fallen });
+  const early = { ...earlyPart(loan, town.today, whole, fallen), principal: ahead };
   return { due, early, ahead, total: due + ahead + early.interest + early.fee };
 }
 
@@ -155,10 +162,9 @@ export function endRepayment(
   if (outcome === 'confirmed') {
     town.purses.add(cash, -sent.amount);
     payOut(town, loan, sent);
+    const back = backOf(loan, sent);
     payRows(loan, sent, told);
-    const { before = loan } = sent;
-    town.paidOut.set(sent.instructionId, { loanId: loan.id, sent, before });
-    if (sent.early !== undefined || loan.compromise !== undefined) loan.isDecidedOn = true;
+    notePayment(town, loan, sent, back);
     if (loan.compromise !== undefined) {
       loan.compromise.paid += sent.amount;
       if (loan.compromise.paid >= loan.compromise.amount) {
@@ -177,11 +183,12 @@ function payOut(town: Town, loan: TownLoan, sent: SentRepayment): void {
   const { purses } = town;
   const paid = paidBy(sent);
   for (const { claim, principal, interest, penalty, fee, extras, back } of sent.shares) {
-    const role = claim.hasSteppedIn ? 'partner' : 'lender';
-    purses.add(town.cash(role, claim.holderId), principal + interest + penalty - fee);
+    purses.add(purseOf(town, claim), principal + interest + penalty - fee);
     purses.add(place('platform_fees', 'lender_management'), fee);
     claim.outstanding -= principal;
     claim.received += principal;
+    claim.interest += interest;
+    claim.penalty += penalty;
     claim.extras = extras;
     if (!claim.hasSteppedIn) town.client(claim.holderId).exposure -= principal;
     for (const [row, parts] of back ?? []) {
@@ -204,6 +211,11 @@ function payOut(town: Town, loan: TownLoan, sent: SentRepayment): void {
   if (fees !== undefined) fees.used += forOperator.reduce((total, amount) => total + amount, 0n);
 }
 
+export function purseOf(town: Town, { ofReserve, hasSteppedIn, holderId }: TownClaim): string {
+  if (ofReserve !== undefined) return reservePurse(ofReserve);
+  return town.cash(hasSteppedIn ? 'partner' : 'lender', holderId);
+}
+
 function paidBy({ parts, early }: SentRepayment): Parts {
   const paid = { principal: 0n, interest: 0n, penalty: 0n, fee: 0n };
   for (const { name, amount } of parts) paid[name] += amount;
@@ -224,6 +236,8 @@ function payRows(loan: TownLoan, { parts, early }: SentRepayment, told: Told): v
   if (early === undefined) return;
   const [own, ...rest] = rowsOf(told.one('RepaymentDistributed').changed ?? []);
   if (own === undefined) throw new Error('An early repayment tells its row.');
+  const before = loan.rows.slice(loan.fallen);
+  keepAhead(rest.length === 0 ? [own] : rest, before);
   Object.assign(own.paid, own.due);
   loan.rows = [...loan.rows.slice(0, loan.fallen), own, ...rest];
   loan.fallen += 1;
@@ -244,6 +258,7 @@ function closeIfPaid(town: Town, loan: TownLoan): void {
   setDays(loan, undefined, undefined);
   delete loan.proposal;
   delete loan.claimDay;
+  delete loan.reserveDay;
   for (const claim of loan.claims) if (!claim.compensated) claim.closed = true;
 }
 

@@ -94,7 +94,7 @@ export function dealt(loan: TownLoan, claims: readonly TownClaim[], paid: Flow):
 }
 
 /** Deals an amount out in proportion; whoever had fewest odd cents so far comes first among equals. */
-function deal(amount: bigint, weights: readonly bigint[], extras: number[]): bigint[] {
+export function deal(amount: bigint, weights: readonly bigint[], extras: number[]): bigint[] {
   const whole = weights.reduce((total, weight) => total + weight, 0n);
   if (whole === 0n) return weights.map(() => 0n);
   const shares = weights.map((weight) => (amount * weight) / whole);

@@ -4,7 +4,7 @@ import type { Instruction } from '@mutua/contract/custodian/instructions.ts';
 import { sum } from '@mutua/core/money/minor-units.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bookIncoming, bounceWithdrawal, reverseTopUp } from '../dealings/outside.ts';
+import { bookIncoming, bounceWithdrawal, payInOwn, reverseTopUp } from '../dealings/outside.ts';
 import { settlePayments, takeBackPayment } from '../dealings/settlements.ts';
 import { LOAN, TrialBooks, yuan } from '../trial-books.ts';
 import { amountOf } from './amounts.ts';
@@ -28,6 +28,7 @@ const KINDS = [
   'withdraw',
   'claim_receipt',
   'send_back',
+  'own_payment',
 ] as const;
 
 /** One thing that happens: what, to which of a few accounts, and how much. */
@@ -98,6 +99,8 @@ class Town {
     const [borrower, next] = [trial.account('borrower'), trial.funded('borrower', '1000')];
     this.#accounts = [lender, other, borrower, next, trial.account('partner')];
     this.#accounts = [...this.#accounts, trial.account('platform'), trial.requested('lender')];
+    const platform = this.#account(5);
+    trial.turn((turn) => payInOwn(turn, platform, yuan('2000')));
     trial.lend(borrower, lender, other);
     const cap = yuan('9000');
     this.#mandates = [
@@ -263,6 +266,10 @@ class Town {
         return { kind, id, bankReference, account };
       case 'send_back':
         return { kind, id, bankReference };
+      case 'own_payment': {
+        const payee = { payeeName: '某法院', payeeAccount: '6222', remark: 'R-1' };
+        return { kind, id, account: this.#account(chance % 2 === 0 ? 5 : 0), amount, ...payee };
+      }
     }
   }
 

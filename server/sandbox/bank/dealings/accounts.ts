@@ -17,7 +17,7 @@ export function requestAccount(turn: Turn, request: OpenAccountRequest): Account
   const row: AccountRow = {
     ...request,
     account: turn.newAccountNumber(),
-    // The platform's own accounts hold no client's money and pay nobody: there is nothing to authorise.
+    // The platform's own accounts hold no client's money, and it instructs their payments itself: nobody is asked.
     state: request.class === 'platform' ? 'open' : 'opening',
     token: newToken(),
   };

@@ -1,5 +1,5 @@
 // What happens to accounts without the platform: money that comes in, comes back, or goes astray.
-import type { PayIn } from '@mutua/contract/custodian/sandbox.ts';
+import type { OwnFundsIn, PayIn } from '@mutua/contract/custodian/sandbox.ts';
 import {
   formatMinorUnits,
   least,
@@ -179,6 +179,21 @@ export function reverseDistribution(
   // One message for all of it: the payer's account is the one that all of it comes to.
   const whole = { bankReference, debit: first.credit, credit: payer, amount: total, code };
   turn.callMovement(whole, payer, instructionId);
+  return bankReference;
+}
+
+/** The platform pays money of its own into its own account. */
+export function payInOwn(
+  turn: Turn,
+  account: string,
+  { minorUnits, currency }: OwnFundsIn['amount'],
+): string {
+  const bankReference = turn.newReference();
+  const debit = outsideAccount(currency);
+  const moved = { debit, credit: account, amount: minorUnits, code: 'own_funds_in' } as const;
+  const movement: MovementRow = { bankReference, ...moved };
+  turn.move(movement);
+  turn.callMovement(movement, account);
   return bankReference;
 }
 

@@ -2,6 +2,7 @@
 import {
   AddProvider,
   MoveClock,
+  OwnFundsIn,
   PayIn,
   type PhoneMessages,
   type SandboxState,
@@ -23,6 +24,7 @@ import {
   bookIncoming,
   bounceWithdrawal,
   debitUnauthorised,
+  payInOwn,
   reverseDistribution,
   reverseTopUp,
   tamperBalance,
@@ -40,6 +42,7 @@ const UNDELIVERED_SHOWN = 100;
 export function registerSandboxRoutes(app: FastifyInstance, context: BankContext): void {
   registerTimeRoutes(app, context);
   registerOutsideRoutes(app, context);
+  registerOwnFunds(app, context);
   registerReversals(app, context);
   registerBehaviourRoutes(app, context);
   registerTestRoutes(app, context);
@@ -135,6 +138,24 @@ function registerOutsideRoutes(app: FastifyInstance, context: BankContext): void
         if (against !== undefined) found(turn.books.balances.get(against), 'account');
         if (loser !== undefined) requireAvailable(turn.books, loser, '1');
         return { bankReference: tamperBalance(turn, id, by, against) };
+      }),
+    ),
+  );
+}
+
+function registerOwnFunds(app: FastifyInstance, context: BankContext): void {
+  const { bank } = context;
+  app.post<{ Params: IdParams; Body: OwnFundsIn }>(
+    '/sandbox/accounts/:id/own-funds',
+    { schema: { body: OwnFundsIn } },
+    answering(context, async ({ params: { id }, body: { amount } }) =>
+      bank.turn((turn) => {
+        const { class: of, currency } = found(turn.books.accounts.get(id), 'account');
+        if (of !== 'platform') throw wrongStage('It is no account of the platform.');
+        if (currency !== amount.currency) {
+          throw new RequestRefused('currency_unknown', 'The account is in another currency.');
+        }
+        return { bankReference: payInOwn(turn, id, amount) };
       }),
     ),
   );

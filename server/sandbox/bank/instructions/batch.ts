@@ -14,7 +14,7 @@ import { disburse } from './disburse.ts';
 import { distribute } from './distribute.ts';
 import { freeze, release } from './freeze.ts';
 import { type Outcome, refused, type Source } from './outcome.ts';
-import { bounceIfToldSo, claimReceipt, sendBack, withdraw } from './withdraw.ts';
+import { bounceIfToldSo, claimReceipt, payOwn, sendBack, withdraw } from './withdraw.ts';
 
 /** What was found in the journal of results that are no longer in memory. */
 export type Remembered = ReadonlyMap<string, ResultRow>;
@@ -102,6 +102,8 @@ function work(turn: Turn, instruction: Instruction, source: Source): Outcome {
       return claimReceipt(turn, instruction, source);
     case 'send_back':
       return sendBack(turn, instruction, source);
+    case 'own_payment':
+      return payOwn(turn, instruction, source);
     default:
       return never(instruction);
   }

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { WithdrawInstruction } from '@mutua/contract/custodian/instructions.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { brokenLaws } from '../books/check-books.ts';
-import { bookIncoming, bounceWithdrawal, debitUnauthorised } from '../dealings/outside.ts';
+import {
+  bookIncoming,
+  bounceWithdrawal,
+  debitUnauthorised,
+  payInOwn,
+} from '../dealings/outside.ts';
 import { LOAN, TrialBooks, yuan } from '../trial-books.ts';
 
 let trial: TrialBooks;
@@ -57,6 +62,33 @@ describe('a withdrawal', () => {
     expect(trial.outcome(withdrawing({ account: trial.account('platform') }))).toBe(
       'class_differs',
     );
+  });
+});
+
+describe('an own payment', () => {
+  const payee = { payeeName: '某法院', payeeAccount: '6222 0001', remark: 'R-1' };
+  const paying = (account: string, amount = yuan('4000')) =>
+    trial.outcome({ kind: 'own_payment', id: randomUUID(), account, amount, ...payee });
+
+  it('leaves from the platform’s account with nobody else’s word, as far as there is money of its own', () => {
+    const platform = trial.account('platform');
+    trial.turn((turn) => payInOwn(turn, platform, yuan('5000')));
+    expect(paying(platform, yuan('5001'))).toBe('insufficient_funds');
+    expect(paying(platform)).toBe('confirmed');
+    expect(trial.standing(platform)).toEqual([1_000n, 0n]);
+    const callbacks = [...trial.books.callbacks.values()].map(({ callback }) => callback);
+    const told = callbacks.filter(({ kind }) => kind === 'movement').map(({ data }) => data);
+    expect(told.at(-1)).toMatchObject({
+      ...{ account: platform, code: 'own_funds_in', amount: yuan('5000') },
+    });
+    expect(brokenLaws(trial.books)).toEqual([]);
+  });
+
+  it('leaves from no account of a client', () => {
+    for (const role of ['lender', 'borrower', 'partner'] as const) {
+      expect(paying(trial.funded(role, '10000'))).toBe('class_differs');
+    }
+    expect(trial.standing(lender)).toEqual([10_000n, 0n]);
   });
 });
 

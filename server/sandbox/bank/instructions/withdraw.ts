@@ -1,6 +1,8 @@
-// Money that leaves the custody: a withdrawal to the owner's own card, and a receipt sent back.
+// Money that leaves the custody: a withdrawal to the owner's own card, what the platform pays of its own, and a receipt
+// sent back.
 import type {
   ClaimReceiptInstruction,
+  OwnPaymentInstruction,
   RefusalReason,
   SendBackInstruction,
   WithdrawInstruction,
@@ -82,6 +84,20 @@ function refusedCard(
   const own = turn.books.accounts.get(account)?.card;
   if (own === undefined || !own.holderNameMatches) return 'card_not_own';
   return card === undefined || own.number.endsWith(card) ? undefined : 'card_not_own';
+}
+
+/** The platform's own money, on the platform's own word. */
+export function payOwn(turn: Turn, instruction: OwnPaymentInstruction, source: Source): Outcome {
+  const { account, amount } = instruction;
+  const { minorUnits, currency } = amount;
+  const misfit = refusedParty(turn, { account, classes: ['platform'], currency });
+  if (misfit !== undefined) return refused(misfit);
+  if (turn.books.availableOf(account) < amountOf(minorUnits)) return refused('insufficient_funds');
+  const bankReference = turn.newReference();
+  const credit = outsideAccount(currency);
+  const moved = { debit: account, credit, amount: minorUnits, code: 'own_payment' } as const;
+  turn.move({ bankReference, ...source, ...moved });
+  return confirmed(bankReference);
 }
 
 export function claimReceipt(

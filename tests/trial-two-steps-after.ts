@@ -13,12 +13,13 @@ import {
   aPoorLoan,
   COLLECTOR,
   COMMITTEE,
+  FINANCE_OFFICER,
   FIRST_DUE,
   REASON,
 } from './trial-collection.ts';
 import { CorrectedLoan } from './trial-corrections.ts';
 import { aStaff } from './trial-house.ts';
-import { CNY, type TrialLoan } from './trial-loan.ts';
+import { BANK, CNY, type TrialLoan } from './trial-loan.ts';
 import { ReservedLoan } from './trial-reserve.ts';
 import { aFlat } from './trial-safeguard.ts';
 import type { Decisions, TwoSteps } from './trial-two-steps.ts';
@@ -57,6 +58,7 @@ export const AFTER_THE_PAYOUT: Decisions = [
   ['the answer to a borrower who asks for help', 'CloseCase', () => answered('CloseCase')],
   ['that such an answer goes back', 'SendBackCase', () => answered('SendBackCase')],
   ['that a debt goes to court', 'DecideLegalAction', suit],
+  ['what collecting costs', 'ReleaseCollectionCost', cost],
 ];
 
 /** Proposed by a lead of risk, who might release it as well, and released by the committee. */
@@ -189,5 +191,29 @@ function suit(): TwoSteps {
     maker: aStaff(newTrialId(), 'collector', 'risk_analyst'),
     first: { kind: 'TakeCase', caseId },
     second: { kind: 'DecideLegalAction', caseId, reason: REASON, evidence: PAPERS },
+  };
+}
+
+/** Two costs of one person: the first one has its number already. */
+function cost(): TwoSteps {
+  const loan = overdueLoan(4);
+  const { id: caseId } = collectionOf(loan);
+  const maker = aStaff(newTrialId(), 'collector', 'finance_officer');
+  const account = '8809';
+  loan.given('ownAccount', { purpose: 'fees', currency: CNY, account });
+  loan.done(BANK, {
+    ...{ kind: 'RecordOwnFunds', bankReference: 'B1', account, currency: CNY },
+    ...{ amount: minorUnits(5_000n), bankDay: loan.today },
+  });
+  loan.done(maker, { kind: 'TakeCase', caseId });
+  const first = {
+    ...({ kind: 'RecordCollectionCost', caseId, currency: CNY } as const),
+    ...{ purpose: '诉讼费', reference: 'R-1', amount: minorUnits(5_000n) },
+    ...{ payeeName: '北京市朝阳区人民法院', payeeAccount: '6222 0001' },
+  };
+  const costId = loan.done(maker, first);
+  return {
+    ...{ world: loan, maker, checker: FINANCE_OFFICER, first },
+    second: { kind: 'ReleaseCollectionCost', costId },
   };
 }

@@ -3,10 +3,12 @@
 //   node test.mjs [--cases N] [--node MAJOR] [part of a test file's path …]
 //   node test.mjs --faults [--end-of-day] [--kills N] [--seed N]
 //   node test.mjs --simulation [--seeds N] [--from SEED]
+//   node test.mjs --page-calls [--months N] [--times N]
 //
 // --cases N      runs every property with so many cases (10,000 otherwise)
 // --node MAJOR   runs the whole suite on that version of Node, installed for this purpose alone
 // --simulation   instead of the tests: lives N towns (1,000) beside a model that says every answer and balance
+// --page-calls   instead of the tests: times every call behind a page on a demo with its whole past
 // --faults       instead of the tests: kills server, bank and database N times (200) under load, and looks what is left
 import { requireSupportedNode } from './setup/node-version.mjs';
 
@@ -24,6 +26,10 @@ async function run() {
   if (first === '--simulation') {
     const { runSimulation } = await import('./setup/simulation.mjs');
     return runSimulation(rest);
+  }
+  if (first === '--page-calls') {
+    const { runPageCalls } = await import('./setup/page-calls.mjs');
+    return runPageCalls(rest);
   }
   const { runSuite } = await import('./setup/suite.mjs');
   return runSuite(process.argv.slice(2));

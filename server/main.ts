@@ -4,7 +4,14 @@ import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from './database/database.ts';
 import { closeApp } from './http/app.ts';
-import { assemble, type Platform, type PlatformConfiguration } from './platform.ts';
+import { settlePast } from './installation/past/settle-past.ts';
+import {
+  assemble,
+  MACHINE_CLOCK,
+  type Platform,
+  type PlatformConfiguration,
+  wantsDemo,
+} from './platform.ts';
 import { StartRefused, systemCodeOf } from './start-refused.ts';
 
 // Ctrl-C reaches us from the terminal and once more through npm; only a later one is a second one.
@@ -15,6 +22,8 @@ export interface Configuration extends PlatformConfiguration {
   /** 0 takes any free port. */
   readonly port: number;
   readonly databaseOwnerUrl: string | undefined;
+  /** How many months of a past a demo has at its first start; 0 for none. */
+  readonly pastMonths: number;
 }
 
 export interface Running {
@@ -29,6 +38,8 @@ export interface Listeners {
   readonly onReady: (running: Running) => void;
   /** Gets lines about what happens afterwards. */
   readonly say: (line: string) => void;
+  /** How much of the past of a demo is lived, in thousandths; nothing when it is over. */
+  readonly onPast?: (permille: number | undefined) => void;
 }
 
 /**
@@ -58,6 +69,7 @@ export async function runPlatform(
       say: listeners.say,
       signal: stop.signal,
     });
+    await settlePastOf(configuration, database, { listeners, signal: stop.signal });
     platform = await assemble(configuration, database, listeners.say);
     await listen(configuration, platform.app);
     const url = urlOf(configuration.host, platform.app);
@@ -79,6 +91,24 @@ export async function runPlatform(
     await database?.close('fast');
     stop.forget();
   }
+}
+
+/** A demo opens on a past; what was broken off of one is never worked on, demo or not. */
+async function settlePastOf(
+  configuration: Configuration,
+  database: Database,
+  { listeners, signal }: { readonly listeners: Listeners; readonly signal: AbortSignal },
+): Promise<void> {
+  const { dataFolder, databaseUrl, operator, operatorTime, administratorPassword } = configuration;
+  if (databaseUrl !== undefined && databaseUrl !== '') return;
+  const isWanted = wantsDemo(configuration) && (operator === undefined || operator.packId === 'cn');
+  await settlePast(database, {
+    ...{ dataFolder, operator, operatorTime, administratorPassword, signal },
+    months: isWanted ? configuration.pastMonths : 0,
+    clock: configuration.clock ?? MACHINE_CLOCK,
+    say: listeners.say,
+    onProgress: listeners.onPast ?? (() => undefined),
+  });
 }
 
 interface Stop {

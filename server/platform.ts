@@ -21,6 +21,8 @@ import { registerDemo } from './installation/demo/demo-route.ts';
 import { type Household, startHousehold } from './installation/household.ts';
 import { install } from './installation/install.ts';
 import type { OperatorDetails } from './installation/operator-details.ts';
+import { readPastMark } from './installation/past/past-mark.ts';
+import { TownLife } from './lived/town-life.ts';
 import { connectRails, type RailConnection, type RailSettings } from './rails/connect.ts';
 import { type IdentitySource, identityStub } from './rails/identity.ts';
 import type { Sandboxes } from './sandbox/launch.ts';
@@ -39,6 +41,8 @@ export interface PlatformConfiguration
   readonly rails: RailSettings;
   /** `auto`: where a demo may be, there is one. */
   readonly demo: 'on' | 'off' | 'auto';
+  /** Whether the environment says that this is no trial (NODE_ENV=production). */
+  readonly isProduction?: boolean | undefined;
   /** What the start says of the clock by which days end; what it leaves out stays as it is. */
   readonly operatorTime: Partial<OperatorTime>;
   /** The first administrator's password; left out, one is made at random. */
@@ -75,7 +79,8 @@ export interface Platform {
 const CURRENCY = currency('CNY');
 /** How soon a platform learns that another one took over. */
 const LEASE_MS = 2_000;
-const MACHINE_CLOCK = () => instantOfMs(Date.now());
+/** The real time. */
+export const MACHINE_CLOCK = () => instantOfMs(Date.now());
 
 /** @throws StartRefused when something that was configured cannot be. */
 export async function assemble(
@@ -129,6 +134,8 @@ interface Parts {
   readonly connection: RailConnection;
   readonly identitySource: IdentitySource;
   readonly demo: Demo | undefined;
+  /** The people of its past, where it has one. */
+  readonly town: TownLife | undefined;
   readonly notes: readonly string[];
 }
 
@@ -159,7 +166,9 @@ async function makeParts(
   });
   const { databaseUrl } = place;
   const isSandboxBank = rails.custodian === undefined;
-  await refuseDemoPersons(pool, installationId, { host, databaseUrl, isSandboxBank });
+  await refuseDemoPersons(pool, installationId, {
+    ...{ host, databaseUrl, isSandboxBank, isProduction: place.isProduction },
+  });
   const { custodian } = connection;
   const bankUrl = () => connection.sandboxes()?.bank?.url ?? '';
   const demo = { lane, pool, custodian, installationId, administratorId, bankUrl };
@@ -167,13 +176,22 @@ async function makeParts(
     connection,
     identitySource: identityStub(() => businessDateAt(clock(), CHINA_TIME)),
     demo: hasDemo ? new Demo(demo) : undefined,
+    town:
+      hasDemo && readPastMark(dataFolder) === 'lived'
+        ? new TownLife({
+            lane,
+            pool,
+            clock,
+            onFailed: (what, error) => say(`${what}: ${messageOf(error)}`),
+          })
+        : undefined,
     notes: note === undefined ? [] : [note],
   };
 }
 
 /** How the parts begin and end. */
 function livesOf(
-  { connection, identitySource, demo, notes }: Parts,
+  { connection, identitySource, demo, town, notes }: Parts,
   { lane, pool, say, clock, lose }: Ground & { readonly lose: (reason: Error) => void },
 ): Omit<Platform, 'app' | 'lost'> {
   let household: Household | undefined;
@@ -190,6 +208,7 @@ function livesOf(
         },
         onFailed: (duty, error) => say(`${duty}: ${messageOf(error)}`),
         ...(demo !== undefined && { demo }),
+        ...(town !== undefined && { liveDay: town.liveDay }),
       });
     },
     sandboxes: connection.sandboxes,
@@ -217,9 +236,17 @@ async function watchLease(
   }
 }
 
-function wantsDemo({ demo, host, databaseUrl, rails }: PlatformConfiguration): boolean {
+/** @throws StartRefused where one is wanted and there may be none. */
+export function wantsDemo({
+  demo,
+  host,
+  databaseUrl,
+  rails,
+  isProduction,
+}: PlatformConfiguration): boolean {
   if (demo === 'off') return false;
-  const reason = demoAllowed({ host, databaseUrl, isSandboxBank: rails.custodian === undefined });
+  const isSandboxBank = rails.custodian === undefined;
+  const reason = demoAllowed({ host, databaseUrl, isSandboxBank, isProduction });
   if (demo === 'on' && reason !== undefined) throw new StartRefused(reason, 2);
   return reason === undefined;
 }

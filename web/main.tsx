@@ -1,10 +1,14 @@
 // Puts the page that the address names into the document.
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'virtual:theme.css';
-import { QuotePage } from './public/quote/quote-page.tsx';
-import { TourPage } from './public/tour/tour-page.tsx';
+import { queryClient } from './api/query-client.ts';
+import { router } from './router.tsx';
 import './ui/page.css';
+import './ui/kit/kit.css';
+import './ui/frame/frame.css';
 import { speak } from './ui/words/language.ts';
 
 const place = document.getElementById('page');
@@ -12,5 +16,9 @@ if (place === null) throw new Error('index.html has a place for the page.');
 
 await speak();
 createRoot(place).render(
-  <StrictMode>{location.pathname === '/tour' ? <TourPage /> : <QuotePage />}</StrictMode>,
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
 );

@@ -12,6 +12,9 @@ interface Theme {
   readonly status: Readonly<
     Record<Scheme, Readonly<Record<string, Readonly<Record<string, string>>>>>
   >;
+  readonly grade: Readonly<
+    Record<Scheme, Readonly<Record<string, Readonly<Record<string, string>>>>>
+  >;
   readonly chart: Readonly<Record<Scheme, Readonly<Record<string, unknown>>>>;
 }
 type Scheme = 'light' | 'dark';
@@ -30,6 +33,10 @@ function themeAsCss(): Plugin {
       const fonts = `--family:${theme.type.family};--family-mono:${theme.type.familyMono};--features:${theme.type.features};`;
       return [
         `:root{color-scheme:light dark;${fonts}${properties(theme, 'light')}}`,
+        ...Object.keys(theme.grade.light).map((letter) => {
+          const name = `--grade-${letter.toLowerCase()}`;
+          return `.grade[data-grade="${letter}"]{color:var(${name}-text);background:var(${name}-bg)}`;
+        }),
         `@media (prefers-color-scheme:dark){:root{${properties(theme, 'dark')}}}`,
       ].join('\n');
     },
@@ -49,7 +56,12 @@ function properties(theme: Theme, scheme: Scheme): string {
   const chart = Object.entries(theme.chart[scheme])
     .filter(([, value]) => typeof value === 'string')
     .map(([name, value]) => `--chart-${kebab(name)}:${value};`);
-  return [...colours, ...status, ...chart].join('');
+  const grades = Object.entries(theme.grade[scheme]).flatMap(([letter, parts]) =>
+    Object.entries(parts).map(
+      ([part, value]) => `--grade-${letter.toLowerCase()}-${part}:${value};`,
+    ),
+  );
+  return [...colours, ...status, ...grades, ...chart].join('');
 }
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 // Claims on the wire: what a lender holds, what came of it, and what is expected.
+import { CLAIM_BUCKETS } from '@mutua/core/claim/impairment.ts';
 import Type, { type Static } from 'typebox';
 import { DayOnWire, MinorUnitsOnWire, MoneyOnWire, PpmOnWire } from '../money/on-wire.ts';
 
@@ -7,7 +8,9 @@ const RETURN = {
     PpmOnWire('A year, by the schedule, after the lender’s fees; XIRR.'),
   ),
   realisedReturnPpm: Type.Optional(
-    PpmOnWire('A year, by what really came, with the outstanding principal at its face; XIRR.'),
+    PpmOnWire(
+      'A year, by what really came, with the outstanding principal at its face, and at nothing where it is written off; XIRR.',
+    ),
   ),
 };
 
@@ -29,6 +32,23 @@ const CLAIM_FIELDS = {
   loss: Type.Optional(
     Type.Object(MoneyOnWire.properties, {
       description: 'Principal that was still missing when collection ended.',
+    }),
+  ),
+  purpose: Type.Optional(Type.String({ description: 'For what the borrower uses it.' })),
+  region: Type.Optional(Type.String({ description: 'Of the borrower, as it was published.' })),
+  instalments: Type.Integer({ minimum: 0, description: 'How many the plan in force has.' }),
+  instalmentsReceived: Type.Integer({
+    minimum: 0,
+    description: 'How many of them have come whole.',
+  }),
+  bucket: Type.Optional(
+    Type.Enum([...CLAIM_BUCKETS], {
+      description: 'How late it is; nothing where nothing is outstanding.',
+    }),
+  ),
+  nextAmount: Type.Optional(
+    Type.Object(MoneyOnWire.properties, {
+      description: 'Your part of that instalment, after your fee.',
     }),
   ),
   nextDueDay: Type.Optional(DayOnWire('Of the first instalment that has not come whole.')),
@@ -65,27 +85,3 @@ export const ClaimOnWire = Type.Object({
   actions: Type.Array(Type.String()),
 });
 export type ClaimOnWire = Static<typeof ClaimOnWire>;
-
-export const PortfolioOnWire = Type.Object({
-  currency: Type.String(),
-  accountValue: MoneyOnWire,
-  cash: MoneyOnWire,
-  heldForBids: MoneyOnWire,
-  onItsWayOut: MoneyOnWire,
-  outstanding: MoneyOnWire,
-  accruedInterest: MoneyOnWire,
-  deposited: MoneyOnWire,
-  withdrawn: MoneyOnWire,
-  principalReceived: MoneyOnWire,
-  interestReceived: MoneyOnWire,
-  penaltyReceived: MoneyOnWire,
-  lost: MoneyOnWire,
-  netGain: MoneyOnWire,
-  netReturnPpm: Type.Optional(
-    PpmOnWire('A year, of the whole account, idle cash included, before impairment; XIRR.'),
-  ),
-  byLoanState: Type.Array(
-    Type.Object({ state: Type.String(), claims: Type.Integer(), outstanding: MoneyOnWire }),
-  ),
-});
-export type PortfolioOnWire = Static<typeof PortfolioOnWire>;

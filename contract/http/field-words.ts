@@ -1,6 +1,9 @@
 // What a field says wherever it stands: one name means one thing, so it is described once. A schema says more where a
 // place has more to say; `parent.field` is for a name that means something else there.
 
+import { BOOK_FIELD_WORDS } from './field-words-books.ts';
+import { LEND_FIELD_WORDS } from './field-words-lend.ts';
+import { OFFICE_FIELD_WORDS } from './field-words-office.ts';
 import { SAFEGUARD_FIELD_WORDS } from './field-words-safeguard.ts';
 
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -373,5 +376,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   id: 'Which one.',
   figures: 'The figures of which its words speak.',
 
+  ...BOOK_FIELD_WORDS,
+  ...LEND_FIELD_WORDS,
+  ...OFFICE_FIELD_WORDS,
   ...SAFEGUARD_FIELD_WORDS,
 };

@@ -1,6 +1,7 @@
 // Bids on the wire.
 import Type, { type Static } from 'typebox';
 import { commandBody, IdOnWire } from '../http/command.ts';
+import { PAGE_FIELDS } from '../http/page.ts';
 import {
   DayOnWire,
   InstantOnWire,
@@ -101,6 +102,18 @@ export const BidOnWire = Type.Object({
 });
 export type BidOnWire = Static<typeof BidOnWire>;
 
+export const BidBookQuery = Type.Object(
+  {
+    ...PAGE_FIELDS,
+    order: Type.Optional(
+      Type.Enum(['oldest', 'newest'], {
+        description: 'Left out: in the order in which they came.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** As everybody sees it: who bid is a pseudonym, the same for all bids of one lender on one listing. */
 export const PublicBid = Type.Object({
   place: Type.Integer({ minimum: 1, description: 'In the order in which they came.' }),
@@ -108,6 +121,10 @@ export const PublicBid = Type.Object({
   amount: MoneyOnWire,
   source: Type.Enum(['manual', 'mandate']),
   state: Type.String(),
+  total: Type.Unsafe<MoneyOnWire>({
+    ...MoneyOnWire,
+    description: 'Of the bids that stand, up to this one.',
+  }),
   placedAt: InstantOnWire('When it was placed.'),
 });
 export type PublicBid = Static<typeof PublicBid>;

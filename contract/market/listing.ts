@@ -12,41 +12,19 @@ import {
 } from '../money/on-wire.ts';
 import { RatePartsOnWire } from '../product/rate-parts.ts';
 import { SafeguardOnListing } from '../safeguard/listing-safeguard.ts';
-
-/** States in which a loan has a public face. */
-export const PUBLIC_STATES = [
-  'listed',
-  'funding',
-  'funded',
-  'disbursed',
-  'repaying',
-  'overdue',
-  'defaulted',
-  'written_off',
-  'closed',
-  'failed',
-] as const;
-
-const grades = Type.String({
-  pattern: '^[A-G](,[A-G]){0,6}$',
-  description: 'One or several, divided by commas.',
-  examples: ['A,B'],
-});
-const ppm = (description: string) =>
-  Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000, description, examples: [80_000] }));
+import { LISTING_FILTERS, LISTING_SORTS } from './listing-filters.ts';
+import { BorrowerOnListing, OutlookOnListing, RiskOnListing } from './listing-risk.ts';
 
 export const ListingsQuery = Type.Object(
   {
     ...PAGE_FIELDS,
-    state: Type.Optional(
-      Type.Enum([...PUBLIC_STATES], { description: 'Left out: those that take bids now.' }),
+    ...LISTING_FILTERS,
+    sort: Type.Optional(
+      Type.Enum([...LISTING_SORTS], {
+        description:
+          'The newest first (if left out); that which closes first; the highest rate; the most left to lend.',
+      }),
     ),
-    grade: Type.Optional(grades),
-    termMonthsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
-    termMonthsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
-    annualRatePpmMin: ppm('At least this rate in the contract.'),
-    annualRatePpmMax: ppm('At most this rate in the contract.'),
-    purpose: Type.Optional(Type.String({ pattern: '^[a-z_]{1,40}$' })),
   },
   { additionalProperties: false },
 );
@@ -75,6 +53,13 @@ export const ListingRow = Type.Object({
   expectedReturnPpm: Type.Optional(PpmOnWire('After the lender’s fees, before losses.')),
   rateParts: RatePartsOnWire,
   expectedLossPpm: Type.Optional(PpmOnWire('A year, of the outstanding principal.')),
+  expectedNetPpm: Type.Optional(
+    PpmOnWire(
+      'A year, after fees and expected loss: twelve times the monthly rate of return of the instalments, each weighted by survival, with recoveries.',
+    ),
+  ),
+  industry: Type.Optional(Type.String({ description: 'Of the borrower, as it was published.' })),
+  isRepeat: Type.Boolean({ description: 'The borrower has repaid a loan here before.' }),
   allInRatePpm: Type.Optional(PpmOnWire('What the borrower pays a year in all.')),
   grade: Type.String(),
   riskClass: Type.Optional(Type.String()),
@@ -113,6 +98,10 @@ export const ListingOnWire = Type.Object({
     description: 'What the platform does for this loan, from listing to its end.',
   }),
   collateralIds: Type.Array(Type.String()),
+  borrower: BorrowerOnListing,
+  risk: RiskOnListing,
+  expectedLossPpm: Type.Optional(PpmOnWire('A year, of the outstanding principal.')),
+  outlook: Type.Optional(OutlookOnListing),
   ...FUNDING,
   bidRules: Type.Object({
     minimum: MoneyOnWire,

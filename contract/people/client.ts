@@ -152,6 +152,8 @@ export const QuestionnaireOnWire = Type.Object({
   ),
 });
 
+export type QuestionnaireOnWire = Static<typeof QuestionnaireOnWire>;
+
 /** FLW-02: the six steps of a lender, and those of a borrower. */
 export const PATH_STEPS = [
   'register',
@@ -249,3 +251,4 @@ export const ClientInOffice = Type.Object({
   registeredAt: Type.Optional(InstantOnWire('When.')),
   actions: Type.Array(Type.String()),
 });
+export type ClientInOffice = Static<typeof ClientInOffice>;

@@ -49,6 +49,8 @@ export const TransferSlip = Type.Object({
   code: Type.String({ description: 'To be written into the remark.', examples: ['MU222223A'] }),
 });
 
+export type TransferSlip = Static<typeof TransferSlip>;
+
 const WITHDRAWAL = {
   role,
   amount: PositiveMoneyOnWire('What is to be paid out to your own bank card.'),
@@ -69,6 +71,8 @@ export const WithdrawalPreview = Type.Object({
   fees: WITHDRAWAL_FEES,
   total: MoneyOnWire,
 });
+
+export type WithdrawalPreview = Static<typeof WithdrawalPreview>;
 
 export const WithdrawalOnWire = Type.Object({
   withdrawalId: Type.String({ format: 'uuid' }),

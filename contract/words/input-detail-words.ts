@@ -192,6 +192,7 @@ export const INPUT_DETAILS: Sentences = {
   'It must be one line, without control characters.': '须为一行文字，不含换行等控制字符。',
   'It is not among the choices.': '不在可选范围之内。',
   'It stands in the list already.': '列表中已有此项。',
+  'It must be at most {count} days after the first day.': '须在起始日之后{count}天以内。',
   'It must lie within the next {count} days.': '须在未来{count}天以内。',
   'None may stand there twice.': '各项不得重复。',
   'There is no such version.': '没有该版本。',

@@ -71,6 +71,8 @@ export interface Fact {
   readonly source: string;
   readonly asOf: Day;
   readonly verified: boolean;
+  /** What the borrower wrote, where somebody else has said what holds since. */
+  readonly said?: FactValue;
 }
 
 /** The facts of one borrower, each at most once. */

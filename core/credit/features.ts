@@ -32,6 +32,18 @@ export interface Features {
 /**
  * The features of an application whose file is complete. What the product does not ask for counts as
  * nothing: no debt, no month, no loan.
+ *
+ * @returns what the reckoning of the instalment refuses, where the loan has no schedule.
+ * @example
+ * featureValues({
+ *   borrower: { kind: 'natural_person', owedHere: ZERO },
+ *   application: {
+ *     loanAmount: minorUnits(5000000n), termMonths: 12, repaymentMethod: 'equal_instalments',
+ *     purpose: 'consumption', security: 'unsecured',
+ *   },
+ *   file: {}, documents: [],
+ * }, SMALL_CREDIT_LOAN, dayOf(2026, 11, 22)).ok
+ * // true
  */
 export function featureValues(
   request: AssessmentRequest,

@@ -117,7 +117,11 @@ export function openCaseOf(cases: readonly Case[], caseKind: Case['caseKind']): 
   return cases.find((one) => one.caseKind === caseKind && isCaseOpen(one));
 }
 
-/** Whether contacts about a loan are paused by a case that is open. */
+/**
+ * Whether contacts about a loan are paused by a case that is open.
+ *
+ * @example isContactBlocked([]) // false
+ */
 export function isContactBlocked(cases: readonly Case[]): boolean {
   return cases.some(
     (one) => isCaseOpen(one) && caseTermsOf(one.caseKind).blocks.includes('contact'),

@@ -16,6 +16,8 @@ export interface DayTurnOptions {
   readonly clock: () => Instant;
   /** Compares the day with the rails, before the day is closed. */
   readonly reconcile?: (day: Day) => Promise<void>;
+  /** What is waited for before a day is ended, such as what people do on it; it holds up nothing by failing. */
+  readonly beforeEnd?: (day: Day) => Promise<void>;
   /** Told when a day was closed. */
   readonly onClosed?: (day: Day) => void;
 }
@@ -47,11 +49,12 @@ export class DayTurn {
    * @throws DayStaysOpen, and whatever the reconciliation throws.
    */
   readonly turn = async (): Promise<boolean> => {
-    const { read, onClosed } = this.#options;
+    const { read, beforeEnd, onClosed } = this.#options;
     const current = await readBusinessDay(read);
     if (current === undefined) return false;
     const { day, state } = current;
     if (state !== 'processing' && !(await this.#isOver(current))) return false;
+    if (state === 'open') await beforeEnd?.(day);
     const outcome = await runEndOfDay(this.#options);
     if (!outcome.ok) {
       const { code, data } = outcome.refusal;

@@ -1,5 +1,6 @@
 // A lender's claims: what is held, what came of it, and what is expected by the schedule.
 import type { ClaimOnWire, ClaimRow } from '@mutua/contract/claim/claim.ts';
+import type { ClaimTab } from '@mutua/contract/claim/claim-tabs.ts';
 import type { Claim } from '@mutua/core/claim/claim.ts';
 import { newClaims } from '@mutua/core/claim/distribution.ts';
 import { type LenderInstalment, lenderSchedules } from '@mutua/core/claim/lender-schedule.ts';
@@ -9,7 +10,15 @@ import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { scheduleOf } from '@mutua/core/loan/repay/payoff.ts';
 import { askingDay } from '@mutua/core/loan/serviced-accounts.ts';
 import type { ServicedAccount, Servicing, ServicingRules } from '@mutua/core/loan/servicing.ts';
-import { minus, negate, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
+import {
+  type MinorUnits,
+  minorUnits,
+  minus,
+  negate,
+  plus,
+  sum,
+  ZERO,
+} from '@mutua/core/money/minor-units.ts';
 import { type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
@@ -21,6 +30,9 @@ import { instalmentState } from '../loan/schedule-read.ts';
 import { readServicing, rowsOf } from '../loan/servicing-read.ts';
 import { claimTable } from './claim-store.ts';
 import { type DayFlow, readLoanFlows, returnPpm } from './flows-read.ts';
+import { expectedOn } from './holdings-read.ts';
+import type { LoanStanding } from './loan-standing-read.ts';
+import type { PortfolioSources } from './portfolio-sources.ts';
 
 interface Row {
   readonly claimId: Id;
@@ -29,6 +41,8 @@ interface Row {
   readonly state: ClaimRow['state'];
   readonly loanState: string;
   readonly grade: string | null;
+  readonly purpose: string;
+  readonly region: string | null;
   readonly annualRatePpm: number;
   readonly termMonths: number;
   readonly valueDay: string | null;
@@ -43,6 +57,7 @@ interface Row {
   readonly accounts: string | null;
   readonly rules: string | null;
   readonly isWrittenOff: boolean | null;
+  readonly version: number | null;
 }
 
 export interface ClaimsAsked {
@@ -50,23 +65,39 @@ export interface ClaimsAsked {
   readonly id?: Id;
   readonly state?: string;
   readonly loanState?: string;
+  readonly tab?: ClaimTab;
+  /** A part of the title, or the beginning of the loan's id. */
+  readonly search?: string;
+  /** Only these: found by how their loans stand. */
+  readonly among?: readonly Id[];
 }
+
+/** What each tab shows of the claims; `late` besides is found by how the loans stand. */
+const TAB_CONDITIONS: Readonly<Record<ClaimTab, string>> = {
+  running: `claim.outstanding > 0 and loan.state <> 'written_off'`,
+  late: `claim.outstanding > 0 and loan.state <> 'written_off'`,
+  closed: `claim.state = 'closed' and claim.loss is null`,
+  lost: `(loan.state = 'written_off' and claim.outstanding > 0 or claim.loss is not null)`,
+  passed_on: `claim.state in ('assigned', 'compensated')`,
+};
 
 async function readRows(
   pool: pg.Pool,
-  { holderId, id, state, loanState }: ClaimsAsked,
+  { holderId, id, state, loanState, tab, search, among }: ClaimsAsked,
   { after, readLimit }: Pick<PageRequest, 'after' | 'readLimit'>,
 ): Promise<readonly Row[]> {
   const { rows } = await pool.query<Row>(
     `select
        claim.id as "claimId", claim.loan_id as "loanId", listing.title, claim.state,
-       loan.state as "loanState", loan.grade, loan.annual_rate_ppm as "annualRatePpm",
+       loan.state as "loanState", loan.grade, loan.purpose,
+       listing.region, loan.annual_rate_ppm as "annualRatePpm",
        loan.term_months as "termMonths", loan.value_day as "valueDay",
        loan.contract_hash as "contractHash", loan.currency, claim.principal, claim.outstanding,
        claim.principal_received as "principalReceived",
        claim.interest_received as "interestReceived",
        claim.penalty_received as "penaltyReceived", claim.loss, servicing.accounts,
-       servicing.rules, servicing.written_off is not null as "isWrittenOff"
+       servicing.rules, servicing.written_off is not null as "isWrittenOff",
+       servicing.version
      from claim.claim
      join loan.loan on loan.id = claim.loan_id
      left join loan.listing on listing.loan_id = loan.id
@@ -76,26 +107,34 @@ async function readRows(
        and ($3::text is null or claim.state = $3)
        and ($4::text is null or loan.state = $4)
        and ($5::uuid is null or claim.id < $5)
+       and ($6::uuid[] is null or claim.id = any ($6))
+       and ($7::text is null or strpos(lower(listing.title), lower($7)) > 0
+         or starts_with(claim.loan_id::text, lower($7)))
+       and ${tab === undefined ? 'true' : TAB_CONDITIONS[tab]}
      order by claim.id desc
-     limit $6`,
-    [holderId, id ?? null, state ?? null, loanState ?? null, after?.[0] ?? null, readLimit],
+     limit $8`,
+    [
+      ...[holderId, id ?? null, state ?? null, loanState ?? null, after?.[0] ?? null],
+      ...[among ?? null, search ?? null, readLimit],
+    ],
   );
   return rows;
 }
 
 /** The newest first. */
 export async function readClaims(
-  pool: pg.Pool,
+  { pool, standings }: PortfolioSources,
   asked: ClaimsAsked,
   page: PageRequest,
 ): Promise<readonly ClaimRow[]> {
   const [rows, today] = await Promise.all([readRows(pool, asked, page), readBusinessDate(pool)]);
-  return rows.map((row) => writeRow(row, today));
+  const found = today === undefined ? undefined : await standings.of(rows, today);
+  return rows.map((row) => writeRow(row, today, found?.get(row.loanId)));
 }
 
 /** Nothing where the claim is not there or another's. */
 export async function readClaim(
-  pool: pg.Pool,
+  { pool, standings }: PortfolioSources,
   holderId: Id,
   id: Id,
 ): Promise<ClaimOnWire | undefined> {
@@ -105,14 +144,15 @@ export async function readClaim(
     readBusinessDate(pool),
   ]);
   if (row === undefined || today === undefined) return undefined;
-  const [servicing, claims, flows] = await Promise.all([
+  const [found, servicing, claims, flows] = await Promise.all([
+    standings.of([row], today),
     readServicing(pool, row.loanId),
     rowsOf(pool, claimTable, claimTable.loadList('claimsOfLoan', [row.loanId])),
     readLoanFlows(pool, holderId, row.loanId),
   ]);
   const own = servicing === undefined ? [] : ownSchedule(servicing, claims, id);
   return {
-    ...writeRow(row, today),
+    ...writeRow(row, today, found.get(row.loanId)),
     ...present({ contractHash: row.contractHash }),
     schedule: own.map((instalment, index) => ({
       ...{ number: instalment.number, dueDay: formatDay(instalment.dueDay) },
@@ -126,7 +166,7 @@ export async function readClaim(
     })),
     ...present({
       expectedReturnPpm: servicing && expectedReturn(servicing, own),
-      realisedReturnPpm: realisedReturn(flows, claims, holderId, today),
+      realisedReturnPpm: realisedReturn(flows, leftOf(row, claims, holderId), today),
     }),
     actions: [],
   };
@@ -166,21 +206,32 @@ function expectedReturn(
   return returnPpm([lent, ...flows]);
 }
 
-/** With all claims of the holder on the loan: the book does not tell them apart, and they earn the same. */
-function realisedReturn(
-  flows: readonly DayFlow[],
+/**
+ * Of all claims of the holder on the loan: the book does not tell them apart, and they earn the same. What is written
+ * off is worth nothing until it comes.
+ */
+function leftOf(
+  { isWrittenOff }: Row,
   claims: readonly Claim[],
   holderId: Id,
-  today: Day,
-): number | undefined {
+): MinorUnits | undefined {
+  if (isWrittenOff === true) return ZERO;
   const held = claims.filter((claim) => claim.holderId === holderId);
   const left = sum(held.map(({ outstanding }) => outstanding));
+  return left === ZERO ? undefined : left;
+}
+
+function realisedReturn(
+  flows: readonly DayFlow[],
+  left: MinorUnits | undefined,
+  today: Day,
+): number | undefined {
   return returnPpm([
     ...flows.map(({ day, lent, principal, interest, penalty, fee }) => ({
       day,
       amount: minus(sum([principal, interest, penalty]), plus(lent, fee)),
     })),
-    ...(left === ZERO ? [] : [{ day: today, amount: left }]),
+    ...(left === undefined ? [] : [{ day: today, amount: left }]),
   ]);
 }
 
@@ -201,25 +252,52 @@ function stateOf(
   return state === 'paid' ? 'received' : state;
 }
 
-function writeRow(row: Row, today: Day | undefined): ClaimRow {
-  const { accounts: packed, rules: packedRules, isWrittenOff, contractHash: _, ...given } = row;
-  const { currency, title, grade, valueDay, loss, ...own } = given;
+function writeRow(row: Row, today: Day | undefined, standing?: LoanStanding): ClaimRow {
+  const { accounts: packed, rules: packedRules, isWrittenOff, ...given } = row;
+  const {
+    currency,
+    title,
+    grade,
+    valueDay,
+    loss,
+    region,
+    contractHash: _,
+    version: __,
+    ...own
+  } = given;
   const accounts = packed === null ? [] : readAccounts(packed);
   const rules = packedRules === null ? undefined : (readPacked(packedRules) as ServicingRules);
   const next = isWrittenOff === true ? undefined : accounts.find(isOpen);
   const due = next && rules && askingDay(rules, next.dueDay);
   const late = due === undefined || today === undefined ? 0 : daysBetween(due, today);
+  const [expected] = expectedOn(holdingOf(row, standing));
   return {
     ...{ ...own, currency },
+    instalments: accounts.length,
+    instalmentsReceived: accounts.filter((account) => !isOpen(account)).length,
     principal: moneyOf(row.principal, currency),
     outstanding: moneyOf(row.outstanding, currency),
     principalReceived: moneyOf(row.principalReceived, currency),
     interestReceived: moneyOf(row.interestReceived, currency),
     penaltyReceived: moneyOf(row.penaltyReceived, currency),
     ...(loss === null ? {} : { loss: moneyOf(loss, currency) }),
-    ...present({ title, grade, valueDay }),
+    ...present({ title, grade, valueDay, region }),
+    ...(row.outstanding > 0n && standing !== undefined && isWrittenOff !== true
+      ? { bucket: standing.bucket }
+      : {}),
+    ...(expected === undefined ? {} : { nextAmount: moneyOf(expected.amount, currency) }),
     ...(next === undefined ? {} : { nextDueDay: formatDay(next.dueDay) }),
     ...(late > 0 ? { daysLate: late } : {}),
+  };
+}
+
+function holdingOf(
+  { principal, outstanding, isWrittenOff }: Row,
+  standing: LoanStanding | undefined,
+): Parameters<typeof expectedOn>[0] {
+  return {
+    ...{ principal: minorUnits(principal), outstanding: minorUnits(outstanding), standing },
+    isWrittenOff: isWrittenOff === true,
   };
 }
 

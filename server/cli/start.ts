@@ -7,6 +7,10 @@ import { StartRefused } from '../start-refused.ts';
 import { explain } from './help.ts';
 
 const DEFAULT_PORT = '3000';
+/** How much a demo has lived when it first starts. */
+const PAST_MONTHS = 36;
+const PAST_MONTHS_MAX = 60;
+const BAR_WIDTH = 30;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 /** What was typed; what was left out comes from the environment. */
@@ -15,6 +19,7 @@ export interface StartOptions {
   readonly host?: string;
   readonly data?: string;
   readonly json?: boolean;
+  readonly empty?: boolean;
 }
 
 const NOTES = `Environment:
@@ -24,6 +29,7 @@ const NOTES = `Environment:
   DATABASE_URL        a PostgreSQL server of your own (15 or later), instead of the embedded one
   DATABASE_OWNER_URL  the same with the login that owns the tables, if that is another one
   MUTUA_DEMO          on, off, or auto (if left out): persons to try it out with, on this machine alone
+  MUTUA_PAST          for how many months a demo has lived when it first starts (36 if left out), or off
   MUTUA_TIME_ZONE, MUTUA_CUT_OFF, MUTUA_END_OF_DAY
                       by which clock days end, from this start on: a zone (Asia/Shanghai at first), the hour
                       (24:00 at first; 25:00 is one in the night after), and by_clock or by_hand, when the
@@ -54,7 +60,8 @@ export function addStart(program: Command): void {
       .command('start')
       .option('--port <number>', `the port to listen on (${DEFAULT_PORT})`)
       .option('--host <address>', 'the address to listen on (127.0.0.1)')
-      .option('--data <folder>', "the embedded database's folder (.mutua in the repository)"),
+      .option('--data <folder>', "the embedded database's folder (.mutua in the repository)")
+      .option('--empty', 'without a past: the books of a demo begin today'),
     {
       summary: 'Runs the platform and says where to open it.',
       example: 'mutua start --port 4000 --data /var/lib/mutua/first',
@@ -92,6 +99,8 @@ export async function startPlatform(options: StartOptions): Promise<number> {
       programFolder: path.join(root, 'dist'),
       rails: readRailSettings(env),
       demo: readChoice(env.MUTUA_DEMO, 'MUTUA_DEMO', ['auto', 'on', 'off']),
+      pastMonths: options.empty === true ? 0 : readPastMonths(env.MUTUA_PAST),
+      isProduction: env.NODE_ENV === 'production',
       operatorTime: givenTime(env),
       administratorPassword: givenPassword(env),
       operator: givenOperator(env),
@@ -112,7 +121,28 @@ export async function startPlatform(options: StartOptions): Promise<number> {
         );
       },
       say: (line) => process.stderr.write(`${line}\n`),
+      onPast: showPast,
     },
+  );
+}
+
+/** A bar for whoever looks on. */
+function showPast(permille: number | undefined): void {
+  if (!process.stderr.isTTY) return;
+  const width = Math.floor(((permille ?? 0) * BAR_WIDTH) / 1_000);
+  const bar = `${'█'.repeat(width)}${'░'.repeat(BAR_WIDTH - width)}`;
+  const line = permille === undefined ? '' : `${bar} ${Math.floor(permille / 10)} %`;
+  process.stderr.write(`\r\u001b[2K${line}`);
+}
+
+function readPastMonths(text: string | undefined): number {
+  if (text === undefined || text === '') return PAST_MONTHS;
+  if (text === 'off') return 0;
+  const months = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (months >= 1 && months <= PAST_MONTHS_MAX) return months;
+  throw new StartRefused(
+    `MUTUA_PAST is "${text}"; it is off, or a number of months from 1 to ${PAST_MONTHS_MAX}.`,
+    2,
   );
 }
 

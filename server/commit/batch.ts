@@ -33,18 +33,30 @@ const NEED_ROUNDS_MAX = 8;
 /** Before the calendar was opened there is no business date, and only the command that opens it can be decided. */
 const NO_DAY = dayOf(1970, 1, 1);
 
+export interface BatchOptions {
+  readonly clock: () => Instant;
+  /** The ids of what the platform makes itself; left out, no two starts give the same. */
+  readonly newId?: ((now: Instant) => Id) | undefined;
+}
+
 export class Batch {
   readonly #world: WorldInMemory;
   readonly #writer: Writer;
   readonly #clock: () => Instant;
+  readonly #newId: (now: Instant) => Id;
   readonly #accepted: LoggedCommand[] = [];
   readonly #transfers: BookedTransfer[] = [];
   readonly #before: Counters;
 
-  constructor(world: WorldInMemory, writer: Writer, clock: () => Instant) {
+  constructor(
+    world: WorldInMemory,
+    writer: Writer,
+    { clock, newId = newPlatformId }: BatchOptions,
+  ) {
     this.#world = world;
     this.#writer = writer;
     this.#clock = clock;
+    this.#newId = newId;
     this.#before = { ...writer.counters };
   }
 
@@ -166,7 +178,7 @@ export class Batch {
     return {
       ...{ commandId, actor, now },
       today: this.#world.known.get('businessDay', 'current')?.day ?? NO_DAY,
-      newId: () => newPlatformId(now),
+      newId: () => this.#newId(now),
       nextTransferId: () => {
         counters.transferId += 1n;
         return counters.transferId;

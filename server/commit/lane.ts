@@ -43,6 +43,8 @@ export class OutcomeUnknown extends Error {
 export interface LaneOptions {
   readonly database: pg.ClientConfig;
   readonly clock: () => Instant;
+  /** The ids of what the platform makes itself, where they have to follow from what came before. */
+  readonly newId?: (now: Instant) => Id;
   readonly sizes?: LaneSizes;
   /** Told of a bug or a conflict: the command that met it was refused nothing and changed nothing. */
   readonly alarm: (error: unknown) => void;
@@ -223,7 +225,7 @@ export class Lane {
   /** Decides as many as fit into the time. */
   async #decideBatch(batch: readonly Waiting[]): Promise<Decided> {
     if (this.#saving === undefined) await this.#reconnect();
-    const work = new Batch(this.#world, this.#writer, this.#options.clock);
+    const work = new Batch(this.#world, this.#writer, this.#options);
     // Hardly anybody asks again for what was accepted. So all are decided as if new while the database looks, and
     // once more if it finds any.
     const finding = this.#findEarlier(batch);

@@ -40,6 +40,8 @@ export interface Database {
   isReachable(): Promise<boolean>;
   /** Tells whoever tries to start on the same data folder where this platform is. */
   describe(note: Readonly<Record<string, unknown>>): void;
+  /** Everything in it is gone, and its tables are made anew; only where the database is the embedded one. */
+  readonly beginAnew?: () => Promise<void>;
   /** Called again with `immediate`, it no longer waits for what is open. */
   close(mode: 'fast' | 'immediate'): Promise<void>;
 }
@@ -65,6 +67,18 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     description: describeOwn(postgres),
     postgres,
   });
+}
+
+/** Before anything else uses it. */
+async function dropAll(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select nspname as name
+     from pg_namespace
+     where nspowner = (select oid from pg_roles where rolname = current_user)
+       and nspname <> 'public'`,
+  );
+  for (const { name } of rows)
+    await owner.query(`drop schema ${pg.escapeIdentifier(name)} cascade`);
 }
 
 async function openExternal(url: string, options: DatabaseOptions): Promise<Database> {
@@ -99,6 +113,13 @@ function serve(
     lost: postgres?.lost ?? new Promise(() => undefined),
     isReachable: () => isReachable(pool),
     describe: (note) => postgres?.describe(note),
+    ...(postgres !== undefined && {
+      beginAnew: () =>
+        withClient(postgres.owner, async (owner) => {
+          await dropAll(owner);
+          await migrate(owner);
+        }),
+    }),
     async close(mode) {
       if (mode === 'fast' && !pool.ended) await pool.end();
       await postgres?.stop(mode);

@@ -56,6 +56,7 @@ describe('what was once written', () => {
   const tables = [
     ...['ledger.transfer', 'ledger.day_close', 'ledger.day_balance'],
     ...['commit.command', 'loan.transition', 'loan.contract', 'notice.notice'],
+    ...['disclosure.published', 'supervision.view'],
   ];
 
   it.each(tables)(
@@ -66,6 +67,7 @@ describe('what was once written', () => {
         'ledger.day_balance': 'posted',
         'commit.command': 'at',
         'notice.notice': 'figures',
+        'supervision.view': 'address',
       }[table];
       const column = own ?? 'version';
       for (const act of [

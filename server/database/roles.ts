@@ -13,6 +13,7 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 const NEVER_CHANGED = [
   ...['ledger.transfer', 'ledger.day_close', 'ledger.day_balance'],
   ...['commit.command', 'loan.transition', 'loan.contract', 'notice.notice'],
+  ...['disclosure.published', 'supervision.view'],
 ];
 
 /** On a server of the operator's own: makes the application's role if the owner may, and lets it be taken on. */

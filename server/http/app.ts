@@ -12,6 +12,7 @@ import pg from 'pg';
 import { PasswordWork, type PasswordWorkLimits } from '../people/password-work.ts';
 import { Sessions } from '../people/session.ts';
 import type { IdentitySource } from '../rails/identity.ts';
+import { recordObserverViews } from '../supervision/observer-views.ts';
 import { refuseBrokenText } from './broken-text.ts';
 import { CLOSED_DOOR } from './door.ts';
 import { EventStreams } from './event-stream.ts';
@@ -86,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(rateLimit, { global: false, ...SILENT_LIMITS });
   guardRoutes(app, { ...context, publicPaths: [PAGES_PATH] });
+  recordObserverViews(app, context);
   context.eventStreams.closeWith(app);
   context.liveFeed.closeWith(app);
   closeIdleConnectionsAtEnd(app);

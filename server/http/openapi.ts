@@ -48,7 +48,12 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         },
         { name: 'notice', description: 'What a client was told, and has read.' },
         { name: 'ledger', description: 'Accounts, their statements, and where an amount went.' },
+        {
+          name: 'disclosure',
+          description: 'Public figures of closed days, and the loans behind them.',
+        },
         { name: 'office', description: 'The work of the operator’s staff.' },
+        { name: 'supervision', description: 'What regulator and auditor read.' },
       ],
       components: { securitySchemes: SECURITY_SCHEMES },
     },

@@ -1,15 +1,22 @@
 // Every route of the API is registered here, and nowhere else.
 import type { FastifyInstance } from 'fastify';
+import { registerDayCloseReads } from '../calendar/close-route.ts';
 import { registerDayClock, registerDays } from '../calendar/day-route.ts';
 import { registerClaims } from '../claim/claim-route.ts';
+import { registerPortfolio, registerPortfolioTime } from '../claim/portfolio-route.ts';
+import { registerTaxYears } from '../claim/tax-year-route.ts';
+import { registerDisclosure } from '../disclosure/disclosure-route.ts';
+import { registerBookReads } from '../ledger/book-route.ts';
 import { registerOfficeLedger, registerOwnLedger } from '../ledger/ledger-route.ts';
 import { registerApplying, registerTerms } from '../loan/application-route.ts';
 import { registerArrears, registerReschedules } from '../loan/arrears-route.ts';
 import { registerBids } from '../loan/bid-route.ts';
 import { registerCollection } from '../loan/collection-route.ts';
 import { registerCorrections } from '../loan/correction-route.ts';
+import { registerDraftEnd, registerDraftReads, registerDraftSaving } from '../loan/draft-route.ts';
 import { registerApplicationPreview, registerBorrowing } from '../loan/loan-route.ts';
 import { registerLending, registerMarket } from '../loan/market-route.ts';
+import { registerOfficeHome, registerReviewReads } from '../loan/office-home-route.ts';
 import {
   registerAdvanceReads,
   registerOfficeLoanReads,
@@ -21,6 +28,7 @@ import {
   registerDeciding,
   registerListing,
 } from '../loan/office-route.ts';
+import { registerOwnLoanReads } from '../loan/own-loan-route.ts';
 import { registerQuote } from '../loan/quote.ts';
 import { registerRepayments } from '../loan/repayment-route.ts';
 import { registerNotices, registerOfficeNotices } from '../notice/notice-route.ts';
@@ -33,6 +41,7 @@ import {
   registerOfficeOperator,
   registerOfficeUsers,
 } from '../people/office-route.ts';
+import { registerStandings } from '../people/office-standing-route.ts';
 import { registerProfile } from '../people/profile-route.ts';
 import { registerSession, registerSignIn } from '../people/sign-in-route.ts';
 import {
@@ -40,6 +49,7 @@ import {
   registerClientTariffChanges,
 } from '../product/client-tariff-route.ts';
 import { registerProductChanges, registerProducts } from '../product/product-route.ts';
+import { registerCollateralList } from '../safeguard/collateral-list-route.ts';
 import { registerCollateral, registerCollateralEnds } from '../safeguard/collateral-route.ts';
 import { registerCompensations, registerDeposits } from '../safeguard/compensation-route.ts';
 import {
@@ -54,7 +64,9 @@ import {
   registerReserves,
   registerReserveUse,
 } from '../safeguard/reserve-route.ts';
+import { registerSupervisedLoans, registerSupervision } from '../supervision/supervision-route.ts';
 import { registerMandates, registerMoneyInAndOut } from '../wallet/money-route.ts';
+import { registerOfficeFlows } from '../wallet/office-flows-route.ts';
 import { registerOfficeMoneyReads } from '../wallet/office-money-route.ts';
 import { registerBreakWork, registerReceiptWork } from '../wallet/office-route.ts';
 import { registerWalletReads } from '../wallet/wallet-route.ts';
@@ -64,6 +76,7 @@ import {
   registerOwnCaseReads,
 } from '../work/case-read-route.ts';
 import { registerCaseWork } from '../work/case-route.ts';
+import { registerCollectionBoard } from '../work/collection-board-route.ts';
 import { registerCostPayments, registerCostReads } from '../work/collection-cost-route.ts';
 import {
   registerCollectionWork,
@@ -91,6 +104,7 @@ const PUBLIC: readonly Register[] = [
   registerProducts,
   registerClientTariff,
   registerMarket,
+  registerDisclosure,
   registerApplicationPreview,
   registerBecomingClient,
 ];
@@ -107,9 +121,16 @@ const CLIENTS: readonly Register[] = [
   registerLending,
   registerBids,
   registerClaims,
+  registerPortfolio,
+  registerPortfolioTime,
+  registerTaxYears,
+  registerDraftReads,
+  registerDraftSaving,
+  registerDraftEnd,
   registerApplying,
   registerTerms,
   registerBorrowing,
+  registerOwnLoanReads,
   registerRepayments,
   registerNotices,
   registerHardship,
@@ -126,12 +147,15 @@ const OFFICE: readonly Register[] = [
   registerOfficeUsers,
   registerOfficeClients,
   registerOfficeClientReads,
+  registerStandings,
   registerOfficeOperator,
   registerAuthority,
   registerProductChanges,
   registerClientTariffChanges,
   registerOfficeLoanReads,
   registerOfficeReports,
+  registerOfficeHome,
+  registerReviewReads,
   registerAssessing,
   registerDeciding,
   registerListing,
@@ -146,20 +170,27 @@ const OFFICE: readonly Register[] = [
   registerReserveUse,
   registerCollateral,
   registerCollateralEnds,
+  registerCollateralList,
   registerAdvances,
   registerAdvanceReads,
   registerOfficeLedger,
+  registerBookReads,
   registerOfficeMoneyReads,
+  registerOfficeFlows,
   registerBreakWork,
   registerReceiptWork,
   registerDays,
   registerDayClock,
+  registerDayCloseReads,
   registerOfficeNotices,
   registerCaseReads,
   registerCaseQueues,
+  registerCollectionBoard,
   registerCaseWork,
   registerCollectionWork,
   registerLegalWork,
   registerCostPayments,
   registerCostReads,
+  registerSupervision,
+  registerSupervisedLoans,
 ];

@@ -25,6 +25,8 @@ export interface HouseholdOptions {
   /** Compares a day with the rails, before it is closed. */
   readonly reconcile?: (day: Day) => Promise<void>;
   readonly onDayClosed?: (day: Day) => void;
+  /** What the people of a demo do on a day, before it ends. */
+  readonly liveDay?: (day: Day) => Promise<void>;
   readonly demo?: Demo;
   /** Told of work that failed and will be tried again. */
   readonly onFailed: (duty: string, error: unknown) => void;
@@ -137,6 +139,7 @@ function dayTurnOf({
   clock,
   reconcile,
   onDayClosed,
+  liveDay,
 }: HouseholdOptions): ConstructorParameters<typeof DayTurn>[0] {
   return {
     ...{ lane, clock },
@@ -145,6 +148,7 @@ function dayTurnOf({
       return rows as readonly Readonly<Record<string, unknown>>[];
     },
     ...(reconcile !== undefined && { reconcile }),
+    ...(liveDay !== undefined && { beforeEnd: liveDay }),
     ...(onDayClosed !== undefined && { onClosed: onDayClosed }),
   };
 }

@@ -13,6 +13,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { creditCodeSignOf } from '@mutua/core/people/identity-number.ts';
 import type { InstallPlatform } from '@mutua/core/people/install-platform.ts';
 import { GENERAL_LOAN, SMALL_CREDIT_LOAN } from '@mutua/core/product/catalogue.ts';
+import type { ProductTerms } from '@mutua/core/product/product.ts';
 import type { AnyCommand } from '@mutua/core/rules.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
@@ -53,6 +54,8 @@ export interface InstallOptions {
   readonly operator?: OperatorDetails | undefined;
   /** Whether an operator for trying out will not do. */
   readonly isReal?: boolean;
+  /** Left out: those that come with the house. */
+  readonly products?: readonly ProductTerms[];
   readonly passwordWork?: PasswordWork;
 }
 
@@ -114,6 +117,7 @@ export async function install(options: InstallOptions): Promise<Installed> {
 
 async function platformOf(options: InstallOptions, administratorId: Id): Promise<InstallPlatform> {
   const { dataFolder, password: given, operator = TRIAL_OPERATOR, passwordWork } = options;
+  const { products = [SMALL_CREDIT_LOAN, GENERAL_LOAN] } = options;
   const signInName = readSignInName(ADMINISTRATOR_NAME);
   assert(signInName.ok, 'The administrator has a sign-in name that can be one.');
   const password = readPassword(given ?? settlePassword(dataFolder), signInName.value);
@@ -131,7 +135,7 @@ async function platformOf(options: InstallOptions, administratorId: Id): Promise
       ...{ id: administratorId, name: '管理员' },
       credentials: { signInName: signInName.value, passwordHash: hashed.value },
     },
-    products: [SMALL_CREDIT_LOAN, GENERAL_LOAN],
+    products,
   };
 }
 

@@ -20,6 +20,7 @@ import { eventOf, registerCommand } from '../http/command-route.ts';
 import { orRefused } from '../http/problems.ts';
 import { idIn, moneyIn, present } from '../http/read-fields.ts';
 import type { RouteContext } from '../http/route-context.ts';
+import { endingDrafts } from './draft-route.ts';
 import { readFactValue } from './fact-values.ts';
 import { LoanCurrencies, requireProductCurrency } from './loan-currency-read.ts';
 
@@ -37,7 +38,7 @@ export const APPLICATION_REFUSALS = [
 
 export function registerApplying(app: FastifyInstance, { lane, pool }: RouteContext): void {
   const currencies = new LoanCurrencies(pool);
-  registerCommand(app, lane, {
+  registerCommand(app, endingDrafts(lane, pool), {
     url: '/api/loans',
     access: BORROWER,
     operationId: 'applyForLoan',

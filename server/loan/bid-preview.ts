@@ -7,17 +7,13 @@ import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { Loan } from '@mutua/core/loan/loan.ts';
 import { makeSchedule } from '@mutua/core/loan/schedule/make-schedule.ts';
-import { fraction } from '@mutua/core/money/fraction.ts';
-import { type MinorUnits, minus, negate, plus, scale, sum } from '@mutua/core/money/minor-units.ts';
+import { type MinorUnits, minus, negate, plus, sum } from '@mutua/core/money/minor-units.ts';
 import { scheduleTermsOf } from '@mutua/core/product/contract-terms.ts';
 import type { ProductTerms } from '@mutua/core/product/product.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
-import { returnPpm } from '../claim/flows-read.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { writeRateParts } from '../product/rate-parts.ts';
-
-/** Months in a year, times parts per million. */
-const YEARLY_PPM = 12_000_000n;
+import { expectedLossOf, outlookOfLoan } from './listing-schedule-read.ts';
 
 export interface Bidding {
   readonly bidId: Id;
@@ -35,20 +31,15 @@ interface OwnRow {
   readonly principal: MinorUnits;
   readonly interest: MinorUnits;
   readonly fee: MinorUnits;
-  /** Of the yearly share of what was outstanding before it. */
-  readonly expectedLoss: MinorUnits;
 }
 
 export function previewBid(bidding: Bidding): BidPreview {
-  const { amount, loan, product, available, yourBids, today } = bidding;
+  const { amount, loan, product, available, yourBids } = bidding;
   const rows = ownRows(bidding);
   const say = (value: MinorUnits) => moneyOf(value, loan.currency);
   const [interest, fees] = [sum(rows.map((row) => row.interest)), sum(rows.map((row) => row.fee))];
-  const expectedLoss = sum(rows.map((row) => row.expectedLoss));
-  const expected = rows.map((row) => ({
-    day: row.dueDay,
-    amount: minus(plus(row.principal, row.interest), plus(row.fee, row.expectedLoss)),
-  }));
+  const outlook = outlookOfLoan(loan, product);
+  const expectedLoss = expectedLossOf(loan, product, amount);
   return {
     amount: say(amount),
     availableAfter: say(minus(available, amount)),
@@ -65,14 +56,12 @@ export function previewBid(bidding: Bidding): BidPreview {
     worstCase: say(negate(amount)),
     annualRatePpm: loan.annualRatePpm ?? 0,
     rateParts: writeRateParts(loan.annualRatePpm ?? 0, product.tariff),
-    ...present({
-      expectedReturnPpm: returnPpm([{ day: today, amount: negate(amount) }, ...expected]),
-    }),
+    ...present({ expectedReturnPpm: outlook?.expectedNetPpm }),
   };
 }
 
 function ownRows({ bidId, amount, loan, product, today }: Bidding): readonly OwnRow[] {
-  const { loanAmount, termMonths, repaymentMethod, annualRatePpm = 0, expectedLossPpm = 0 } = loan;
+  const { loanAmount, termMonths, repaymentMethod, annualRatePpm = 0 } = loan;
   const contract = { loanAmount, annualRatePpm, termMonths, repaymentMethod, valueDay: today };
   const schedule = makeSchedule(scheduleTermsOf(product, contract));
   assert(schedule.ok, 'A listing has terms of which a schedule can be made.');
@@ -80,11 +69,5 @@ function ownRows({ bidId, amount, loan, product, today }: Bidding): readonly Own
   const parts = [{ id: bidId, amount }, ...(rest > 0n ? [{ id: loan.id, amount: rest }] : [])];
   const lenders = lenderSchedules(schedule.value, newClaims(parts), product.tariff);
   assert(lenders.ok, 'The parts of a loan make up its principal.');
-  const own = lenders.value.find(({ claimId }) => claimId === bidId)?.rows ?? [];
-  let outstanding = amount;
-  return own.map(({ balance, ...row }) => {
-    const loss = scale(outstanding, fraction(BigInt(expectedLossPpm), YEARLY_PPM), 'half_up');
-    outstanding = balance;
-    return { ...row, expectedLoss: loss };
-  });
+  return lenders.value.find(({ claimId }) => claimId === bidId)?.rows ?? [];
 }

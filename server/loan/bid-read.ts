@@ -1,6 +1,7 @@
 // Bids: a lender's own, and the bid book of a listing, where lenders are numbers.
 import type { BidOnWire, PublicBid } from '@mutua/contract/market/bid.ts';
 import type { ListingForLender } from '@mutua/contract/market/listing.ts';
+import { PUBLIC_STATES } from '@mutua/contract/market/listing-filters.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { reflectionEndsAt } from '@mutua/core/loan/fund/funding-terms.ts';
 import type { FundingTerms } from '@mutua/core/loan/loan.ts';
@@ -83,17 +84,25 @@ function writeBid(row: Row, now: Instant): BidOnWire {
   };
 }
 
-/** In the order in which they came; a lender is a number of this listing and of no other. */
+/** A lender is a number of this listing and of no other. Nothing where there is no public listing. */
 export async function readBidBook(
   pool: pg.Pool,
   loanId: Id,
+  order: 'oldest' | 'newest',
   { after, readLimit }: PageRequest,
 ): Promise<readonly PublicBid[] | undefined> {
+  const { rows: listings } = await pool.query(
+    'select 1 from loan.loan where id = $1 and state = any ($2)',
+    [loanId, [...PUBLIC_STATES]],
+  );
+  if (listings.length === 0) return undefined;
+  const isNewest = order === 'newest';
   const { rows } = await pool.query<{
     place: number;
     lender: number;
     currency: string;
     amount: bigint;
+    total: bigint;
     source: PublicBid['source'];
     state: string;
     placedAt: Date;
@@ -103,6 +112,8 @@ export async function readBidBook(
        select placed.*, dense_rank() over (order by first_place)::integer as lender
        from (
          select place, amount, source, state, placed_at as "placedAt",
+           coalesce(sum(amount) filter (where state in ('placed', 'accepted', 'converted'))
+             over (order by place), 0)::bigint as total,
            min(place) over (partition by lender_id) as first_place
          from (
            select *, row_number() over (order by placed_at, id)::integer as place
@@ -112,13 +123,14 @@ export async function readBidBook(
        ) as placed
      ) as book
      join loan.loan on loan.id = $1
-     where book.place > $2
-     order by book.place
+     where $2::integer is null or book.place ${isNewest ? '<' : '>'} $2
+     order by book.place ${isNewest ? 'desc' : 'asc'}
      limit $3`,
-    [loanId, after?.[0] ?? 0, readLimit],
+    [loanId, after?.[0] ?? null, readLimit],
   );
-  return rows.map(({ place, lender, currency, amount, source, state, placedAt }) => ({
+  return rows.map(({ place, lender, currency, amount, total, source, state, placedAt }) => ({
     ...{ place, lender: `L-${lender}`, amount: moneyOf(amount, currency), source, state },
+    total: moneyOf(total, currency),
     placedAt: placedAt.toISOString(),
   }));
 }

@@ -1,6 +1,7 @@
 // The market, and one listing as everybody may see it. What is disclosed was frozen when it was published.
 import type { ListingOnWire, ListingRow, ListingsQuery } from '@mutua/contract/market/listing.ts';
-import { PUBLIC_STATES } from '@mutua/contract/market/listing.ts';
+import { PUBLIC_STATES } from '@mutua/contract/market/listing-filters.ts';
+import type { ExpectedOutcome } from '@mutua/core/credit/expected-net.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { CloseReason } from '@mutua/core/loan/life.ts';
 import type { ListingFace } from '@mutua/core/loan/list/disclosure.ts';
@@ -19,6 +20,9 @@ import {
   readBehindListings,
   writeListingSafeguard,
 } from '../safeguard/listing-safeguard-read.ts';
+import { outlookOf, productTermsIn } from './listing-outlook.ts';
+import { readListingParties } from './listing-parties-read.ts';
+import { type Found, searchListings } from './listing-search-read.ts';
 import { readTimeline } from './timeline-read.ts';
 
 interface Row {
@@ -41,6 +45,7 @@ interface Row {
   readonly accepted: bigint;
   readonly funding: string;
   readonly fees: string;
+  readonly loansRepaid: number | null;
   readonly valueDay: string | null;
   readonly closeReason: CloseReason | null;
   readonly title: string;
@@ -63,68 +68,57 @@ const SELECT = `
     loan.security, loan.safeguard, loan.accepted, loan.funding, loan.fees,
     loan.value_day as "valueDay", loan.close_reason as "closeReason",
     listing.title, listing.summary, listing.published_on as "publishedOn", listing.face, listing.review,
-    product.terms,
+    borrower.loans_repaid as "loansRepaid", product.terms,
     stand.bids, stand.lenders
   from loan.loan
   join loan.listing on listing.loan_id = loan.id and listing.state = 'published'
   join product.product_version as product
     on product.code = loan.product_code and product.number = loan.product_version
+  left join people.borrower on borrower.id = loan.borrower_id
   cross join lateral (
     select count(*)::integer as bids, count(distinct lender_id)::integer as lenders
     from loan.bid
     where loan_id = loan.id and state in ('placed', 'accepted', 'converted')
   ) as stand`;
 
-/** The newest first; those that take bids now where no state is asked for. */
+/** A page of what a search finds; those that take bids now where no state is asked for. */
 export async function readListings(
   pool: pg.Pool,
-  query: ListingsQuery,
-  { after, readLimit }: PageRequest,
-): Promise<readonly ListingRow[]> {
-  const { rows } = await pool.query<Row>(
-    `${SELECT}
-     where loan.state = $1
-       and ($2::uuid is null or loan.id < $2)
-       and ($3::text[] is null or loan.grade = any ($3))
-       and ($4::integer is null or loan.term_months >= $4)
-       and ($5::integer is null or loan.term_months <= $5)
-       and ($6::integer is null or loan.annual_rate_ppm >= $6)
-       and ($7::integer is null or loan.annual_rate_ppm <= $7)
-       and ($8::text is null or loan.purpose = $8)
-     order by loan.id desc
-     limit $9`,
-    [
-      query.state ?? 'funding',
-      after?.[0] ?? null,
-      query.grade?.split(',') ?? null,
-      query.termMonthsMin ?? null,
-      query.termMonthsMax ?? null,
-      query.annualRatePpmMin ?? null,
-      query.annualRatePpmMax ?? null,
-      query.purpose ?? null,
-      readLimit,
-    ],
-  );
-  const behind = await readBehindListings(
-    pool,
-    rows.map(({ loanId }) => loanId),
-  );
-  return rows.map((row) => writeRow(row, behind.get(row.loanId) ?? NOBODY_BEHIND));
+  { sort = 'newest', cursor: _cursor, limit: _limit, ...filters }: ListingsQuery,
+  page: PageRequest,
+): Promise<readonly (ListingRow & Found)[]> {
+  const found = await searchListings(pool, filters, sort, page);
+  const ids = found.map(({ loanId }) => loanId);
+  if (ids.length === 0) return [];
+  const [{ rows }, behind] = await Promise.all([
+    pool.query<Row>(`${SELECT} where loan.id = any ($1::uuid[])`, [ids]),
+    readBehindListings(pool, ids),
+  ]);
+  const byId = new Map<string, Row>(rows.map((row) => [row.loanId, row]));
+  return found.flatMap(({ loanId, by }) => {
+    const row = byId.get(loanId);
+    return row === undefined
+      ? []
+      : [{ ...writeRow(row, behind.get(row.loanId) ?? NOBODY_BEHIND), by }];
+  });
 }
 
 /** Nothing where there is no public listing: an application is nobody's business. */
 export async function readListing(pool: pg.Pool, loanId: Id): Promise<ListingOnWire | undefined> {
-  const [{ rows }, timeline, behind] = await Promise.all([
+  const [{ rows }, timeline, behind, parties] = await Promise.all([
     pool.query<Row>(`${SELECT} where loan.id = $1 and loan.state = any ($2)`, [
       loanId,
       [...PUBLIC_STATES],
     ]),
     readTimeline(pool, loanId, 'public'),
     readBehindListings(pool, [loanId]),
+    readListingParties(pool, loanId),
   ]);
   const [row] = rows;
   const known = behind.get(loanId) ?? NOBODY_BEHIND;
-  return row === undefined ? undefined : { ...writeListing(row, known), timeline };
+  if (row === undefined || parties === undefined) return undefined;
+  const outlook = outlookIn(row);
+  return { ...writeListing(row, known), ...parties, ...present({ outlook }), timeline };
 }
 
 function writeRow(row: Row, behind: BehindListing): ListingRow {
@@ -139,15 +133,21 @@ function writeRow(row: Row, behind: BehindListing): ListingRow {
     ...present({ expectedLossPpm, allInRatePpm, riskClass, safeguard, security }),
     ...present({
       region: face.items.borrower_region,
+      industry: face.items.borrower_industry,
       expectedReturnPpm: rateParts.lenderRatePpm,
+      expectedNetPpm: outlookIn(row)?.expectedNetPpm,
     }),
+    isRepeat: (row.loansRepaid ?? 0) > 0,
     rateParts,
     safeguardDetail: writeListingSafeguard(termsOf(row), safeguard, behind),
     ...writeFunding(row),
   };
 }
 
-function writeListing(row: Row, behind: BehindListing): Omit<ListingOnWire, 'timeline'> {
+function writeListing(
+  row: Row,
+  behind: BehindListing,
+): Omit<ListingOnWire, 'timeline' | 'borrower' | 'risk'> {
   const face = readPacked(row.face) as ListingFace;
   const funding = readPacked(row.funding) as FundingTerms;
   const fees = readPacked(row.fees) as readonly LoanFee[];
@@ -187,5 +187,12 @@ function writeFunding(row: Row) {
 
 /** Of the version under which the loan is made. */
 function termsOf({ terms }: Row): ProductTerms {
-  return readPacked(terms) as ProductTerms;
+  return productTermsIn(terms);
+}
+
+/** Nothing where the listing says no expected loss. */
+function outlookIn({ terms, ...row }: Row): ExpectedOutcome | undefined {
+  const { expectedLossPpm, security } = row;
+  if (expectedLossPpm === null) return undefined;
+  return outlookOf(terms, { ...row, expectedLossPpm, security: security ?? undefined });
 }

@@ -1,21 +1,30 @@
 // The market: listings as everybody sees them, how one stands for the lender who asks, and the lender's own bids.
 import { PAGE_FIELDS } from '@mutua/contract/http/page.ts';
-import { BidOnWire, BidPreview, PreviewBidBody, PublicBid } from '@mutua/contract/market/bid.ts';
+import {
+  BidBookQuery,
+  BidOnWire,
+  BidPreview,
+  PreviewBidBody,
+  PublicBid,
+} from '@mutua/contract/market/bid.ts';
 import {
   ListingForLender,
   ListingOnWire,
   ListingRow,
   ListingsQuery,
 } from '@mutua/contract/market/listing.ts';
+import { ListingFilters } from '@mutua/contract/market/listing-filters.ts';
+import { ListingSchedule, ListingScheduleQuery } from '@mutua/contract/market/listing-schedule.ts';
+import { MarketOnWire } from '@mutua/contract/market/market.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
-import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import { minorUnits, parseMinorUnits } from '@mutua/core/money/minor-units.ts';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { eventOf } from '../http/command-route.ts';
 import { KEY_PARTS, pageOf } from '../http/cursor.ts';
 import { registerPreview } from '../http/preview-route.ts';
-import { Refused } from '../http/problems.ts';
+import { orRefused, Refused } from '../http/problems.ts';
 import { idIn, moneyIn, present } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
@@ -24,7 +33,9 @@ import { previewBid } from './bid-preview.ts';
 import { readBidBook, readBids, readForLender } from './bid-read.ts';
 import { BID_REFUSALS } from './bid-route.ts';
 import { readListing, readListings } from './listing-read.ts';
+import { readListingSchedule } from './listing-schedule-read.ts';
 import { LoanCurrencies } from './loan-currency-read.ts';
+import { readMarket } from './market-read.ts';
 import { readLoan, rowsOf } from './servicing-read.ts';
 
 const LENDER = { roles: ['lender'] } as const;
@@ -35,15 +46,25 @@ export function registerMarket(app: FastifyInstance, { pool }: RouteContext): vo
     access: 'public',
     operationId: 'listListings',
     tag: 'market',
-    summary: 'Listings, the newest first',
+    summary: 'Listings: searched, filtered and sorted',
     query: ListingsQuery,
     item: ListingRow,
-    key: [KEY_PARTS.id],
+    key: [KEY_PARTS.number, KEY_PARTS.id],
     read: async ({ page, query }) =>
       pageOf(await readListings(pool, query, page), page, {
-        key: ({ loanId }) => [loanId],
-        item: (listing) => listing,
+        key: ({ by, loanId }) => [String(by), loanId],
+        item: ({ by: _by, ...listing }) => listing,
       }),
+  });
+  registerRead(app, {
+    url: '/api/market',
+    access: 'public',
+    operationId: 'getMarket',
+    tag: 'market',
+    summary: 'What all listings and those of a search come to, and what each filter would leave',
+    query: ListingFilters,
+    answer: MarketOnWire,
+    read: ({ query }) => readMarket(pool, query),
   });
   registerRead(app, {
     url: '/api/listings/:loanId',
@@ -54,19 +75,34 @@ export function registerMarket(app: FastifyInstance, { pool }: RouteContext): vo
     answer: ListingOnWire,
     read: ({ path }) => readListing(pool, idIn(path.loanId, 'loanId')),
   });
+  registerRead(app, {
+    url: '/api/listings/:loanId/schedule',
+    access: 'public',
+    operationId: 'getListingSchedule',
+    tag: 'market',
+    summary: 'The schedule of a listing, and what an amount lent on it would bring',
+    query: ListingScheduleQuery,
+    answer: ListingSchedule,
+    read: ({ path, query: { amount } }) =>
+      readListingSchedule(
+        pool,
+        idIn(path.loanId, 'loanId'),
+        amount === undefined ? undefined : orRefused(parseMinorUnits(amount, 'amount')),
+      ),
+  });
   registerList(app, {
     url: '/api/listings/:loanId/bids',
     access: 'public',
     operationId: 'listBidsOnListing',
     tag: 'market',
-    summary: 'The bids on a listing, in the order in which they came',
+    summary: 'The bids on a listing, in the order in which they came or the newest first',
     description: 'A lender is a number of this listing and of no other.',
+    query: BidBookQuery,
     item: PublicBid,
     key: [KEY_PARTS.number],
-    read: async ({ path, page }) => {
+    read: async ({ path, page, query: { order = 'oldest' } }) => {
       const loanId = idIn(path.loanId, 'loanId');
-      if ((await readListing(pool, loanId)) === undefined) return undefined;
-      const bids = await readBidBook(pool, loanId, page);
+      const bids = await readBidBook(pool, loanId, order, page);
       return (
         bids && pageOf(bids, page, { key: ({ place }) => [String(place)], item: (bid) => bid })
       );
@@ -97,14 +133,18 @@ export function registerLending(app: FastifyInstance, { pool, lane, clock }: Rou
         state: Type.Optional(
           Type.Enum(['placed', 'accepted', 'lost', 'cancelled', 'returned', 'converted']),
         ),
+        loanId: Type.Optional(
+          Type.String({ format: 'uuid', description: 'Of this listing alone.' }),
+        ),
       },
       { additionalProperties: false },
     ),
     item: BidOnWire,
     key: [KEY_PARTS.id],
-    read: async ({ actor, page, query: { state } }) => {
+    read: async ({ actor, page, query: { state, loanId } }) => {
       if (actor === undefined) return undefined;
-      const asked = { lenderId: actor.id, now: clock(), ...present({ state }) };
+      const own = { state, loanId: loanId === undefined ? undefined : idIn(loanId, 'loanId') };
+      const asked = { lenderId: actor.id, now: clock(), ...present(own) };
       return pageOf(await readBids(pool, asked, page), page, {
         key: ({ bidId }) => [bidId],
         item: (bid) => bid,

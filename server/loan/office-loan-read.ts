@@ -66,7 +66,7 @@ export async function readLoanQueue(
         accepted: moneyOf(loan.accepted, loan.currency),
         ...officeCollectionFields(loan, servicing, today),
         actions: [
-          ...actionsFor(loan, actor, isOwn),
+          ...officeActions(loan, actor, isOwn),
           ...collectionActions(loan, servicing?.proposal, actor),
         ],
       },
@@ -118,14 +118,14 @@ export async function readOfficeLoan(
     isMoneyInTransit: servicing?.underWay !== undefined,
     timeline,
     actions: [
-      ...actionsFor(loan, actor, isOwn),
+      ...officeActions(loan, actor, isOwn),
       ...collectionActions(loan, servicing?.proposal, actor),
     ],
   };
 }
 
 /** Who works on the file; the others see that there is one. */
-const FILE_READERS: RoleAccess = {
+export const FILE_READERS: RoleAccess = {
   roles: ['staff', 'regulator', 'auditor'],
   positions: [
     ...(['loan_officer', 'branch_officer', 'risk_analyst', 'committee_member'] as const),
@@ -163,7 +163,7 @@ const staff = (...positions: NonNullable<RoleAccess['positions']>): RoleAccess =
 });
 
 /** What each state lets whom do; whoever prepared it does not decide on it. */
-function actionsFor({ state }: Loan, actor: PersonActor, isOwn: boolean): string[] {
+export function officeActions({ state }: Loan, actor: PersonActor, isOwn: boolean): string[] {
   const may = (access: RoleAccess) => mayUse(actor, access);
   const isApplication = state === 'applied' || state === 'assessed';
   const decides = may(staff('risk_analyst_lead', 'committee_member')) && !isOwn;

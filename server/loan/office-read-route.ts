@@ -34,7 +34,7 @@ const FILE_READERS: RoleAccess = {
   ],
 };
 
-const STATES = [
+export const LOAN_STATES = [
   ...['applied', 'assessed', 'approved', 'listed', 'funding', 'funded', 'disbursed', 'repaying'],
   ...['overdue', 'defaulted', 'written_off', 'closed', 'rejected', 'withdrawn', 'failed'],
 ];
@@ -47,7 +47,7 @@ export function registerOfficeLoanReads(app: FastifyInstance, context: RouteCont
     operationId: 'listLoansInState',
     summary: 'Loans in a state, the one that has stood there longest first',
     query: Type.Object(
-      { ...PAGE_FIELDS, state: Type.Enum(STATES, { examples: ['applied'] }) },
+      { ...PAGE_FIELDS, state: Type.Enum(LOAN_STATES, { examples: ['applied'] }) },
       { additionalProperties: false },
     ),
     item: LoanInQueue,

@@ -36,7 +36,7 @@ export function payoffOn(
 }
 
 /** The rule numbers transfers that are thrown away here. */
-function onDay(today: Day, now: Instant): Circumstances {
+export function onDay(today: Day, now: Instant): Circumstances {
   return {
     ...{ today, now, commandId: idOf(newId()), actor: { kind: 'calendar' } },
     newId: () => idOf(newId()),

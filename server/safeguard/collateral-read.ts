@@ -4,6 +4,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
 import { loanToValue } from '@mutua/core/safeguard/loan-to-value.ts';
 import type pg from 'pg';
+import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { readCompensations } from './compensation-read.ts';
 import { COMMITMENTS_MAX, readCommitments } from './guarantor-read.ts';
@@ -72,10 +73,18 @@ export async function readLoanSafeguard(
   };
 }
 
+export interface CollateralAsked {
+  readonly loanId?: Id;
+  readonly commitmentId?: Id;
+  readonly state?: CollateralOnWire['state'];
+  /** Left out: all, up to a limit that no loan reaches. */
+  readonly page?: PageRequest;
+}
+
 /** In the order in which it was recorded. */
 export async function readCollateral(
   pool: pg.Pool,
-  { loanId, commitmentId }: { readonly loanId?: Id; readonly commitmentId?: Id },
+  { loanId, commitmentId, state, page }: CollateralAsked,
 ): Promise<readonly CollateralOnWire[]> {
   const { rows } = await pool.query<CollateralRow>(
     `select id as "collateralId", loan_id as "loanId", commitment_id as "commitmentId",
@@ -87,9 +96,14 @@ export async function readCollateral(
      from safeguard.collateral
      where ($1::uuid is null or loan_id = $1)
        and ($2::uuid is null or commitment_id = $2)
+       and ($3::text is null or state = $3)
+       and ($4::uuid is null or id > $4)
      order by id
-     limit ${THINGS_MAX}`,
-    [loanId ?? null, commitmentId ?? null],
+     limit $5`,
+    [
+      ...[loanId ?? null, commitmentId ?? null, state ?? null],
+      ...[page?.after?.[0] ?? null, page?.readLimit ?? THINGS_MAX],
+    ],
   );
   return rows.map((row) => {
     const { currency, value, priorDebts, proceeds, commitmentId: behind, ...own } = row;

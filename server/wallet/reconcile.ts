@@ -59,7 +59,7 @@ const NO_CONTROLS: ControlTotals = { accounts: 0, booked: ZERO, frozen: ZERO };
 export interface ReconcileOptions {
   readonly lane: Pick<RailLane, 'commit'>;
   readonly pool: pg.Pool;
-  readonly custodian: Custodian;
+  readonly custodian: Pick<Custodian, 'statementXml'>;
   readonly provider?: PaymentProvider;
   readonly rails?: Pick<Rails, 'finish'>;
   readonly currency: Currency;
@@ -146,7 +146,9 @@ export async function compareBalances({
   pool,
   custodian,
   currency,
-}: Pick<ReconcileOptions, 'pool' | 'custodian' | 'currency'>): Promise<Reconciliation> {
+}: Pick<ReconcileOptions, 'pool' | 'currency'> & {
+  readonly custodian: Pick<Custodian, 'balances'>;
+}): Promise<Reconciliation> {
   const theirs: ReconciliationBalance[] = [];
   let after: string | undefined;
   do {

@@ -87,7 +87,10 @@ export function sampleUrl(
     const text = given[name];
     if (text !== undefined) return text;
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-    const isThing = name.endsWith('Id') || name === 'owner';
+    // Lines of the book have numbers, and a list of choices is no thing that might be there.
+    if (name === 'transferId') return '999999999999';
+    const isChoice = parameter?.schema.enum !== undefined;
+    const isThing = !isChoice && (name.endsWith('Id') || name === 'owner');
     return encodeURIComponent(String(isThing ? newId() : sampleOfParameter(parameter)));
   });
   const query = parameters
@@ -261,9 +264,13 @@ export function wrongUrls(described: Described): readonly WrongUrl[] {
 }
 
 /** What stands in no address where such a thing is asked for, written as in one. */
-function wrongTexts({ type, enum: choices }: Schema): readonly string[] {
+function wrongTexts({ type, enum: choices, pattern, format }: Schema): readonly string[] {
   const numbers = ['seven', '-1', '1.5', '1e3', '9'.repeat(16)];
-  const words = ['nonsense!', 'x'.repeat(1_900), '%00', "x'%20or%20'1'='1"];
+  const tooLong = 'x'.repeat(1_900);
+  // What somebody types to be looked for may be any text that is not too long.
+  const isFreeText =
+    type === 'string' && pattern === undefined && format === undefined && choices === undefined;
+  const words = isFreeText ? [tooLong] : ['nonsense!', tooLong, '%00', "x'%20or%20'1'='1"];
   return [
     ...(type === 'integer' ? numbers : words),
     ...(choices === undefined ? [] : ['nonsense']),

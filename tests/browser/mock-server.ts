@@ -42,7 +42,8 @@ export async function startMockServer(
       response.end(silent || schema === undefined ? '{}' : JSON.stringify(exampleOf(schema)));
       return;
     }
-    const file = join(webFolder, normalize(path === '/' ? '/index.html' : path));
+    // Every address of a page gets the pages, as on the real server.
+    const file = join(webFolder, normalize(extname(path) === '' ? '/index.html' : path));
     const text = await readFile(file).catch(() => undefined);
     const mediaType = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
     response.writeHead(text === undefined ? 404 : 200, { 'content-type': mediaType });

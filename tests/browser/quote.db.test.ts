@@ -1,4 +1,4 @@
-// The first page in a real browser, on the real server, in both languages, on a phone and on a desk.
+// The calculator for borrowers in a real browser, on the real server, in both languages, on a phone and on a desk.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await ensureBuilt();
   address = (await startPlatform({ data: newData() })).url;
   browser = await launchChromium();
-});
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -79,7 +79,7 @@ describe('The calculator in the browser', () => {
     expect(await page.locator('.refused').first().innerText()).toBe('请填写数字，例如 60000');
     expect(await page.getByTestId('quote-result').innerText()).toBe(before);
     await fill(page, { amount: '999999' });
-    expect(await page.locator('.refused').first().innerText()).toBe('须在 1000 至 200000 之间');
+    expect(await page.locator('.refused').first().innerText()).toBe('须在 10000 至 200000 之间');
     await page.close();
   });
 
@@ -93,12 +93,49 @@ describe('The calculator in the browser', () => {
     await page.close();
   });
 
+  it('reckons with the highest rate and the fee of the product until others are entered', async () => {
+    const page = await open('zh-CN', DESK);
+    const said = page.getByTestId('quote-result');
+    const before = await said.innerText();
+    expect(before).toContain('12.00%');
+    await fill(page, { amount: '120000' });
+    expect(await page.locator('form .input > input').nth(2).inputValue()).toBe('120');
+    await fill(page, { annualRate: '9' });
+    expect(await said.innerText()).toContain('9.00%');
+    expect(await said.innerText()).toContain('按您填写的利率和费用计算。');
+    await page.close();
+  });
+
+  it('shows what would lower the cost, and takes it over', async () => {
+    const page = await open('zh-CN', DESK);
+    const cost = async () => page.getByTestId('quote-result').locator('dd').last().innerText();
+    const rows = page.locator('table').first().locator('tbody tr');
+    expect(await rows.allInnerTexts()).toHaveLength(3);
+    const shorter = (await rows.first().innerText()).split(/\s+/);
+    await rows.first().getByRole('button').click();
+    expect(shorter.join(' ')).toContain(await cost());
+    await page.close();
+  });
+
+  it('leads to an application with what was calculated', async () => {
+    const page = await open('zh-CN', DESK);
+    await fill(page, { amount: '45000' });
+    await page.getByText('24 个月', { exact: true }).click();
+    await page.getByRole('link', { name: '开始申请' }).click();
+    await page.getByRole('heading', { name: '开始申请借款' }).waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      ...{ product: 'small_credit_loan', amount: '45000', term: '24', purpose: 'consumption' },
+    });
+    await page.close();
+  });
+
   it('changes its language in place and remembers it', async () => {
     const page = await open('zh-CN', DESK);
     await page.getByRole('button', { name: 'English' }).click();
     expect(await page.locator('h1').innerText()).toBe('Loan calculator');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    await page.goto(address);
+    await page.goto(`${address}/quote`);
     expect(await page.locator('h1').innerText()).toBe('Loan calculator');
     await page.close();
   });
@@ -127,8 +164,9 @@ describe('The calculator in the browser', () => {
 describe('The pages as they are built', () => {
   it('carry the libraries as they are meant for people, whatever environment built them', async () => {
     const page = await (await fetch(address)).text();
-    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
-    const text = await (await fetch(`${address}${script}`)).text();
+    const scripts = [...page.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, script = '']) => script);
+    const texts = scripts.map(async (script) => (await fetch(`${address}${script}`)).text());
+    const text = (await Promise.all(texts)).join('\n');
     // React's short errors stand only in the form for people; the other has whole sentences.
     expect(text.includes('https://react.dev/errors/')).toBe(true);
   });
@@ -138,10 +176,10 @@ describe('The pages against a mock server that answers by the API description', 
   it('show what the description promises, without the real server', async () => {
     const mock = await startMock();
     const page = await browser.newPage({ locale: 'en' });
-    await page.goto(mock.address);
+    await page.goto(`${mock.address}/quote`);
     const foot = page.getByTestId('platform');
     await foot.getByText('Version 0.1.0').waitFor();
-    expect(await foot.innerText()).toContain('made on 2026-11-21');
+    expect(await foot.innerText()).toContain('since 2026-11-21');
     await page.close();
     await mock.close();
   });
@@ -149,8 +187,8 @@ describe('The pages against a mock server that answers by the API description', 
   it('say that the server is silent, and go on calculating', async () => {
     const mock = await startMock({ silent: true });
     const page = await browser.newPage({ locale: 'zh-CN' });
-    await page.goto(mock.address);
-    await page.getByText('服务器暂时没有回应，试算不受影响。').waitFor();
+    await page.goto(`${mock.address}/quote`);
+    await page.getByText('服务器没有回答。').waitFor();
     expect(await page.getByTestId('quote-result').isVisible()).toBe(true);
     await page.close();
     await mock.close();
@@ -168,8 +206,10 @@ async function open(
   page.on('console', (message) => {
     if (message.type() === 'error') failures.push(message.text());
   });
-  await page.goto(address);
+  await page.goto(`${address}/quote`);
   await page.getByTestId('quote-result').waitFor();
+  // From here on the rates are those of the product.
+  await page.locator('.quote-acts').getByText('12%').waitFor();
   expect(failures).toEqual([]);
   return page;
 }
@@ -182,6 +222,8 @@ async function startMock(options: { silent?: boolean } = {}) {
 /** Fields in the order in which they stand; their labels differ by language, their order does not. */
 async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   const order = ['amount', 'annualRate', 'fee', 'disbursedOn', 'advance'];
+  const folded = page.locator('details:not([open]) > summary');
+  if ((await folded.count()) > 0) await folded.click();
   for (const [name, value] of Object.entries(values)) {
     await page.locator('form .input > input').nth(order.indexOf(name)).fill(value);
   }

@@ -37,7 +37,7 @@ describe('The tour', () => {
   it('walks one loan from application to close, with the bank’s pages authorising', async () => {
     const { context, page, failures } = await open();
     await page.goto(platform.url);
-    await page.getByRole('link', { name: '走一遍' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: '走一遍' }).click();
     await page.getByRole('heading', { name: '一笔借款的一生' }).waitFor();
 
     await press(page, 'apply');

@@ -171,7 +171,13 @@ export class House {
         // Ctrl-C in the terminal is for the command, which stops it when it is done.
         detached: true,
         env: {
-          ...{ PATH: process.env.PATH, HOME: '/', MUTUA_DEMO: 'on', MUTUA_END_OF_DAY: 'by_hand' },
+          ...{
+            PATH: process.env.PATH,
+            HOME: '/',
+            MUTUA_DEMO: 'on',
+            MUTUA_PAST: 'off',
+            MUTUA_END_OF_DAY: 'by_hand',
+          },
           ...{ MUTUA_BANK_PORT: String(bank), MUTUA_PAYMENT_PORT: String(payment) },
         },
       },

@@ -100,7 +100,7 @@ function commandLine({ data = '', args = ['--port', '0'] }: StartOptions): strin
 
 function place({ cwd = '/', env = {}, ...account }: StartOptions): ProcessOptions {
   // The persons of a demo have tests of their own; here they would only take time.
-  const plain = { PATH: process.env.PATH, HOME: '/', MUTUA_DEMO: 'off' };
+  const plain = { PATH: process.env.PATH, HOME: '/', MUTUA_DEMO: 'off', MUTUA_PAST: 'off' };
   return { cwd, env: { ...plain, ...env }, ...account };
 }
 

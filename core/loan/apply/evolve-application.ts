@@ -1,4 +1,5 @@
 // What the events of applications change.
+import type { CreditFile, Fact, FactName } from '../../credit/fact.ts';
 import type { Stamp } from '../../decision.ts';
 import type { Evolutions } from '../../evolutions.ts';
 import { assert } from '../../kit/assert.ts';
@@ -13,7 +14,7 @@ export const APPLICATION_EVOLUTIONS: Evolutions<ApplicationEvent> = {
   LoanApplied: evolveLoanApplied,
   FactRecorded: (world, { loanId, name, makerId, personal }) => {
     const application = applicationIn(world, loanId);
-    const file = personal ? { ...application.file, [name]: personal.fact } : application.file;
+    const file = personal ? withFact(application.file, name, personal.fact) : application.file;
     world.put('application', prepared({ ...application, file }, makerId));
   },
   DocumentRecorded: (world, { loanId, document, makerId }) => {
@@ -22,6 +23,14 @@ export const APPLICATION_EVOLUTIONS: Evolutions<ApplicationEvent> = {
     world.put('application', prepared({ ...application, documents }, makerId));
   },
 };
+
+/** What the borrower wrote stays beside what others found, so that both can be compared. */
+function withFact(file: CreditFile, name: FactName, fact: Fact): CreditFile {
+  const before = file[name];
+  const said = before?.source === 'borrower' ? before.value : before?.said;
+  const isBorrowers = fact.source === 'borrower' || said === undefined;
+  return { ...file, [name]: isBorrowers ? fact : { ...fact, said } };
+}
 
 function evolveLoanApplied(world: WorldDraft, event: LoanApplied, stamp: Stamp): void {
   const { loanId, borrowerId, productCode, productVersion, currency, loanAmount } = event;

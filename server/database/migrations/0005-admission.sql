@@ -175,6 +175,11 @@ create table loan.listing (
 
 create index listing_by_borrower on loan.listing (borrower_id);
 
+-- What the market is searched by, of what was frozen when it was published.
+alter table loan.listing
+  add column region text generated always as (face -> 'items' ->> 'borrower_region') stored,
+  add column industry text generated always as (face -> 'items' ->> 'borrower_industry') stored;
+
 create table loan.money_advance (
   id uuid primary key,
   borrower_id uuid not null,
@@ -188,11 +193,22 @@ create table loan.money_advance (
 
 create index money_advance_by_borrower on loan.money_advance (borrower_id);
 
+-- An application that is not filed yet. It is no fact: no event tells of it, and it is deleted when it is filed.
+create table loan.draft (
+  borrower_id uuid not null,
+  product_code text not null check (product_code ~ '^[a-z][a-z0-9_]*$'),
+  fields json not null,
+  started_at timestamptz not null,
+  saved_at timestamptz not null,
+  primary key (borrower_id, product_code)
+);
+
 grant usage on schema product to mutua_application;
 grant select, insert, update on
   people.identity, people.operator, people.counter, people.authority,
   product.product_version,
   loan.application, loan.listing, loan.money_advance
   to mutua_application;
+grant select, insert, update, delete on loan.draft to mutua_application;
 -- What was answered and what was assessed is never rewritten.
 grant select, insert on people.questionnaire, loan.assessment to mutua_application;

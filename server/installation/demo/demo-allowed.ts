@@ -7,11 +7,21 @@ export interface DemoPlace {
   readonly databaseUrl: string | undefined;
   /** Whether the bank is the sandbox that the platform starts itself. */
   readonly isSandboxBank: boolean;
+  /** Whether the environment says that this is no trial. */
+  readonly isProduction?: boolean | undefined;
 }
 
 /** Why there can be no demo; nothing where there can be one. */
-export function demoAllowed({ host, databaseUrl, isSandboxBank }: DemoPlace): string | undefined {
+export function demoAllowed({
+  host,
+  databaseUrl,
+  isSandboxBank,
+  isProduction,
+}: DemoPlace): string | undefined {
   const because = 'A demo has persons whose passwords everybody may read';
+  if (isProduction === true) {
+    return `${because}, so there is none in production: leave NODE_ENV out.`;
+  }
   if (databaseUrl !== undefined && databaseUrl !== '') {
     return `${because}, so it runs on the embedded database alone: leave DATABASE_URL out.`;
   }

@@ -51,7 +51,8 @@ export class DemoClients {
       return standing !== undefined && standing.status !== 'registered' ? standing : undefined;
     });
     await this.#openAccount(person, id, role, verified);
-    if (role === 'lender' && !verified.hasAnswered) await this.#answerQuestionnaire(id);
+    const isNew = person.kind === 'client' && person.isNew === true;
+    if (role === 'lender' && !isNew && !verified.hasAnswered) await this.#answerQuestionnaire(id);
     if (person.kind === 'client' && person.cashYuan !== undefined) {
       await this.#topUp(person, id, person.cashYuan * MINOR_UNITS_A_YUAN);
     }

@@ -29,6 +29,8 @@ export interface DemoClient extends AnyDemoPerson {
   readonly isInstitution?: true;
   /** In whole yuan: topped up at the bank. */
   readonly cashYuan?: bigint;
+  /** Has come just now: no questionnaire is answered, and nothing topped up. */
+  readonly isNew?: true;
 }
 
 /** Registered by the administrator. */
@@ -69,6 +71,10 @@ export const DEMO_PERSONS: readonly DemoPerson[] = [
     details: aPerson('陆听澜', '19950218', 4),
   },
   {
+    ...{ key: 'lender-new', kind: 'client', name: '温知夏', role: 'lender', isNew: true },
+    details: aPerson('温知夏', '19981209', 7),
+  },
+  {
     ...{ key: 'lender-institution', kind: 'client', name: '澄湖试用资产管理公司', role: 'lender' },
     ...{ isInstitution: true, cashYuan: 500_000n },
     details: anOrganisation('澄湖试用资产管理公司', 2, aNamed('贺知微', '19790630', 5)),
@@ -83,6 +89,10 @@ export const DEMO_PERSONS: readonly DemoPerson[] = [
   staff('risk-analyst', '苏见山', 'risk_analyst'),
   staff('risk-analyst-lead', '江叙白', 'risk_analyst_lead'),
   staff('committee-member', '温如许', 'committee_member'),
+  staff('committee-member-lead', '骆青野', 'committee_member_lead'),
+  staff('collector', '简明月', 'collector'),
+  staff('collector-lead', '戚远山', 'collector_lead'),
+  staff('service-agent', '方晓棠', 'service_agent'),
   staff('finance-officer', '叶疏桐', 'finance_officer'),
   staff('finance-officer-lead', '宋令仪', 'finance_officer_lead'),
   staff('compliance-officer', '秦照晚', 'compliance_officer'),

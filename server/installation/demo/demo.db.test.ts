@@ -61,6 +61,7 @@ describe('a demo', () => {
       'borrower organisation ["borrower"] active borrower - -',
       'guarantee_company organisation ["partner"] active partner - -',
       'institution organisation ["lender"] active lender 5 50000000',
+      'lender natural_person ["lender"] active lender 0 -',
       'lender natural_person ["lender"] active lender 5 20000000',
       'lender natural_person ["lender"] active lender 5 8000000',
     ]);

@@ -1,6 +1,7 @@
 // What is in each instalment, as stacked bars; the same figures stand in the schedule's table.
 import type { QuoteInstalment } from '@mutua/core/loan/quote.ts';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../../ui/words/declare-words.ts';
+import { QUOTE_WORDS } from './quote-words.ts';
 
 const WIDTH = 520;
 const HEIGHT = 300;
@@ -15,7 +16,7 @@ export function InstalmentChart({
 }: {
   readonly instalments: readonly QuoteInstalment[];
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords(QUOTE_WORDS);
   const top = roundedTop(Math.max(...instalments.map((row) => Number(row.total))));
   const plot = HEIGHT - FOOT - 8;
   const pixels = (value: bigint) => (Number(value) / top) * plot;
@@ -23,14 +24,14 @@ export function InstalmentChart({
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t('quote.inside')}</h2>
-        <span className="quiet">{t('quote.insideKey')}</span>
+        <h2>{t('inside')}</h2>
+        <span className="quiet">{t('insideKey')}</span>
       </div>
       <svg
         className="chart"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={t('quote.insideTable')}
+        aria-label={t('insideTable')}
       >
         {Array.from({ length: GRID_LINES + 1 }, (_, line) => {
           const y = HEIGHT - FOOT - (plot * line) / GRID_LINES;

@@ -1,56 +1,62 @@
 // What the reader may change. Every change is a new input; the page does the rest.
+
+import type { ProductTermsOnWire } from '@mutua/contract/product/product.ts';
+import { wordOf } from '@mutua/contract/words/office-words.ts';
+import { PURPOSE_LABELS, REPAYMENT_METHOD_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
-import { BOUNDS, type Complaints, METHODS, type QuoteInput, TERMS_MONTHS } from './quote-input.ts';
+import { useWords } from '../../ui/words/declare-words.ts';
+import {
+  type AmountBounds,
+  type Complaints,
+  METHODS,
+  type QuoteInput,
+  TERMS_MONTHS,
+} from './quote-input.ts';
+import { QUOTE_WORDS } from './quote-words.ts';
 
 interface QuoteFormProps {
   readonly input: QuoteInput;
   readonly complaints: Complaints;
-  readonly onChange: (input: QuoteInput) => void;
+  readonly bounds: AmountBounds;
+  readonly product: ProductTermsOnWire | undefined;
+  readonly purpose: string;
+  /** Whether the reader has entered a rate or a fee. */
+  readonly isOwn: boolean;
+  readonly onChange: (part: Partial<QuoteInput>) => void;
+  readonly onPurpose: (purpose: string) => void;
 }
 
-/** Amount, term, rate, method, fee, what is taken in advance, day. */
-export function QuoteForm({ input, complaints, onChange }: QuoteFormProps) {
-  const { t } = useTranslation();
-  const change = (part: Partial<QuoteInput>) => onChange({ ...input, ...part });
+/** Amount, term, purpose, method; folded away: rate, fee, day, what is taken in advance. */
+export function QuoteForm(props: QuoteFormProps) {
+  const { t } = useWords(QUOTE_WORDS);
+  const { input, complaints, bounds, isOwn, onChange: change } = props;
+  const own = { input, complaints, change };
   return (
-    <form
-      className="card"
-      onSubmit={(event) => event.preventDefault()}
-      aria-label={t('quote.input')}
-    >
-      <AmountField {...{ input, complaints, change }} />
+    <form className="card" onSubmit={(event) => event.preventDefault()} aria-label={t('input')}>
+      <AmountField {...own} bounds={bounds} />
       <TermField {...{ input, change }} />
       <div className="field field-row">
-        <TextField
-          name="annualRate"
-          label={t('quote.annualRate')}
-          unit="%"
-          hint={t('quote.annualRateHint')}
-          {...{ input, complaints, change }}
-        />
+        <PurposeField {...props} />
         <MethodField input={input} change={change} />
       </div>
-      <div className="field field-row">
-        <TextField
-          name="fee"
-          label={t('quote.fee')}
-          unit={t('quote.amountUnit')}
-          {...{ input, complaints, change }}
-        />
-        <TextField
-          name="disbursedOn"
-          label={t('quote.disbursedOn')}
-          {...{ input, complaints, change }}
-        />
-      </div>
-      <TextField
-        name="advance"
-        label={t('quote.advance')}
-        unit={t('quote.amountUnit')}
-        hint={t('quote.advanceHint')}
-        {...{ input, complaints, change }}
-      />
+      <details className="quote-own" open={isOwn}>
+        <summary>{t('ownTerms')}</summary>
+        <div className="field field-row">
+          <TextField
+            name="annualRate"
+            label={t('annualRate')}
+            unit="%"
+            hint={t('annualRateHint')}
+            {...own}
+          />
+          <TextField name="fee" label={t('fee')} unit={t('amountUnit')} {...own} />
+        </div>
+        <div className="field field-row">
+          <TextField name="disbursedOn" label={t('disbursedOn')} {...own} />
+          <TextField name="advance" label={t('advance')} unit={t('amountUnit')} {...own} />
+        </div>
+        <p className="quiet">{t('advanceHint')}</p>
+      </details>
     </form>
   );
 }
@@ -63,41 +69,42 @@ interface FieldProps {
 function AmountField({
   input,
   complaints,
+  bounds,
   change,
-}: FieldProps & Pick<QuoteFormProps, 'complaints'>) {
-  const { t } = useTranslation();
+}: FieldProps & Pick<QuoteFormProps, 'complaints' | 'bounds'>) {
+  const { t } = useWords(QUOTE_WORDS);
   return (
     <div className="field">
       <TextField
         name="amount"
-        label={t('quote.amount')}
-        unit={t('quote.amountUnit')}
+        label={t('amount')}
+        unit={t('amountUnit')}
         large
         {...{ input, complaints, change }}
       />
       <input
         className="slider"
         type="range"
-        aria-label={t('quote.amount')}
-        min={BOUNDS.amount.minimum}
-        max={BOUNDS.amount.maximum}
+        aria-label={t('amount')}
+        min={bounds.minimum}
+        max={bounds.maximum}
         step={1000}
         value={input.amount.replaceAll(',', '')}
         onChange={(event) => change({ amount: event.target.value })}
       />
       <div className="slider-ends quiet">
-        <span>1,000</span>
-        <span>200,000</span>
+        <span>{grouped(bounds.minimum)}</span>
+        <span>{grouped(bounds.maximum)}</span>
       </div>
     </div>
   );
 }
 
 function TermField({ input, change }: FieldProps) {
-  const { t } = useTranslation();
+  const { t } = useWords(QUOTE_WORDS);
   return (
     <fieldset className="field">
-      <legend>{t('quote.term')}</legend>
+      <legend>{t('term')}</legend>
       <div className="segments">
         {TERMS_MONTHS.map((months) => (
           <label key={months}>
@@ -107,7 +114,7 @@ function TermField({ input, change }: FieldProps) {
               checked={input.termMonths === months}
               onChange={() => change({ termMonths: months })}
             />
-            {t('quote.monthsShort', { count: months })}
+            {t('months', { count: months })}
           </label>
         ))}
       </div>
@@ -125,7 +132,7 @@ interface TextFieldProps extends FieldProps {
 }
 
 function TextField({ name, label, unit, hint, large, input, complaints, change }: TextFieldProps) {
-  const { t } = useTranslation();
+  const { t } = useWords(QUOTE_WORDS);
   const id = useId();
   const complaint = complaints[name];
   return (
@@ -147,19 +154,41 @@ function TextField({ name, label, unit, hint, large, input, complaints, change }
         {unit !== undefined && <span className="unit">{unit}</span>}
       </div>
       <p id={`${id}-note`} className={complaint ? 'refused' : 'quiet'} aria-live="polite">
-        {complaint ? t(`refusal.${complaint.key}`, complaint.data) : hint}
+        {complaint ? t(complaint.key, complaint.data) : hint}
       </p>
     </div>
   );
 }
 
+function PurposeField({ product, purpose, onPurpose }: QuoteFormProps) {
+  const { t, language } = useWords(QUOTE_WORDS);
+  const id = useId();
+  const purposes = product?.purposes ?? [purpose];
+  return (
+    <div>
+      <label className="field-name" htmlFor={id}>
+        {t('purpose')}
+      </label>
+      <div className="input">
+        <select id={id} value={purpose} onChange={(event) => onPurpose(event.target.value)}>
+          {purposes.map((one) => (
+            <option key={one} value={one}>
+              {wordOf(PURPOSE_LABELS, one, language)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
 function MethodField({ input, change }: FieldProps) {
-  const { t } = useTranslation();
+  const { t, language } = useWords(QUOTE_WORDS);
   const id = useId();
   return (
     <div>
       <label className="field-name" htmlFor={id}>
-        {t('quote.repaymentMethod')}
+        {t('repaymentMethod')}
       </label>
       <div className="input">
         <select
@@ -173,14 +202,19 @@ function MethodField({ input, change }: FieldProps) {
         >
           {METHODS.map((method) => (
             <option key={method} value={method}>
-              {t(`quote.method.${method}`)}
+              {REPAYMENT_METHOD_LABELS[method][language]}
             </option>
           ))}
         </select>
       </div>
       <p id={`${id}-note`} className="quiet">
-        {t(`quote.methodHint.${input.method}`)}
+        {t(`hint_${input.method}`)}
       </p>
     </div>
   );
+}
+
+/** Whole units with separators of thousands. */
+function grouped(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',');
 }

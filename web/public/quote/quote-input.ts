@@ -37,36 +37,56 @@ export interface QuoteInput {
   readonly disbursedOn: string;
 }
 
+/** As the page begins: what stands in its address, else 60,000 for 18 months, paid out today. */
+export function firstInput(asked: URLSearchParams): QuoteInput {
+  const text = (name: string, otherwise: string) => asked.get(name) ?? otherwise;
+  const term = TERMS_MONTHS.find((months) => String(months) === asked.get('term'));
+  return {
+    amount: text('amount', '60000'),
+    termMonths: term ?? 18,
+    annualRate: text('rate', '12.6'),
+    method: METHODS.find((one) => one === asked.get('method')) ?? 'equal_instalments',
+    fee: text('fee', '50'),
+    advance: '0',
+    disbursedOn: today(),
+  };
+}
+
+/** The reader's own date, by the clock of the device. */
+function today(): string {
+  const now = new Date();
+  const pad = (value: number) => value.toString().padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
 /** One word key and its data for each field that cannot be used yet. */
-export type Complaints = Readonly<
-  Partial<Record<keyof QuoteInput, { readonly key: string; readonly data: Record<string, string> }>>
->;
+export type Complaints = Readonly<Partial<Record<keyof QuoteInput, Complaint>>>;
 
 export interface ReadInput {
   readonly request: QuoteRequest | null;
   readonly complaints: Complaints;
 }
 
-interface Bounds {
+export interface AmountBounds {
   readonly minimum: string;
   readonly maximum: string;
 }
-interface Complaint {
-  readonly key: string;
+export interface Complaint {
+  readonly key: 'not_a_number' | 'too_many_decimals' | 'out_of_range' | 'not_a_day';
   readonly data: Record<string, string>;
 }
 type Read<Value> = { readonly value: Value } | { readonly complaint: Complaint };
 
 /** Reads the whole form; the request is null while any field has a complaint. */
-export function readInput(input: QuoteInput): ReadInput {
-  const amount = readMoney(input.amount, BOUNDS.amount, '60000');
+export function readInput(input: QuoteInput, bounds: AmountBounds = BOUNDS.amount): ReadInput {
+  const amount = readMoney(input.amount, bounds, '60000');
   const advanceMaximum = 'value' in amount ? halfOf(input.amount) : BOUNDS.fee.maximum;
   const rate = readRatePpm(input.annualRate);
   const fee = readMoney(input.fee, BOUNDS.fee, '50');
   const advance = readMoney(input.advance, { minimum: '0', maximum: advanceMaximum }, '0');
   const day = readDay(input.disbursedOn);
 
-  const complaints: Record<string, Complaint> = {};
+  const complaints: Partial<Record<keyof QuoteInput, Complaint>> = {};
   if ('complaint' in amount) complaints.amount = amount.complaint;
   if ('complaint' in rate) complaints.annualRate = rate.complaint;
   if ('complaint' in fee) complaints.fee = fee.complaint;
@@ -100,7 +120,7 @@ function halfOf(amount: string): string {
   return (BigInt(plain(amount).split('.')[0] ?? '0') / 2n).toString();
 }
 
-function readMoney(text: string, bounds: Bounds, example: string): Read<MinorUnits> {
+function readMoney(text: string, bounds: AmountBounds, example: string): Read<MinorUnits> {
   const typed = plain(text);
   if (!parseDecimal(typed, '').ok) return { complaint: { key: 'not_a_number', data: { example } } };
   const money = parseMajor(typed, EXPONENT, '');

@@ -1,56 +1,70 @@
 // The price of the loan: what is paid each time, what it costs a year, what it costs in all.
 import type { Quote, QuoteRequest } from '@mutua/core/loan/quote.ts';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { RateText } from '../../ui/rate-text.tsx';
+import { useWords } from '../../ui/words/declare-words.ts';
 import { EXPONENT } from './quote-input.ts';
+import { QUOTE_WORDS } from './quote-words.ts';
 
 interface QuoteResultProps {
   readonly request: QuoteRequest;
   readonly quote: Quote;
 }
 
+interface ResultProps extends QuoteResultProps {
+  /** What can be done with it. */
+  readonly children: ReactNode;
+}
+
 /** The figures at the head of the page, and the parts of the all-in rate. */
-export function QuoteResult({ request, quote }: QuoteResultProps) {
-  const { t } = useTranslation();
-  const { allInRate } = quote;
-  const first = quote.instalments[0];
-  const words = quote.instalments.length === 1 ? 'once' : quote.level ? 'each' : 'first';
+export function QuoteResult({ request, quote, children }: ResultProps) {
+  const { t } = useWords(QUOTE_WORDS);
+  const { allInRate, instalments, level, totalCost } = quote;
+  const [first] = instalments;
+  const words = instalments.length === 1 ? 'once' : level ? 'each' : 'first';
   return (
     <section className="card first" aria-live="polite" data-testid="quote-result">
       <dl className="figures">
-        <Figure label={t(`quote.${words}`, { count: quote.instalments.length })} hero>
+        <Headline label={t(words, { count: instalments.length })} isHero>
           {first !== undefined && <MoneyText value={first.total} exponent={EXPONENT} sign="¥" />}
-        </Figure>
-        <Figure label={t('quote.allInSimple')} note={t('quote.simpleMeaning')}>
-          {allInRate === null ? t('quote.noRate') : <RateText ppm={allInRate.cnSimplePpm} />}
-        </Figure>
-        <Figure label={t('quote.allInCompound')} note={t('quote.compoundMeaning')}>
-          {allInRate === null ? t('quote.noRate') : <RateText ppm={allInRate.cnIrrPpm} />}
-        </Figure>
-        <Figure label={t('quote.cost')}>
-          <MoneyText value={quote.totalCost} exponent={EXPONENT} />
-        </Figure>
+        </Headline>
+        <Headline
+          label={t('allIn')}
+          note={
+            allInRate !== null && (
+              <>
+                {t('allInMeaning')}；{t('compound')}
+                <RateText ppm={allInRate.cnIrrPpm} />
+              </>
+            )
+          }
+        >
+          {allInRate === null ? t('noRate') : <RateText ppm={allInRate.cnSimplePpm} />}
+        </Headline>
+        <Headline label={t('cost')}>
+          <MoneyText value={totalCost} exponent={EXPONENT} />
+        </Headline>
       </dl>
       {allInRate !== null && <RateParts parts={allInRate.simpleParts} />}
       {request.takenInAdvance > 0n && <AdvanceWarning request={request} quote={quote} />}
+      {children}
     </section>
   );
 }
 
-interface FigureProps {
+interface HeadlineProps {
   readonly label: string;
-  readonly note?: string;
-  readonly hero?: boolean;
+  readonly note?: ReactNode;
+  readonly isHero?: boolean;
   readonly children: ReactNode;
 }
 
-function Figure({ label, note, hero, children }: FigureProps) {
+function Headline({ label, note, isHero = false, children }: HeadlineProps) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd className={hero ? 'figure hero' : 'figure'}>{children}</dd>
+      <dd className={isHero ? 'figure hero' : 'figure'}>{children}</dd>
       {note !== undefined && <dd className="quiet">{note}</dd>}
     </div>
   );
@@ -63,7 +77,7 @@ function RateParts({
 }: {
   readonly parts: Readonly<Record<(typeof PARTS)[number], bigint>>;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords(QUOTE_WORDS);
   const shown = PARTS.filter((part) => part === 'rate' || parts[part] > 0n);
   return (
     <>
@@ -80,20 +94,18 @@ function RateParts({
         {shown.map((part) => (
           <span key={part}>
             <i className={`part-${part}`} />
-            {t(`quote.parts.${part}`)} <RateText ppm={parts[part]} />
+            {t(`part_${part}`)} <RateText ppm={parts[part]} />
           </span>
         ))}
-        <span className="quiet">{t('quote.partsBasis')}</span>
+        <span className="quiet">{t('partsBasis')}</span>
       </p>
     </>
   );
 }
 
 function AdvanceWarning({ request, quote }: QuoteResultProps) {
-  const { t } = useTranslation();
-  const [before, between, after] = t('quote.advanceWarning', { received: '|', loan: '|' }).split(
-    '|',
-  );
+  const { t } = useWords(QUOTE_WORDS);
+  const [before, between, after] = t('advanceWarning', { received: '|', loan: '|' }).split('|');
   return (
     <p className="warning">
       {before}
@@ -107,27 +119,27 @@ function AdvanceWarning({ request, quote }: QuoteResultProps) {
 
 /** From the amount received to everything repaid, line by line. */
 export function QuoteSum({ request, quote }: QuoteResultProps) {
-  const { t } = useTranslation();
+  const { t } = useWords(QUOTE_WORDS);
   const count = quote.instalments.length;
-  const [feeBefore, feeAfter] = t('quote.feeSum', { fee: '|', count }).split('|');
+  const [feeBefore, feeAfter] = t('feeSum', { fee: '|', count }).split('|');
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t('quote.sum')}</h2>
+        <h2>{t('sum')}</h2>
       </div>
       <table>
         <tbody>
           <SumLine value={quote.amountReceived}>
-            {t('quote.received')}
+            {t('received')}
             <div className="quiet">
-              {t(request.takenInAdvance > 0n ? 'quote.receivedLess' : 'quote.receivedWhole')}
+              {t(request.takenInAdvance > 0n ? 'receivedLess' : 'receivedWhole')}
             </div>
           </SumLine>
           {request.takenInAdvance > 0n && (
-            <SumLine value={request.takenInAdvance}>{t('quote.advance')}</SumLine>
+            <SumLine value={request.takenInAdvance}>{t('advance')}</SumLine>
           )}
           <SumLine value={quote.interest}>
-            {count === 1 ? t('quote.interestOnce') : t('quote.interest', { count })}
+            {count === 1 ? t('interestOnce') : t('interest', { count })}
           </SumLine>
           {quote.fees > 0n && (
             <SumLine value={quote.fees}>
@@ -137,10 +149,10 @@ export function QuoteSum({ request, quote }: QuoteResultProps) {
             </SumLine>
           )}
           <SumLine value={quote.totalCost} strong>
-            {t('quote.totalCost')}
+            {t('totalCost')}
           </SumLine>
           <SumLine value={quote.totalRepaid} strong>
-            {t('quote.totalRepaid')}
+            {t('totalRepaid')}
           </SumLine>
         </tbody>
       </table>

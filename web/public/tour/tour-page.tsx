@@ -1,10 +1,10 @@
 // The tour: one loan from application to close, done by the persons of a demo through the real API.
 import type { DemoPersonsOnWire } from '@mutua/contract/installation/demo.ts';
 import i18next from 'i18next';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDemo } from '../../api/demo.ts';
-import { Frame } from '../../ui/frame.tsx';
+import { PublicFrame } from '../../ui/frame/public-frame.tsx';
 import { StepCard } from './tour-card.tsx';
 import { TourClient } from './tour-client.ts';
 import { isAstray, STEPS } from './tour-steps.ts';
@@ -13,17 +13,10 @@ import './tour.css';
 
 /** The page at /tour; where there is no demo, it says so. */
 export function TourPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const found = useDemo();
-  useEffect(() => {
-    document.title = `${t('tour.title')} · Mutua 互信`;
-  }, [t]);
   return (
-    <Frame current="tour">
-      <header lang={i18n.language}>
-        <h1>{t('tour.title')}</h1>
-        <p>{t('tour.lead')}</p>
-      </header>
+    <PublicFrame title={t('tour.title')} lead={t('tour.lead')}>
       {found.kind === 'none' && (
         <section className="card" data-testid="no-demo">
           <p>{t('tour.noDemo')}</p>
@@ -36,7 +29,7 @@ export function TourPage() {
         </section>
       )}
       {found.kind === 'demo' && found.demo.isReady && <TourSteps demo={found.demo} />}
-    </Frame>
+    </PublicFrame>
   );
 }
 

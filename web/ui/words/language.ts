@@ -1,6 +1,7 @@
 // Which language the page speaks, where that is remembered, and how it is changed.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { addDeclaredWords } from './declare-words.ts';
 import { en } from './en.ts';
 import { zhCn } from './zh-cn.ts';
 
@@ -15,7 +16,9 @@ export async function speak(): Promise<void> {
     lng: preferredLanguage(),
     fallbackLng: 'zh-CN',
     interpolation: { escapeValue: false },
+    nsSeparator: false,
   });
+  addDeclaredWords();
   document.documentElement.lang = i18next.language;
 }
 

@@ -1,0 +1,110 @@
+// A short past, lived twice: the same book both times, whose laws hold, and a bank that agrees with it.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { plus } from '@mutua/core/money/minor-units.ts';
+import { dayOf, formatDay } from '@mutua/core/time/day.ts';
+import { instantOf } from '@mutua/core/time/instant.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkEverything } from '../check/check.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { readPastMark } from '../installation/past/past-mark.ts';
+import { type PastSettling, settlePast } from '../installation/past/settle-past.ts';
+import { Bank } from '../sandbox/bank/bank.ts';
+import { readCustodyTotal, readTransferDigest } from './lived-read.ts';
+
+const NOW = instantOf('2026-11-23T02:00:00Z');
+const MONTHS = 2;
+const folders: string[] = [];
+const databases: Database[] = [];
+
+afterAll(async () => {
+  for (const database of databases) await database.close('immediate');
+  for (const folder of folders) {
+    const home = path.dirname(path.join(folder, 'data', 'postgres'));
+    rmSync(home, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+describe('a past', () => {
+  it('is the same at two first starts on one date, even after one that was broken off', async () => {
+    const [one, other] = [await open(), await open()];
+    await settlePast(one.database, settling(one.folder));
+
+    const broken = new AbortController();
+    const half = settling(other.folder, {
+      signal: broken.signal,
+      onProgress: (permille) => {
+        if ((permille ?? 0) > 100) broken.abort();
+      },
+    });
+    await expect(settlePast(other.database, half)).rejects.toThrow();
+    expect(readPastMark(other.folder)).toBe('begun');
+    await settlePast(other.database, settling(other.folder));
+
+    expect(readPastMark(other.folder)).toBe('lived');
+    const digests = await Promise.all(
+      [one, other].map(({ database }) => readTransferDigest(database.pool)),
+    );
+    expect(digests[0]).toBe(digests[1]);
+    expect(await countOf(one.database, 'ledger.transfer')).toBeGreaterThan(200);
+  }, 240_000);
+
+  it('keeps every law of the books, and leaves a bank that agrees with them', async () => {
+    const [database] = databases;
+    const [folder = ''] = folders;
+    if (database === undefined) throw new Error('A past was lived.');
+    await checkEverything(database.pool);
+    const bank = await Bank.open({
+      ...{ folder: path.join(folder, 'data', 'sandbox', 'bank'), startDay: '2000-01-01' },
+      ...{ currency: 'CNY', clock: () => NOW, origin: () => '' },
+      onFailure: (error) => {
+        throw error;
+      },
+    });
+    expect(bank.books.day).toBe(formatDay(dayOf(2026, 11, 23)));
+    expect(bank.books.totalsOf('CNY').booked).toBe(await readCustodyTotal(database.pool));
+    const booked = [...bank.books.balances.values()].map((balance) => balance.booked);
+    expect(booked.reduce(plus)).toBe(bank.books.totalsOf('CNY').booked);
+    expect(existsSync(path.join(bank.statementFolder, '2026-11-22.CNY.json'))).toBe(true);
+    await bank.close();
+  }, 60_000);
+
+  it('is lived once: a later start leaves it alone, and without one nothing is lived', async () => {
+    const [database] = databases;
+    const [folder = ''] = folders;
+    if (database === undefined) throw new Error('A past was lived.');
+    const before = await countOf(database, 'commit.command');
+    await settlePast(database, settling(path.join(folder, 'data')));
+    expect(await countOf(database, 'commit.command')).toBe(before);
+  });
+});
+
+async function open(): Promise<{ readonly database: Database; readonly folder: string }> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'mutua-past-'));
+  folders.push(folder);
+  const data = path.join(folder, 'data');
+  const database = await openDatabase({
+    ...{ folder: data, beforeStart: async () => undefined, say: () => undefined },
+    signal: new AbortController().signal,
+  });
+  databases.push(database);
+  return { database, folder: data };
+}
+
+function settling(dataFolder: string, changes: Partial<PastSettling> = {}): PastSettling {
+  return {
+    ...{ dataFolder, months: MONTHS, sizePercent: 15, clock: () => NOW, operatorTime: {} },
+    ...{ administratorPassword: undefined, say: () => undefined, onProgress: () => undefined },
+    signal: new AbortController().signal,
+    ...changes,
+  };
+}
+
+async function countOf({ pool }: Database, table: string): Promise<number> {
+  const { rows } = await pool.query<{ count: string }>(
+    `select count(*)::text as count from ${table}`,
+  );
+  return Number(rows[0]?.count);
+}

@@ -1,0 +1,28 @@
+// The pages for everybody that the browser tests open.
+import type pg from 'pg';
+import type { TriedPage } from './tried-page.ts';
+
+/** The loan of that state with the most to show; the market where there is none. */
+const loanIn = (states: string) => async (db: pg.Pool) => {
+  const { rows } = await db.query<{ id: string }>(
+    `select loan.id from loan.loan
+     join loan.listing on listing.loan_id = loan.id and listing.state = 'published'
+     where loan.state = any ($1)
+     order by loan.accepted desc, loan.id limit 1`,
+    [states.split(',')],
+  );
+  return rows[0] === undefined ? '/market' : `/loans/${rows[0].id}`;
+};
+
+export const PUBLIC_PAGES: readonly TriedPage[] = [
+  { name: 'the first page', path: '/' },
+  { name: 'the market', path: '/market' },
+  { name: 'the market, searched', path: '/market?grade=A,B,C&termMonths=6,12,18&sort=rate' },
+  { name: 'the market, listings to come', path: '/market?tab=listed' },
+  { name: 'the market as a lender sees it', path: '/market', as: 'lender-one' },
+  { name: 'a loan that takes bids', path: loanIn('funding') },
+  { name: 'a loan that takes bids, as a lender', path: loanIn('funding'), as: 'lender-one' },
+  { name: 'a loan that is repaid', path: loanIn('repaying,overdue') },
+  { name: 'signing in', path: '/sign-in?next=%2Fmarket' },
+  { name: 'the registration', path: '/register' },
+];

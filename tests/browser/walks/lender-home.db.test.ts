@@ -1,0 +1,204 @@
+// A lender looks around at home, in a real browser: what the account is worth and made of, why it earned what it did,
+// which claims are late, one of them from its contract to its evidence, the calendar, the statement and the year's file.
+// The book has claims on time, late, written off and repaid, and every figure is held against it.
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { makePool } from '@mutua/server/database/pool.ts';
+import { buildTrialApp } from '@mutua/server/http/trial-app.ts';
+import { PASSWORD } from '@mutua/server/http/trial-house.ts';
+import { readSignInNameOf } from '@mutua/server/people/sign-in-read.ts';
+import type pg from 'pg';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aPortfolioTown, type PortfolioTown, READ_ON } from '../../api/portfolio-town.ts';
+import { ensureBuilt, ROOT } from '../../start/platform.ts';
+import { launchChromium } from '../chromium.ts';
+import { LEND_FIGURES } from '../figures/lend-figures.ts';
+import type { SignedIn } from '../pages/tried-page.ts';
+import { axeViolations } from '../rules/axe-violations.ts';
+import { bareNumbers } from '../rules/bare-numbers.ts';
+import { differencesOf, differenceText, figuresOn } from '../rules/figures-shown.ts';
+import { type PageWatch, watchPage } from '../rules/page-watch.ts';
+import { sidewaysOf } from '../rules/sideways.ts';
+import { untranslatedWords } from '../rules/untranslated-words.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+const SCREENSHOTS = process.env.MUTUA_SCREENSHOTS;
+
+let story: PortfolioTown;
+let app: Awaited<ReturnType<typeof buildTrialApp>>;
+let url: string;
+let db: pg.Pool;
+let browser: Browser;
+let person: SignedIn;
+
+beforeAll(async () => {
+  if (SCREENSHOTS === undefined) await ensureBuilt();
+  story = await aPortfolioTown();
+  const { house } = story.town;
+  app = await buildTrialApp({
+    ...{ pool: house.pool, lane: house.lane, clock: () => house.now },
+    isDatabaseReachable: async () => true,
+    webFolder: process.env.MUTUA_WEB_FOLDER ?? path.join(ROOT, 'dist', 'web'),
+    signInLimits: { perAddress: 1_000, perName: 1_000 },
+  });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
+  db = makePool(house.server.owner);
+  browser = await launchChromium();
+  const signInName = (await readSignInNameOf(house.pool, story.lender.id)) ?? '';
+  person = { key: 'lender', personId: story.lender.id, signInName, password: PASSWORD };
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await db?.end();
+  await story?.town.close();
+}, 60_000);
+
+async function signedIn(language: 'zh-CN' | 'en'): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ...{ locale: language, reducedMotion: 'reduce', acceptDownloads: true },
+  });
+  await context.addInitScript(() => localStorage.setItem('mutua.signed-in', 'yes'));
+  const { signInName, password } = person;
+  const answer = await context.request.post(`${url}/api/sign-in`, {
+    data: { signInName, password },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return context;
+}
+
+/** What is wrong with the page as it stands. */
+async function complaints(page: Page, watch: PageWatch): Promise<readonly string[]> {
+  await watch.settled();
+  const queries = new Map(Object.entries(LEND_FIGURES));
+  const asking = { db, queries, person, address: new URL(page.url()) };
+  const differences = await differencesOf(await figuresOn(page), asking);
+  return [
+    ...(await sidewaysOf(page)),
+    ...(await bareNumbers(page)),
+    ...(await untranslatedWords(page)),
+    ...(await axeViolations(page)),
+    ...differences.map(differenceText),
+    ...watch.failures(),
+  ];
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (SCREENSHOTS === undefined) return;
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
+const claimOf = async (kind: 'steady' | 'later' | 'lost'): Promise<string> => {
+  const { rows } = await db.query<{ id: string }>(
+    'select id from claim.claim where loan_id = $1 and holder_id = $2',
+    [story.loans[kind], story.lender.id],
+  );
+  return rows[0]?.id ?? '';
+};
+
+const PAGES: readonly (readonly [name: string, path: string | (() => Promise<string>)])[] = [
+  ['home', '/lend'],
+  ['claims', '/lend/claims'],
+  ['late claims', '/lend/claims?tab=late'],
+  ['lost claims', '/lend/claims?tab=lost'],
+  ['bids', '/lend/claims?tab=bids'],
+  ['claim on time', async () => `/lend/claims/${await claimOf('steady')}`],
+  ['late claim', async () => `/lend/claims/${await claimOf('later')}`],
+  ['lost claim', async () => `/lend/claims/${await claimOf('lost')}`],
+  ['calendar', '/lend/calendar'],
+  ['statement', '/lend/statement?from=2026-03-01&to=2026-07-31'],
+  ['documents', '/lend/documents'],
+];
+
+describe('Each page, on a phone and at a desk, has the figures of the book and no fault', () => {
+  it.each(PAGES)(
+    '%s',
+    async (name, address) => {
+      const to = typeof address === 'string' ? address : await address();
+      const found: string[] = [];
+      for (const [language, size] of [
+        ['zh-CN', DESK],
+        ['zh-CN', PHONE],
+        ['en', DESK],
+        ['en', PHONE],
+      ] as const) {
+        const context = await signedIn(language);
+        const page = await context.newPage();
+        await page.setViewportSize(size);
+        const watch = watchPage(page);
+        await page.goto(`${url}${to}`);
+        const wrong = await complaints(page, watch);
+        found.push(...wrong.map((line) => `[${language} ${size.width}] ${line}`));
+        await picture(page, `${name.replaceAll(' ', '-')}-${language}-${size.width}`);
+        await context.close();
+      }
+      expect(found.join('\n')).toBe('');
+    },
+    120_000,
+  );
+});
+
+describe('A lender who looks for what is late', () => {
+  it('goes from the bucket to the claim, its safeguard and its evidence', async () => {
+    const context = await signedIn('zh-CN');
+    const page = await context.newPage();
+    await page.goto(`${url}/lend`);
+    await page.getByRole('link', { name: '逾期 31–60 天' }).click();
+    await page.waitForURL('**/lend/claims?bucket=to_60');
+    const line = page.locator(`a[href="/lend/claims/${await claimOf('later')}"]`);
+    await line.waitFor();
+    expect(await page.locator('a.claim-line').count()).toBe(1);
+    await line.click();
+    await page.getByText('没有任何第三方为本借款付款').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载证据包' }).click(),
+    ]);
+    const pack = JSON.parse(await readFile((await download.path()) ?? '', 'utf8'));
+    expect(pack).toMatchObject({ asOf: READ_ON, claim: { loanId: story.loans.later } });
+    await context.close();
+  }, 60_000);
+
+  it('searches, opens a day of the calendar, and takes the year home, by keyboard too', async () => {
+    const context = await signedIn('en');
+    const page = await context.newPage();
+    await page.goto(`${url}/lend/claims`);
+    await page.getByLabel('Search by title or number').fill('no such loan');
+    await page.getByText('No claims fit.').or(page.getByText('No claims here.')).waitFor();
+    await page.goto(`${url}/lend/calendar?month=2026-08`);
+    const day = page.getByRole('link', { name: '2026-08-02, see its claims' });
+    await day.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/lend/claims?dueOn=2026-08-02');
+    await page.locator('a.claim-line').first().waitFor();
+    expect(await page.locator('a.claim-line').count()).toBe(3);
+    await page.goto(`${url}/lend/documents`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download 2026 as CSV' }).click(),
+    ]);
+    const text = await readFile((await download.path()) ?? '', 'utf8');
+    expect(text).toContain(story.loans.steady);
+    await context.close();
+  }, 60_000);
+
+  it('reads the statement by kind, with a balance after every line', async () => {
+    const context = await signedIn('en');
+    const page = await context.newPage();
+    await page.goto(`${url}/lend/statement?from=2026-03-01&to=2026-07-31`);
+    const rows = page.locator('.data-table tbody tr');
+    await rows.first().waitFor();
+    const all = await rows.count();
+    await page.getByRole('button', { name: 'Fees' }).click();
+    const fees = await rows.count();
+    expect(fees).toBeGreaterThan(0);
+    expect(fees).toBeLessThan(all);
+    await page.goto(`${url}/lend/statement?from=2026-07-31&to=2026-03-01`);
+    await page.getByText('The last day is before the first.').waitFor();
+    await context.close();
+  }, 60_000);
+});

@@ -1,0 +1,35 @@
+// The words of the statement.
+import { declareWords } from '../../ui/words/declare-words.ts';
+
+export const STATEMENT_WORDS = declareWords('lend.statement', {
+  title: ['账户流水', 'Statement'],
+  lead: [
+    '出借人现金账户的每一笔，余额逐笔可核。',
+    'Every line of your lender cash account, with the balance after each.',
+  ],
+  from: ['起始日', 'From'],
+  to: ['截止日', 'To'],
+  quick: ['快速选择', 'Quick choice'],
+  month: ['本月', 'This month'],
+  before: ['上月', 'Last month'],
+  year: ['本年', 'This year'],
+  kinds: ['类型', 'Kind'],
+  all: ['全部', 'All'],
+  border: ['充值与提现', 'In and out'],
+  lent: ['投标与出借', 'Lent'],
+  came: ['回款', 'Received'],
+  fees: ['费用', 'Fees'],
+  holds: ['也显示冻结与解冻', 'Show holds too'],
+  lines: ['流水', 'Lines'],
+  day: ['记账日', 'Booked'],
+  what: ['摘要', 'What'],
+  amount: ['金额', 'Amount'],
+  held: ['冻结', 'Hold'],
+  balance: ['余额', 'Balance'],
+  number: ['流水号', 'Number'],
+  none: ['这段时间没有这类流水。', 'No such lines in this time.'],
+  noAccount: ['还没有资金账户。', 'No account yet.'],
+  more: ['继续加载', 'Read on'],
+  order: ['日期顺序不对：截止日早于起始日。', 'The last day is before the first.'],
+  documents: ['年度账单与合同', 'Tax years and contracts'],
+});

@@ -1,0 +1,149 @@
+// A case: what it is about, what the rules of contact leave, what was done, and what may be done now.
+
+import {
+  CASE_RESULT_LABELS,
+  CASE_STATE_LABELS,
+  COLLECTION_STAGE_LABELS,
+} from '@mutua/contract/words/case-words.ts';
+import { wordOf } from '@mutua/contract/words/office-words.ts';
+import { CASE_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
+import type { CaseInOffice } from '@mutua/contract/work/case.ts';
+import { useRead } from '../../api/use-read.ts';
+import { Plain } from '../../ui/figure/figure.tsx';
+import { Go } from '../../ui/go.tsx';
+import { Card } from '../../ui/kit/card.tsx';
+import { Facts } from '../../ui/kit/facts.tsx';
+import { Shown } from '../../ui/kit/shown.tsx';
+import { MomentOnPage } from '../../ui/moment.tsx';
+import { usePath } from '../../ui/page-route.ts';
+import { useLanguage, useWords } from '../../ui/words/declare-words.ts';
+import { StateMark } from '../books/label-text.tsx';
+import { ClientLink } from '../money/flow-desks.tsx';
+import { OfficeFrame } from '../office-frame.tsx';
+import { ShortId } from '../parts/short-id.tsx';
+import { CaseActs } from './case-acts.tsx';
+import { ContactsCard, CostsCard, LegalCard, PromisesCard, StoryCard } from './case-cards.tsx';
+import { CollectionActs } from './collection-acts.tsx';
+import { COLLECTION_WORDS } from './collection-words.ts';
+import { ConductCard } from './conduct-card.tsx';
+import { StepsCard } from './steps-card.tsx';
+import '../books/books.css';
+
+export function CasePage() {
+  const { t } = useWords(COLLECTION_WORDS);
+  const { caseId = '' } = usePath();
+  const found = useRead('/api/office/cases/:caseId', { path: { caseId } });
+  return (
+    <OfficeFrame
+      title={t('title')}
+      crumbs={
+        <>
+          {t('case')} <ShortId id={caseId} />
+        </>
+      }
+    >
+      <Shown read={found} lines={12}>
+        {(value) => <CaseBody found={value} />}
+      </Shown>
+    </OfficeFrame>
+  );
+}
+
+function CaseBody({ found }: { readonly found: CaseInOffice }) {
+  const { t } = useWords(COLLECTION_WORDS);
+  const isCollection = found.plan !== undefined;
+  return (
+    <div className="desk-split">
+      <div className="close-left">
+        <Card title={t('case')} links={<Go to="/office/collections">{t('up')}</Go>}>
+          <CaseFacts found={found} />
+        </Card>
+        {found.fields.length > 0 && <AskedCard fields={found.fields} />}
+        {isCollection && <ContactsCard contacts={found.contacts} />}
+        {isCollection && <PromisesCard promises={found.promises} />}
+        {found.steps.length > 0 && <StepsCard found={found} />}
+        {found.legal !== undefined && <LegalCard found={found} legal={found.legal} />}
+        {isCollection && <CostsCard costs={found.costs} />}
+        <StoryCard story={found.story} />
+      </div>
+      <div className="desk-side">
+        {isCollection && <ConductCard caseId={found.caseId} clientId={found.clientId} />}
+        {isCollection && <CollectionActs found={found} />}
+        <CaseActs found={found} />
+      </div>
+    </div>
+  );
+}
+
+function CaseFacts({ found }: { readonly found: CaseInOffice }) {
+  const { t } = useWords(COLLECTION_WORDS);
+  const language = useLanguage();
+  const { caseKind, state, subject, clientId, ownerId, stage, daysOverdue, result } = found;
+  return (
+    <Facts
+      items={[
+        { key: 'kind', label: t('kind'), value: CASE_KIND_LABELS[caseKind][language] },
+        {
+          ...{ key: 'state', label: t('state') },
+          value: <StateMark of={CASE_STATE_LABELS} state={state} />,
+        },
+        ...(stage === undefined
+          ? []
+          : [{ key: 'stage', label: t('stage'), value: COLLECTION_STAGE_LABELS[stage][language] }]),
+        ...(daysOverdue === undefined
+          ? []
+          : [{ key: 'days', label: t('stageDays'), value: <Plain>{daysOverdue}</Plain> }]),
+        {
+          ...{ key: 'subject', label: t('loan') },
+          value:
+            subject.kind === 'loan' ? (
+              <Go to={`/office/loans/${subject.id}`}>
+                <ShortId id={subject.id} />
+              </Go>
+            ) : (
+              '—'
+            ),
+        },
+        { key: 'client', label: t('borrower'), value: <ClientLink id={clientId} /> },
+        {
+          ...{ key: 'owner', label: t('owner') },
+          value: ownerId === undefined ? t('nobody') : <ShortId id={ownerId} />,
+        },
+        {
+          ...{ key: 'deadline', label: t('deadline') },
+          value: found.isClockStopped ? t('clockStands') : <MomentOnPage at={found.deadlineAt} />,
+        },
+        ...(result === undefined
+          ? []
+          : [
+              {
+                ...{ key: 'result', label: t('result') },
+                value: wordOf(CASE_RESULT_LABELS, result, language),
+              },
+            ]),
+      ]}
+    />
+  );
+}
+
+const FIELDS = ['relief', 'circumstances', 'suspicion', 'matter', 'sign'] as const;
+
+function AskedCard({ fields }: { readonly fields: CaseInOffice['fields'] }) {
+  const { t } = useWords(COLLECTION_WORDS);
+  const language = useLanguage();
+  return (
+    <Card title={t('asked')}>
+      <Facts
+        isList
+        items={fields.map(({ name, text }) => {
+          const known = FIELDS.find((one) => one === name);
+          return {
+            key: name,
+            label: known === undefined ? name : t(known),
+            value: <Plain>{wordOf(CASE_RESULT_LABELS, text, language)}</Plain>,
+          };
+        })}
+      />
+    </Card>
+  );
+}

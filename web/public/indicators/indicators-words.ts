@@ -1,0 +1,47 @@
+// The words of the pages of indicators and of corrections.
+import { declareWords } from '../../ui/words/declare-words.ts';
+
+export const INDICATORS_WORDS = declareWords('indicators', {
+  title: ['全部指标', 'All indicators'],
+  lead: [
+    '每个指标都写明口径；页面、文件和接口是同一组数。',
+    'Each with its definition; the page, the file and the API carry the same figures.',
+  ],
+  back: ['返回运营数据', 'Back to the statistics'],
+  file: ['下载 CSV', 'Download CSV'],
+  dictionary: ['数据字典', 'Data dictionary'],
+  interface: ['接口', 'API'],
+  name: ['指标', 'Indicator'],
+  value: ['数值', 'Value'],
+  definition: ['口径', 'Definition'],
+  none: ['还没有已日结的放款数据。', 'Nothing is published yet.'],
+  day: ['日期', 'Day'],
+  version: ['版本', 'Version'],
+  money: ['资金来源与去向', 'Where the money came from and went'],
+  people: ['参与者', 'People'],
+  month: ['本月', 'This month'],
+  concentration: ['集中度', 'Concentration'],
+  overdue: ['逾期与坏账', 'Overdue and bad debt'],
+  safeguards: ['保障、回收与成本', 'Safeguards, recovery and cost'],
+  products: ['按产品', 'By product'],
+  regions: ['按地区', 'By region'],
+  purposes: ['按用途', 'By purpose'],
+  product: ['产品', 'Product'],
+  region: ['地区代码', 'Region code'],
+  purpose: ['用途', 'Purpose'],
+  correctionsTitle: ['更正记录', 'Corrections'],
+  correctionsLead: [
+    '公布过的数不能改写。有款项事后记到更早的日期时，当日的数会作为新版本再次公布，前后并列。',
+    'What was published cannot be rewritten. Where money was booked afterwards for an earlier day, that day is published again as a further version, before and after side by side.',
+  ],
+  noCorrections: ['没有更正过任何已公布的数。', 'No published figure was ever corrected.'],
+  cause: ['原因', 'Cause'],
+  bookedLater: [
+    '有款项在日结之后记到当日或更早',
+    'Money was booked afterwards for that day or an earlier one',
+  ],
+  changed: ['更正的数', 'Figures'],
+  before: ['更正前', 'Before'],
+  after: ['更正后', 'After'],
+  more: ['再看更多', 'More'],
+});

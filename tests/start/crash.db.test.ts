@@ -72,7 +72,7 @@ describe('a platform that was killed', () => {
     const first = startProcess(
       process.execPath,
       [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--port=0', '--data', data],
-      { cwd: '/', env: {} },
+      { cwd: '/', env: { MUTUA_PAST: 'off' } },
     );
     const drafts = () =>
       namesIn(data).filter(

@@ -84,7 +84,7 @@ describe('a start', () => {
     const platform = startProcess(
       process.execPath,
       [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json', '--port=0', '--data', newData()],
-      { cwd: '/', env: {} },
+      { cwd: '/', env: { MUTUA_PAST: 'off' } },
     );
     const [line] = await platform.says(/^.+\n/);
     expect(JSON.parse(line)).toMatchObject({
@@ -105,7 +105,10 @@ describe('a start', () => {
     const data = newData();
     const platform = startProcess(process.execPath, [path.join(ROOT, 'dist/mutua.mjs'), 'start'], {
       cwd: '/',
-      env: { MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
+      env: {
+        ...{ MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
+        MUTUA_PAST: 'off',
+      },
     });
     const [, url] = await platform.says(/Open {6}(http:\/\/localhost:\d+)/);
     expect(await statusOf(`${url}/health`)).toBe(200);
@@ -233,7 +236,7 @@ describe('a platform that is told to stop', () => {
     const platform = startProcess(
       process.execPath,
       [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--port=0', '--data', data],
-      { cwd: '/', env: {} },
+      { cwd: '/', env: { MUTUA_PAST: 'off' } },
     );
     await eventually('it has begun', () => existsSync(path.join(data, 'secrets.json')));
     platform.kill('SIGTERM');

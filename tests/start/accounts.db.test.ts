@@ -59,6 +59,7 @@ function npmStart(env: Readonly<Record<string, string>> = {}, account = {}): Pro
       npm_config_registry: 'http://127.0.0.1:9',
       npm_config_update_notifier: 'false',
       MUTUA_DEMO: 'off',
+      MUTUA_PAST: 'off',
       ...env,
     },
     ...account,

@@ -2,6 +2,7 @@
 import type { OpenedSessionOnWire, SessionOnWire } from '@mutua/contract/people/sign-in.ts';
 import { type Answered, ask } from './ask.ts';
 import { queryClient } from './query-client.ts';
+import { closeStream } from './use-live.ts';
 import { useRead } from './use-read.ts';
 
 export type SessionState =
@@ -44,6 +45,7 @@ export async function signIn(asked: {
     body: asked,
   });
   if (answer.kind === 'value') {
+    closeStream();
     queryClient.clear();
     localStorage.setItem(MARK, 'yes');
   }

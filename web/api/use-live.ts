@@ -1,28 +1,49 @@
-// What moves while a page is open: the platform's events make the reads of the page ask anew.
-
+// What moves while pages are open: the platform's events make the reads of the page ask anew.
 import { LIVE_EVENT_NAMES } from '@mutua/contract/http/live-event-names.ts';
 import { useEffect } from 'react';
 import { queryClient } from './query-client.ts';
 
 /** Several moves within this time are one. */
 const GATHER_MS = 300;
+/** Every page has a frame of its own; the stream outlives the moment between two of them. */
+const LINGER_MS = 5_000;
 
-/** For frames of persons who have signed in. */
+let stream: EventSource | undefined;
+let watchers = 0;
+let closing: ReturnType<typeof setTimeout> | undefined;
+let gathering: ReturnType<typeof setTimeout> | undefined;
+
+/** For frames of persons who have signed in. All frames of a browser tab share one stream. */
 export function useLive(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;
-    const events = new EventSource('/api/events');
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const moved = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void queryClient.invalidateQueries();
-      }, GATHER_MS);
-    };
-    for (const name of LIVE_EVENT_NAMES) events.addEventListener(name, moved);
+    watchers += 1;
+    clearTimeout(closing);
+    stream ??= openStream();
     return () => {
-      clearTimeout(timer);
-      events.close();
+      watchers -= 1;
+      if (watchers === 0) closing = setTimeout(closeStream, LINGER_MS);
     };
   }, [isOn]);
+}
+
+/** Nothing more is told of; who signs in afterwards gets a stream of their own. */
+export function closeStream(): void {
+  stream?.close();
+  stream = undefined;
+}
+
+function openStream(): EventSource {
+  const opened = new EventSource('/api/events');
+  for (const name of LIVE_EVENT_NAMES) opened.addEventListener(name, moved);
+  return opened;
+}
+
+/** Asks anew even if the page that heard of it is left meanwhile: the next one may show the same things. */
+function moved(): void {
+  if (gathering !== undefined) return;
+  gathering = setTimeout(() => {
+    gathering = undefined;
+    void queryClient.invalidateQueries();
+  }, GATHER_MS);
 }

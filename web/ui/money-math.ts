@@ -1,4 +1,4 @@
-// Sums of money as they come over the wire, reckoned with the functions of the house.
+// Sums of money as they come over the wire: reckoned with the functions of the house, in words, and as sizes of a drawing.
 import type { MoneyOnWire } from '@mutua/contract/money/on-wire.ts';
 import { currency, exponentOf } from '@mutua/core/money/currency.ts';
 import {
@@ -43,4 +43,15 @@ export function moneyWords(money: MoneyOnWire): string {
 /** As people type it: `1000`. */
 export function moneyTypedAs(money: MoneyOnWire): string {
   return formatMajor(unitsOf(money), exponentOf(currency(money.currency))).replace(/\.0+$/, '');
+}
+
+/** In whole units of its currency, for a drawing; what is printed stays exact. */
+export function drawnMoney(money: MoneyOnWire): number {
+  return Number.parseFloat(formatMajor(unitsOf(money), exponentOf(currency(money.currency))));
+}
+
+/** A part of a whole from 0 to 1, for a drawing. */
+export function drawnShare(part: MoneyOnWire, whole: MoneyOnWire): number {
+  const all = drawnMoney(whole);
+  return all === 0 ? 0 : drawnMoney(part) / all;
 }

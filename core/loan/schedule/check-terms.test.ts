@@ -40,6 +40,10 @@ describe('terms that no schedule can be made from', () => {
     ['firstDueDay', { firstDueDay: TERMS.valueDay }],
     ['firstDueDay', { firstDueDay: day([2126, 6, 1]), every: 1, unit: 'days' }],
     ['interestBasis.dayCount', { interestBasis: { kind: 'day_count', dayCount: 'one_one' } }],
+    [
+      'interestBasis.dayCount',
+      { unit: 'weeks', interestBasis: { kind: 'day_count', dayCount: 'actual_actual_icma' } },
+    ],
     ['downPayment', { downPayment: { kind: 'amount', amount: TERMS.principal } }],
     ['downPayment.share', { downPayment: { kind: 'share', share: fraction(0n) } }],
     ['graceOnPrincipal', { graceOnPrincipal: 12 }],

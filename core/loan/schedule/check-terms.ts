@@ -78,7 +78,9 @@ function checkPeriods(terms: ScheduleTerms): Refused | undefined {
   if (interestBasis.kind === 'day_count') {
     const { dayCount } = interestBasis;
     const canadian = dayCount === 'actual_365_canadian' && (unit !== 'months' || every > 12);
-    if (dayCount === 'one_one' || canadian) {
+    // It counts a period as the number of months nearest to it: three weeks would cost a whole month.
+    const icma = dayCount === 'actual_actual_icma' && unit !== 'months';
+    if (dayCount === 'one_one' || canadian || icma) {
       return invalid('interestBasis.dayCount', 'Interest of these periods cannot run by it.');
     }
   }

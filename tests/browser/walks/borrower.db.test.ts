@@ -87,7 +87,8 @@ it('a borrower goes from the calculator to the payout on a phone, in Chinese', a
   await page.getByRole('button', { name: /^提前还款 / }).click();
   await page.getByRole('heading', { name: '还款已提交银行' }).waitFor();
   await page.getByRole('link', { name: '回到这笔借款' }).first().click();
-  await seeEarlyRepayment(page);
+  // The bank's answer comes after the page was read; nobody loads it again.
+  await page.getByText('部分提前还款').first().waitFor();
   await look('loan-after-early');
   await context.close();
 
@@ -231,17 +232,4 @@ async function inspect(page: Page, watch: PageWatch, { key, name }: Inspected): 
     await page.screenshot({ path: file, fullPage: true });
   }
   expect.soft(complaints.join('\n'), name).toBe('');
-}
-
-/** The bank's answer may come after the page was read. */
-async function seeEarlyRepayment(page: Page): Promise<void> {
-  const early = page.getByText('部分提前还款').first();
-  for (let looks = 0; looks < 10 && !(await early.isVisible()); looks += 1) {
-    await page.waitForTimeout(1_000);
-    await page.reload();
-    await page.getByRole('heading', { name: '还款计划' }).waitFor();
-  }
-  await early.waitFor();
-  await page.reload();
-  await page.getByRole('heading', { name: '还款计划' }).waitFor();
 }

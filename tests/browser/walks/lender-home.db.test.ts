@@ -149,7 +149,7 @@ describe('A lender who looks for what is late', () => {
     await page.goto(`${url}/lend`);
     await page.getByRole('link', { name: '逾期 31–60 天' }).click();
     await page.waitForURL('**/lend/claims?bucket=to_60');
-    const line = page.locator(`a[href="/lend/claims/${await claimOf('later')}"]`);
+    const line = page.locator(`a.claim-line[href="/lend/claims/${await claimOf('later')}"]`);
     await line.waitFor();
     expect(await page.locator('a.claim-line').count()).toBe(1);
     await line.click();

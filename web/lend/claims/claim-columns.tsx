@@ -3,14 +3,13 @@ import type { ClaimRow } from '@mutua/contract/claim/claim.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
 import { regionName } from '@mutua/contract/words/region-words.ts';
 import { PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
-import { plus } from '@mutua/core/money/minor-units.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { Go } from '../../ui/go.tsx';
 import { GradeBadge } from '../../ui/kit/grade-badge.tsx';
 import { StatusMark } from '../../ui/kit/status-mark.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
+import { together } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
-import { amountOf, moneyLike } from '../home/money-shares.ts';
 import { BUCKET_WORDS, claimStanding } from './bucket-words.ts';
 import { CLAIM_FIGURES as F } from './claim-figures.ts';
 import { CLAIMS_WORDS } from './claims-words.ts';
@@ -18,10 +17,7 @@ import { CLAIMS_WORDS } from './claims-words.ts';
 /** One claim in a list: a row on a desk, a card on a phone. */
 export function ClaimLine({ claim }: { readonly claim: ClaimRow }) {
   const { claimId, grade, principal, outstanding, annualRatePpm } = claim;
-  const received = moneyLike(
-    claim.principalReceived,
-    plus(amountOf(claim.principalReceived), amountOf(claim.interestReceived)),
-  );
+  const received = together(claim.principalReceived, claim.interestReceived);
   return (
     <Go to={`/lend/claims/${claimId}`} className="claim-line">
       <span className="claim-name">

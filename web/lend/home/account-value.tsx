@@ -8,10 +8,10 @@ import { ButtonLink } from '../../ui/kit/button.tsx';
 import { type EquationPart, EquationStrip } from '../../ui/kit/equation-strip.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { DayOnPage, MomentOnPage } from '../../ui/moment.tsx';
+import { drawnShare } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { ACCOUNT_FIGURES as F } from './account-figures.ts';
 import { HOME_WORDS } from './home-words.ts';
-import { partOf } from './money-shares.ts';
 
 /** The head of the page, with what can be done. */
 export function AccountValue({ portfolio }: { readonly portfolio: PortfolioOnWire }) {
@@ -68,7 +68,7 @@ export function AccountEquation({ portfolio }: { readonly portfolio: PortfolioOn
   ): EquationPart => {
     const { note, ...drawing } = rest;
     return {
-      ...{ key: name, ...drawing, share: partOf(money, portfolio.accountValue) },
+      ...{ key: name, ...drawing, share: drawnShare(money, portfolio.accountValue) },
       label: <FigureLabel {...F[name]} />,
       value: <Part figure={F[name]} money={money} note={note} />,
     };

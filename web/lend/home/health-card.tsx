@@ -1,6 +1,5 @@
 // Health: the claims by how late they are, in number and in money, with what is not counted on.
 import type { HealthOnWire } from '@mutua/contract/claim/portfolio.ts';
-import { negate } from '@mutua/core/money/minor-units.ts';
 import type { ReadState } from '../../api/use-read.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
@@ -11,12 +10,12 @@ import { DataTable } from '../../ui/kit/data-table.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { StatusMark } from '../../ui/kit/status-mark.tsx';
+import { negated } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { BUCKET_WORDS, bucketStatus } from '../claims/bucket-words.ts';
 import { ACCOUNT_FIGURES } from './account-figures.ts';
 import { HEALTH_FIGURES as F } from './health-figures.ts';
 import { HOME_WORDS } from './home-words.ts';
-import { amountOf, moneyLike } from './money-shares.ts';
 
 type Bucket = HealthOnWire['buckets'][number];
 
@@ -104,7 +103,12 @@ function Buckets({ health: { buckets, total } }: { readonly health: HealthOnWire
             ...{ key: 'impairment', align: 'right' },
             head: <FigureLabel {...F.bucketImpairment} />,
             cell: ({ bucket, impairment }) => (
-              <Figure {...F.bucketImpairment} money={taken(impairment)} row={bucket} sign={false} />
+              <Figure
+                {...F.bucketImpairment}
+                money={negated(impairment)}
+                row={bucket}
+                sign={false}
+              />
             ),
           },
         ]}
@@ -117,7 +121,7 @@ function Buckets({ health: { buckets, total } }: { readonly health: HealthOnWire
           impairment: (
             <Figure
               {...F.bucketImpairment}
-              money={taken(total.impairment)}
+              money={negated(total.impairment)}
               row="all"
               sign={false}
             />
@@ -136,8 +140,4 @@ function BucketLink({ row: { bucket, claims } }: { readonly row: Bucket }) {
     </Plain>
   );
   return claims === 0 ? mark : <Go to={`/lend/claims?bucket=${bucket}`}>{mark}</Go>;
-}
-
-function taken(money: Bucket['impairment']): Bucket['impairment'] {
-  return moneyLike(money, negate(amountOf(money)));
 }

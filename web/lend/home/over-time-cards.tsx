@@ -1,13 +1,12 @@
 // The account over time: value beside net deposits, and what came month by month.
-import { minus } from '@mutua/core/money/minor-units.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Chart } from '../../ui/chart/chart.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
+import { drawnMoney, lessMoney } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { HOME_WORDS } from './home-words.ts';
-import { amountOf, drawn, moneyLike } from './money-shares.ts';
 
 const RECEIPT_MONTHS = 13;
 
@@ -32,11 +31,11 @@ export function ValueCard() {
                 {
                   name: t('valueLine'),
                   tone: 'yours',
-                  values: months.map((one) => drawn(one.value)),
+                  values: months.map((one) => drawnMoney(one.value)),
                 },
                 {
                   ...{ name: t('netLine'), tone: 'rest' },
-                  values: months.map((one) => drawn(one.netDeposited)),
+                  values: months.map((one) => drawnMoney(one.netDeposited)),
                 },
               ]}
             />
@@ -67,13 +66,11 @@ export function ReceiptsCard() {
               series={[
                 {
                   ...{ name: t('principal'), tone: 'rest' },
-                  values: months.map((one) => drawn(one.principal)),
+                  values: months.map((one) => drawnMoney(one.principal)),
                 },
                 {
                   ...{ name: t('interest'), tone: 'yours' },
-                  values: months.map(({ interest, fee }) =>
-                    drawn(moneyLike(interest, minus(amountOf(interest), amountOf(fee)))),
-                  ),
+                  values: months.map(({ interest, fee }) => drawnMoney(lessMoney(interest, fee))),
                 },
               ]}
             />

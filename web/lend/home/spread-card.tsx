@@ -16,10 +16,10 @@ import { GradeBadge } from '../../ui/kit/grade-badge.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { Tabs } from '../../ui/kit/tabs.tsx';
+import { moneyIn, unitsOf } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { SPREAD_FIGURES as F } from './health-figures.ts';
 import { HOME_WORDS } from './home-words.ts';
-import { amountOf, moneyLike } from './money-shares.ts';
 
 const DIVISIONS = ['grade', 'term', 'purpose', 'region', 'industry', 'safeguard'] as const;
 type Division = (typeof DIVISIONS)[number];
@@ -105,9 +105,9 @@ function Others({
   const row = {
     key: 'others',
     claims: rows.reduce((all, { claims }) => all + claims, 0),
-    outstanding: moneyLike(
-      first.outstanding,
-      sum(rows.map(({ outstanding }) => amountOf(outstanding))),
+    outstanding: moneyIn(
+      sum(rows.map(({ outstanding }) => unitsOf(outstanding))),
+      first.outstanding.currency,
     ),
     sharePpm: rows.reduce((all, { sharePpm }) => all + sharePpm, 0),
   };

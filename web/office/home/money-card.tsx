@@ -1,4 +1,5 @@
 // Money that came to the custodian and left it today, in sum and by the hour.
+import type { MoneyOnWire } from '@mutua/contract/money/on-wire.ts';
 import type { MoneyToday } from '@mutua/contract/office/home.ts';
 import { Chart } from '../../ui/chart/chart.tsx';
 import { Figure } from '../../ui/figure/figure.tsx';
@@ -6,6 +7,7 @@ import { FigureLabel } from '../../ui/figure/figure-label.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
+import { drawnMoney } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { HOME_FIGURES } from './home-figures.ts';
 import { HOME_WORDS } from './home-words.ts';
@@ -53,9 +55,7 @@ function HourChart({ money: { hours } }: { readonly money: MoneyToday }) {
   const last = Math.min(HOURS - 1, Math.max(9, ...hours.map(({ hour }) => hour)));
   const all = Array.from({ length: last + 1 }, (_, hour) => hour);
   const found = new Map(hours.map((one) => [one.hour, one]));
-  // A chart is drawn in whole units; the amounts themselves stand in the table behind it.
-  const height = (digits: string | undefined) =>
-    digits === undefined ? 0 : parseFloat(digits) / 100;
+  const height = (of: MoneyOnWire | undefined) => (of === undefined ? 0 : drawnMoney(of));
   return (
     <Chart
       label={t('hours')}
@@ -65,11 +65,11 @@ function HourChart({ money: { hours } }: { readonly money: MoneyToday }) {
       series={[
         {
           ...{ name: t('moneyIn'), tone: 'yours' },
-          values: all.map((hour) => height(found.get(hour)?.moneyIn.minorUnits)),
+          values: all.map((hour) => height(found.get(hour)?.moneyIn)),
         },
         {
           ...{ name: t('moneyOut'), tone: 'rest' },
-          values: all.map((hour) => -height(found.get(hour)?.moneyOut.minorUnits)),
+          values: all.map((hour) => -height(found.get(hour)?.moneyOut)),
         },
       ]}
       unit="money"

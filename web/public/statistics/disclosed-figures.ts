@@ -2,9 +2,8 @@
 import { FIGURE_WORDS } from '@mutua/contract/disclosure/figure-words.ts';
 import type { FigureOnWire } from '@mutua/contract/disclosure/figures.ts';
 import { DISCLOSED_FIGURES, type FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
-import { exponentOf, currency as knownCurrency } from '@mutua/core/money/currency.ts';
-import { formatMajor, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { declareFigures, type FigureWords } from '../../ui/figure/declare-figures.ts';
+import { drawnMoney } from '../../ui/money-math.ts';
 
 const SOURCE = [
   '由账本和借款记录计算，为所示日结时的数；同一数据可下载文件，也可由接口读取。',
@@ -55,8 +54,6 @@ export class FigureSet {
     const { money, count, ratePpm } = this.get(id, row) ?? {};
     if (ratePpm !== undefined) return ratePpm / 10_000;
     if (count !== undefined) return count;
-    if (money === undefined) return null;
-    const exponent = exponentOf(knownCurrency(money.currency));
-    return Number(formatMajor(minorUnits(BigInt(money.minorUnits)), exponent));
+    return money === undefined ? null : drawnMoney(money);
   }
 }

@@ -1,6 +1,8 @@
 // The platform as a process: reads nothing, wires everything, listens, and stops in order. This is the only
 // place where things are put together.
+
 import { createServer } from 'node:net';
+import type { Day } from '@mutua/core/time/day.ts';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from './database/database.ts';
 import { closeApp } from './http/app.ts';
@@ -38,8 +40,8 @@ export interface Listeners {
   readonly onReady: (running: Running) => void;
   /** Gets lines about what happens afterwards. */
   readonly say: (line: string) => void;
-  /** How much of the past of a demo is lived, in thousandths; nothing when it is over. */
-  readonly onPast?: (permille: number | undefined) => void;
+  /** How much of the past of a demo is lived, in thousandths, and up to which day; nothing when it is over. */
+  readonly onPast?: (permille: number | undefined, day?: Day) => void;
 }
 
 /**

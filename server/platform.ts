@@ -182,6 +182,7 @@ async function makeParts(
             lane,
             pool,
             clock,
+            installationId,
             onFailed: (what, error) => say(`${what}: ${messageOf(error)}`),
           })
         : undefined,

@@ -20,6 +20,7 @@ export async function runSuite(argv) {
   try {
     await prepare();
     const node = asked.node === undefined ? process.execPath : await settleNode(asked.node);
+    if (asked.isLong) return report([await runTests(node, asked)]);
     const outcomes = [
       await runCheck(node, '@biomejs/biome', ['check', '.']),
       await runCheck(node, 'typescript', ['--noEmit']),
@@ -36,7 +37,10 @@ function readArguments(argv) {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
-      options: { cases: { type: 'string' }, node: { type: 'string' } },
+      options: {
+        ...{ cases: { type: 'string' }, node: { type: 'string' } },
+        long: { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     });
     const cases = Number(values.cases ?? process.env.MUTUA_CASES ?? CASES);
@@ -44,7 +48,7 @@ function readArguments(argv) {
     if (values.node !== undefined && !/^\d+$/.test(values.node)) {
       return '--node takes a major version, such as 24.';
     }
-    return { cases, node: values.node, filters: positionals };
+    return { cases, node: values.node, isLong: values.long, filters: positionals };
   } catch (error) {
     return error.message;
   }
@@ -55,7 +59,7 @@ async function runCheck(node, library, args) {
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function runTests(node, { cases, filters }) {
+async function runTests(node, { cases, isLong, filters }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-suite-'));
   const file = path.join(folder, 'results.json');
   try {
@@ -67,7 +71,7 @@ async function runTests(node, { cases, filters }) {
         ...[programOf('vitest'), 'run', ...filters, `--testTimeout=${patience}`],
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
       ],
-      { MUTUA_CASES: String(cases) },
+      { MUTUA_CASES: String(cases), MUTUA_LONG: isLong ? 'on' : 'off' },
     );
     return countTests(file, status);
   } finally {

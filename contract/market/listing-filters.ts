@@ -84,6 +84,20 @@ export const LISTING_FILTERS = {
 export const ListingFilters = Type.Object(LISTING_FILTERS, { additionalProperties: false });
 export type ListingFilters = Static<typeof ListingFilters>;
 
+/** States in which a listing stands on the market: it takes bids, or is going to. */
+export const MARKET_STATES = ['listed', 'funding'] as const;
+
+export const MarketQuery = Type.Object(
+  {
+    ...LISTING_FILTERS,
+    state: Type.Optional(
+      Type.Enum([...MARKET_STATES], { description: 'Left out: those that take bids now.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type MarketQuery = Static<typeof MarketQuery>;
+
 /** The filters that have counts beside their values. */
 export const LISTING_FACETS = [
   'grade',

@@ -63,6 +63,13 @@ const CLAIM = Type.Object({
 export const LoanInOffice = Type.Object({
   ...LOAN_FIELDS,
   borrowerId: Type.String({ format: 'uuid' }),
+  names: Type.Array(
+    Type.Object({
+      personId: Type.String({ format: 'uuid', description: 'Of the borrower, or of who acted.' }),
+      name: Type.String({ description: 'What this person is called.' }),
+    }),
+    { description: 'What the borrower and the people of the timeline are called.' },
+  ),
   accepted: MoneyOnWire,
   frozen: MoneyOnWire,
   application: Type.Optional(

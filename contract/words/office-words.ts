@@ -81,7 +81,7 @@ export function positionLabel(held: HeldPosition, language: Language): string {
   const post = (isLead ? held.slice(0, -'_lead'.length) : held) as Position;
   const words = POSITION_LABELS[post][language];
   if (!isLead) return words;
-  return language === 'en' ? `${words}, lead` : `${words}主管`;
+  return language === 'en' ? `${words}, lead` : `${words.replace(/(专员|经理)$/, '')}主管`;
 }
 
 /** What a value of a list is called; a value that no list has is shown as it stands. */

@@ -155,6 +155,15 @@ const LEGAL = Type.Object(
 
 export const CaseInOffice = Type.Object({
   ...CASE_FIELDS,
+  clientName: Type.Optional(Type.String({ description: 'The name of whom it is about.' })),
+  ownerName: Type.Optional(Type.String({ description: 'The name of who works on it.' })),
+  colleagues: Type.Array(
+    Type.Object({
+      personId: Type.String({ format: 'uuid', description: 'Whom it can be handed over to.' }),
+      name: Type.String({ description: 'What this person is called.' }),
+    }),
+    { description: 'Who else could work on it; nobody where you may not hand it over.' },
+  ),
   fields: Type.Array(Type.Object({ name: Type.String(), text: Type.String() }), {
     description: 'What was entered when it was opened.',
   }),

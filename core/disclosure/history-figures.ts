@@ -19,6 +19,7 @@ import {
   type LoanStanding,
   principalOn,
   sumsBetween,
+  sumsThrough,
   type TimedLoan,
 } from './timed-loan.ts';
 
@@ -116,8 +117,7 @@ function monthFiguresOf(loans: readonly TimedLoan[], end: Day): readonly Disclos
     balance = plus(balance ?? ZERO, left);
     if (left > ZERO && daysOverdueOn(loan, end) > 0) overdue = plus(overdue ?? ZERO, left);
     if (loan.valueDay > before && loan.valueDay <= end) lent = plus(lent ?? ZERO, loan.amount);
-    const moved = sumsBetween(loan, before, end);
-    repaid = plus(repaid ?? ZERO, plus(moved.principalRepaid, moved.principalRecovered));
+    repaid = plus(repaid ?? ZERO, minus(repaidOf(loan, end), repaidOf(loan, before)));
   }
   return [
     moneyFigure('historyBalance', balance ?? ZERO, month),
@@ -125,6 +125,12 @@ function monthFiguresOf(loans: readonly TimedLoan[], end: Day): readonly Disclos
     moneyFigure('historyLent', lent ?? ZERO, month),
     moneyFigure('historyRepaid', repaid ?? ZERO, month),
   ];
+}
+
+/** Principal that came until the close of the day, that of loans written off with it. */
+function repaidOf(loan: TimedLoan, day: Day): MinorUnits {
+  const { principalRepaid, principalRecovered } = sumsThrough(loan, day);
+  return plus(principalRepaid, principalRecovered);
 }
 
 function firstDay(made: readonly LoanStanding[]): Day | undefined {

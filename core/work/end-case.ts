@@ -5,7 +5,7 @@ import type { Circumstances, Decision, Rule } from '../decision.ts';
 import type { Id } from '../kit/id.ts';
 import { invalid, type Refused, type Result, refuse } from '../kit/result.ts';
 import { holdsPosition, personIn } from '../people/actor.ts';
-import type { World } from '../world.ts';
+import type { KnownWorld, Need, World } from '../world.ts';
 import type { Case } from './case.ts';
 import { type CaseAsked, caseForOwner, caseNeeds } from './case-checks.ts';
 import { caseTermsOf, FEEDBACK_STEP } from './case-kind.ts';
@@ -31,13 +31,16 @@ export interface SendBackCase extends CaseAsked {
 
 export const submitCase: Rule<SubmitCase> = {
   kind: 'SubmitCase',
-  needs: caseNeeds,
+  needs: (command, known) => [...caseNeeds(command, known), ...subjectNeeds(command, known)],
   decide: decideSubmission,
 };
 
 export const closeCase: Rule<CloseCase> = {
   kind: 'CloseCase',
-  needs: ({ caseId }) => [{ fact: 'case', key: caseId }],
+  needs: (command, known) => [
+    { fact: 'case', key: command.caseId },
+    ...subjectNeeds(command, known),
+  ],
   decide: decideClosing,
 };
 
@@ -46,6 +49,12 @@ export const sendBackCase: Rule<SendBackCase> = {
   needs: ({ caseId }) => [{ fact: 'case', key: caseId }],
   decide: decideSendingBack,
 };
+
+/** The loan that a case is about, whose client is told how it ended. */
+function subjectNeeds({ caseId }: CaseAsked, known: KnownWorld): readonly Need[] {
+  const found = known.get('case', caseId);
+  return found?.subjectKind === 'loan' ? [{ fact: 'loan', key: found.subjectId }] : [];
+}
 
 function decideSubmission(
   world: World,

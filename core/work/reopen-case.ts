@@ -32,10 +32,15 @@ export interface EscalateCase extends CaseAsked {
 export const reopenCase: Rule<ReopenCase> = {
   kind: 'ReopenCase',
   needs: ({ caseId }, known) => {
-    const subjectId = known.get('case', caseId)?.subjectId;
+    const found = known.get('case', caseId);
+    const key = found?.subjectId;
     return [
       { fact: 'case', key: caseId },
-      ...(subjectId === undefined ? [] : [{ list: 'casesOfSubject' as const, key: subjectId }]),
+      ...(key === undefined ? [] : [{ list: 'casesOfSubject' as const, key }]),
+      // Its client is told.
+      ...(key === undefined || found?.subjectKind !== 'loan'
+        ? []
+        : [{ fact: 'loan' as const, key }]),
     ];
   },
   decide: decideReopening,

@@ -332,11 +332,20 @@ function plants(): Record<string, string> {
     notices_reach_their_parties: `update notice.notice set client_id = '00000000-0000-7000-8000-0000000000ff'
       where role = 'lender'`,
     reminders_go_out: `delete from notice.notice where figures ->> 'daysBefore' = '1'`,
+    ...plantsOfTheLog(),
+  };
+}
+
+function plantsOfTheLog(): Record<string, string> {
+  return {
     transfers_have_their_command:
       'update ledger.transfer set command_sequence = 900000 where transfer_id = 3',
     log_goes_forward: 'update commit.command set batch = 900000 where sequence = 3',
     closed_days_are_not_written: `update ledger.transfer set booked_day = booked_day - 1,
       effective_day = effective_day - 1 where transfer_id = (select max(transfer_id) from ledger.transfer)`,
+    trial_balances_equal_balances: `update ledger.day_close
+      set trial_balance = regexp_replace(trial_balance::text, '"#([1-9])', '"#9\\1')::json
+      where day = (select max(day) from ledger.day_close)`,
     day_balances_equal_lines: `delete from ledger.day_balance where day = (select max(day) from ledger.day_balance)`,
     days_are_chained: `update commit.command set actor = 'person x' where sequence = 2`,
   };

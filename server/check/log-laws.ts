@@ -121,6 +121,39 @@ export const LOG_LAWS: readonly Law[] = [
         or balance.posted <> (line.debit - line.credit)
           * case when account_id / 1000000000000000 in (${DEBIT_NORMAL_KINDS}) then 1 else -1 end`,
   }),
+  sqlLaw({
+    name: 'trial_balances_equal_balances',
+    words: {
+      'zh-CN': '每个日终的试算平衡表，逐类等于当日各账户余额之和',
+      en: 'The trial balance of every closed day has, kind by kind, what stood on the accounts at its end',
+    },
+    unit: 'kinds of account on closed days',
+    examined: 'select 1 from ledger.day_close, json_array_elements(trial_balance)',
+    // Day by day by what has changed: what stood before it was looked at with the day before.
+    broken: `with told as (
+        select day, kind, currency,
+          balance - coalesce(lag(balance) over (partition by kind, currency order by day), 0) as change
+        from (
+          select day, row ->> 'kind' as kind, row ->> 'currency' as currency,
+            substr(row ->> 'balance', 2)::numeric as balance
+          from ledger.day_close, json_array_elements(trial_balance) as row
+        ) as balances
+      ), moved as (
+        select day, account.kind, account.currency::text as currency, sum(posted_change) as change
+        from (
+          select account_id, day,
+            posted - coalesce(lag(posted) over (partition by account_id order by day), 0) as posted_change
+          from ledger.day_balance
+        ) as balance
+        join ledger.account using (account_id)
+        group by day, account.kind, account.currency
+      )
+      select format('%s %s on %s: the trial balance moved by %s, its accounts by %s.', kind, currency, day,
+        coalesce(told.change, 0), coalesce(moved.change, 0)) as violation
+      from told
+      full join moved using (day, kind, currency)
+      where coalesce(told.change, 0) <> coalesce(moved.change, 0)`,
+  }),
   {
     name: 'days_are_chained',
     words: {

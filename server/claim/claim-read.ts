@@ -5,11 +5,8 @@ import type { Claim } from '@mutua/core/claim/claim.ts';
 import { newClaims } from '@mutua/core/claim/distribution.ts';
 import { type LenderInstalment, lenderSchedules } from '@mutua/core/claim/lender-schedule.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
-import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
-import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { scheduleOf } from '@mutua/core/loan/repay/payoff.ts';
-import { askingDay } from '@mutua/core/loan/serviced-accounts.ts';
-import type { ServicedAccount, Servicing, ServicingRules } from '@mutua/core/loan/servicing.ts';
+import type { Servicing } from '@mutua/core/loan/servicing.ts';
 import {
   type MinorUnits,
   minorUnits,
@@ -19,13 +16,11 @@ import {
   sum,
   ZERO,
 } from '@mutua/core/money/minor-units.ts';
-import { type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
-import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
-import { readAccounts } from '../loan/accounts-column.ts';
 import { instalmentState } from '../loan/schedule-read.ts';
 import { readServicing, rowsOf } from '../loan/servicing-read.ts';
 import { claimTable } from './claim-store.ts';
@@ -54,8 +49,6 @@ interface Row {
   readonly interestReceived: bigint;
   readonly penaltyReceived: bigint;
   readonly loss: bigint | null;
-  readonly accounts: string | null;
-  readonly rules: string | null;
   readonly isWrittenOff: boolean | null;
   readonly version: number | null;
 }
@@ -95,9 +88,8 @@ async function readRows(
        loan.contract_hash as "contractHash", loan.currency, claim.principal, claim.outstanding,
        claim.principal_received as "principalReceived",
        claim.interest_received as "interestReceived",
-       claim.penalty_received as "penaltyReceived", claim.loss, servicing.accounts,
-       servicing.rules, servicing.written_off is not null as "isWrittenOff",
-       servicing.version
+       claim.penalty_received as "penaltyReceived", claim.loss,
+       servicing.written_off is not null as "isWrittenOff", servicing.version
      from claim.claim
      join loan.loan on loan.id = claim.loan_id
      left join loan.listing on listing.loan_id = loan.id
@@ -129,7 +121,7 @@ export async function readClaims(
 ): Promise<readonly ClaimRow[]> {
   const [rows, today] = await Promise.all([readRows(pool, asked, page), readBusinessDate(pool)]);
   const found = today === undefined ? undefined : await standings.of(rows, today);
-  return rows.map((row) => writeRow(row, today, found?.get(row.loanId)));
+  return rows.map((row) => writeRow(row, found?.get(row.loanId)));
 }
 
 /** Nothing where the claim is not there or another's. */
@@ -152,7 +144,7 @@ export async function readClaim(
   ]);
   const own = servicing === undefined ? [] : ownSchedule(servicing, claims, id);
   return {
-    ...writeRow(row, today, found.get(row.loanId)),
+    ...writeRow(row, found.get(row.loanId)),
     ...present({ contractHash: row.contractHash }),
     schedule: own.map((instalment, index) => ({
       ...{ number: instalment.number, dueDay: formatDay(instalment.dueDay) },
@@ -252,29 +244,15 @@ function stateOf(
   return state === 'paid' ? 'received' : state;
 }
 
-function writeRow(row: Row, today: Day | undefined, standing?: LoanStanding): ClaimRow {
-  const { accounts: packed, rules: packedRules, isWrittenOff, ...given } = row;
-  const {
-    currency,
-    title,
-    grade,
-    valueDay,
-    loss,
-    region,
-    contractHash: _,
-    version: __,
-    ...own
-  } = given;
-  const accounts = packed === null ? [] : readAccounts(packed);
-  const rules = packedRules === null ? undefined : (readPacked(packedRules) as ServicingRules);
-  const next = isWrittenOff === true ? undefined : accounts.find(isOpen);
-  const due = next && rules && askingDay(rules, next.dueDay);
-  const late = due === undefined || today === undefined ? 0 : daysBetween(due, today);
+function writeRow(row: Row, standing?: LoanStanding): ClaimRow {
+  const { currency, title, grade, valueDay, loss, region, ...given } = row;
+  const { isWrittenOff, contractHash: _, version: __, ...own } = given;
+  const [next] = standing?.toCome ?? [];
   const [expected] = expectedOn(holdingOf(row, standing));
   return {
     ...{ ...own, currency },
-    instalments: accounts.length,
-    instalmentsReceived: accounts.filter((account) => !isOpen(account)).length,
+    instalments: standing?.instalments ?? 0,
+    instalmentsReceived: standing?.received ?? 0,
     principal: moneyOf(row.principal, currency),
     outstanding: moneyOf(row.outstanding, currency),
     principalReceived: moneyOf(row.principalReceived, currency),
@@ -287,7 +265,7 @@ function writeRow(row: Row, today: Day | undefined, standing?: LoanStanding): Cl
       : {}),
     ...(expected === undefined ? {} : { nextAmount: moneyOf(expected.amount, currency) }),
     ...(next === undefined ? {} : { nextDueDay: formatDay(next.dueDay) }),
-    ...(late > 0 ? { daysLate: late } : {}),
+    ...(standing !== undefined && standing.daysLate > 0 ? { daysLate: standing.daysLate } : {}),
   };
 }
 
@@ -299,8 +277,4 @@ function holdingOf(
     ...{ principal: minorUnits(principal), outstanding: minorUnits(outstanding), standing },
     isWrittenOff: isWrittenOff === true,
   };
-}
-
-function isOpen(account: ServicedAccount): boolean {
-  return account.compensated === undefined && totalOfAmounts(openAmounts(account)) !== ZERO;
 }

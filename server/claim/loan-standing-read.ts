@@ -30,7 +30,11 @@ export interface LoanStanding {
   readonly accrued: MinorUnits;
   /** Outstanding of all claims together. */
   readonly outstanding: MinorUnits;
+  /** Nothing of a loan that is written off. */
   readonly toCome: readonly InstalmentToCome[];
+  readonly instalments: number;
+  /** Of those, how many have come whole, or were paid by somebody else. */
+  readonly received: number;
   /** Instalments whose day came in the year before, and how many of them were settled within the grace days. */
   readonly asked: number;
   readonly onTime: number;
@@ -104,7 +108,8 @@ export class LoanStandings {
 
 function standingOf(servicing: Servicing, outstanding: MinorUnits, day: Day): LoanStanding {
   const { accounts, rules, writtenOff } = servicing;
-  const open = writtenOff === undefined ? accounts.filter(isOpen) : [];
+  const unpaid = accounts.filter(isOpen);
+  const open = writtenOff === undefined ? unpaid : [];
   const [next] = open;
   const late =
     next === undefined || next.dueDay >= day
@@ -118,6 +123,7 @@ function standingOf(servicing: Servicing, outstanding: MinorUnits, day: Day): Lo
     ...{ bucket, daysLate: late, outstanding, tariff: rules.tariff },
     accrued: isCounted && outstanding > ZERO ? accruedToLenders(servicing, day) : ZERO,
     toCome: open.map((account) => toComeOf(account, rules.tariff)),
+    ...{ instalments: accounts.length, received: accounts.length - unpaid.length },
     asked: asked.length,
     onTime: asked.filter((account) => isOnTime(account, servicing)).length,
   };

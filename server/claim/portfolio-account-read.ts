@@ -14,6 +14,8 @@ export interface PortfolioAccount {
   readonly today: Day;
   /** The last command that was accepted: until another is, the book stays what it is. */
   readonly sequence: bigint;
+  /** The last transfer of the last closed day; 0 where none is closed. */
+  readonly closedThrough: bigint;
 }
 
 interface Row {
@@ -22,6 +24,7 @@ interface Row {
   readonly posted: bigint;
   readonly held: bigint;
   readonly sequence: bigint;
+  readonly closedThrough: bigint;
 }
 
 /** In each currency in which there is one; nothing before the first day. */
@@ -33,7 +36,8 @@ export async function readPortfolioAccounts(
     readBusinessDate(pool),
     pool.query<Row>(
       `select account_id as "accountId", currency, posted, pending_debit as held,
-         (select max(sequence) from commit.command) as sequence
+         (select max(sequence) from commit.command) as sequence,
+         (select coalesce(max(last_transfer_id), 0) from ledger.day_close) as "closedThrough"
        from ledger.account
        where owner = $1::text and kind = 'lender_cash'
        order by currency`,

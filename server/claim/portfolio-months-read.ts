@@ -3,7 +3,7 @@ import type { ReceiptsOnWire, ValueOverTimeOnWire } from '@mutua/contract/claim/
 import { type MinorUnits, minus, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
 import { addMonths, civilOf, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
 import { moneyOf } from '../http/read-fields.ts';
-import type { MonthSums } from './account-flows-read.ts';
+import { type MonthSums, monthsOf } from './account-history.ts';
 import type { PortfolioAccount } from './portfolio-account-read.ts';
 import type { PortfolioSources } from './portfolio-sources.ts';
 
@@ -15,7 +15,7 @@ export async function readReceipts(
   account: PortfolioAccount,
   count = MONTHS,
 ): Promise<ReceiptsOnWire> {
-  const known = await sources.months(account);
+  const known = monthsOf(await sources.flows(account));
   const byMonth = new Map(known.map((one) => [one.month, one]));
   const say = (amount: bigint) => moneyOf(amount, account.currency);
   return {
@@ -38,7 +38,7 @@ export async function readValueOverTime(
   account: PortfolioAccount,
   count = MONTHS,
 ): Promise<ValueOverTimeOnWire> {
-  const known = await sources.months(account);
+  const known = monthsOf(await sources.flows(account));
   const say = (amount: bigint) => moneyOf(amount, account.currency);
   const until = (month: Day, part: (sums: MonthSums) => MinorUnits) =>
     sum(known.filter((one) => one.month <= month).map(part));

@@ -10,10 +10,11 @@ import {
   sum,
   ZERO,
 } from '@mutua/core/money/minor-units.ts';
-import { civilOf, dayOf, formatDay } from '@mutua/core/time/day.ts';
+import { civilOf, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { moneyOf, present } from '../http/read-fields.ts';
-import type { MonthSums } from './account-flows-read.ts';
+import type { AccountFlows } from './account-flows-read.ts';
+import { daysOf, type MonthSums, monthsOf } from './account-history.ts';
 import { returnPpm } from './flows-read.ts';
 import { accruedOn, type Holding, isLive, outstandingOf } from './holdings-read.ts';
 import { type PortfolioAccount, readPortfolioAccounts } from './portfolio-account-read.ts';
@@ -35,12 +36,12 @@ async function portfolioOf(
 ): Promise<PortfolioOnWire> {
   const { pool } = sources;
   const { currency, today, posted: cash } = account;
-  const [border, months, waiting, holdings] = await Promise.all([
-    sources.border(account),
-    sources.months(account),
+  const [known, waiting, holdings] = await Promise.all([
+    sources.flows(account),
     readWaiting(pool, account),
     sources.holdings(account),
   ]);
+  const [border, months] = [borderOf(known), monthsOf(known)];
   const worth = worthOf(cash, holdings);
   const say = (value: bigint) => moneyOf(value, currency);
   const total = (part: (holding: Holding) => MinorUnits) => say(sum(holdings.map(part)));
@@ -76,6 +77,13 @@ async function portfolioOf(
     }),
     byLoanState: byLoanState(holdings, currency),
   };
+}
+
+/** What came into the account from outside and went out of it, day by day. */
+export function borderOf(
+  flows: AccountFlows,
+): readonly { readonly day: Day; readonly net: MinorUnits }[] {
+  return daysOf(flows).flatMap(({ day, net }) => (net === undefined ? [] : [{ day, net }]));
 }
 
 export interface Worth {

@@ -19,12 +19,12 @@ export async function readReceiptsCalendar(
   { from, to }: { readonly from: Day; readonly to: Day },
 ): Promise<CalendarOnWire> {
   const { currency, today } = account;
-  const [flows, holdings] = await Promise.all([sources.days(account), sources.holdings(account)]);
+  const [flows, holdings] = await Promise.all([sources.flows(account), sources.holdings(account)]);
   const say = (amount: bigint) => moneyOf(amount, currency);
   const received = new Map(
-    flows.map(({ day, principal, interest, penalty, fee }) => [
+    [...flows.days.values()].map(({ day, principal, interest, penalty, claimFee }) => [
       day,
-      minus(sum([principal, interest, penalty]), fee),
+      minus(sum([principal, interest, penalty]), claimFee),
     ]),
   );
   const expected = holdings.map((holding) => ({ holding, payments: expectedOn(holding) }));

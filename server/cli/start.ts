@@ -1,5 +1,6 @@
 // `mutua start`: the platform on its embedded PostgreSQL, or on the one of DATABASE_URL.
 import path from 'node:path';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { rootFolder } from '../root-folder.ts';
@@ -10,6 +11,8 @@ const DEFAULT_PORT = '3000';
 /** How much a demo has lived when it first starts. */
 const PAST_MONTHS = 36;
 const PAST_MONTHS_MAX = 60;
+/** Of a day as it is written: its year and month. */
+const MONTH_LENGTH = 7;
 const BAR_WIDTH = 30;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
@@ -127,11 +130,13 @@ export async function startPlatform(options: StartOptions): Promise<number> {
 }
 
 /** A bar for whoever looks on. */
-function showPast(permille: number | undefined): void {
+function showPast(permille: number | undefined, day?: Day): void {
   if (!process.stderr.isTTY) return;
   const width = Math.floor(((permille ?? 0) * BAR_WIDTH) / 1_000);
   const bar = `${'█'.repeat(width)}${'░'.repeat(BAR_WIDTH - width)}`;
-  const line = permille === undefined ? '' : `${bar} ${Math.floor(permille / 10)} %`;
+  const month = day === undefined ? '' : formatDay(day).slice(0, MONTH_LENGTH);
+  const percent = String(Math.floor((permille ?? 0) / 10)).padStart(3);
+  const line = permille === undefined ? '' : `  ${month}  ${bar} ${percent} %`;
   process.stderr.write(`\r\u001b[2K${line}`);
 }
 

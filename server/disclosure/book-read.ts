@@ -1,8 +1,9 @@
 // The book as public figures need it: every loan of a currency that was paid out, with all that moved on it and was
 // booked through a closed day.
 //
-// What moved is one pass over the transfers, since figures of the whole book are over the whole book; it is kept until
-// the next day is closed.
+// The first time that is one pass over the transfers, since figures of the whole book are over the whole book. After a
+// further close only what it has booked is read, and the plans of loans that have changed.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CompensationCall, DisclosedBook } from '@mutua/core/disclosure/book-on-day.ts';
 import type {
   DefaultTurn,
@@ -14,7 +15,8 @@ import type {
   RecordedInstalment,
 } from '@mutua/core/disclosure/loan-record.ts';
 import { LOAN_SUMS } from '@mutua/core/disclosure/loan-record.ts';
-import { timedLoan } from '@mutua/core/disclosure/timed-loan.ts';
+import { plusSums, timedLoan } from '@mutua/core/disclosure/timed-loan.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { replayChanges } from '@mutua/core/loan/schedule/apply-change.ts';
 import type { ScheduleChange, ScheduleTerms } from '@mutua/core/loan/schedule/terms.ts';
@@ -50,12 +52,22 @@ interface LoanRow {
   readonly isReserveCovered: boolean;
   readonly amount: bigint;
   readonly valueDay: string;
+  /** Of its servicing. */
+  readonly version: number;
+}
+
+interface PlanRow {
+  readonly loanId: Id;
+  readonly version: number;
   readonly terms: string;
   readonly rules: string;
   readonly changes: string;
   readonly accounts: string;
   readonly isPlannedAnew: boolean;
 }
+
+/** So many plans are read in one go. */
+const LOANS_AT_ONCE = 200;
 
 /** Currencies in which loans were paid out until the close of a day, by their codes. */
 export async function readCurrencies(pool: pg.Pool, day: Day): Promise<readonly string[]> {
@@ -66,27 +78,58 @@ export async function readCurrencies(pool: pg.Pool, day: Day): Promise<readonly 
   return rows.map(({ currency }) => currency);
 }
 
-export async function readDisclosedBook(pool: pg.Pool, asked: BookAsked): Promise<DisclosedBook> {
-  const [loans, moves, lenders, guarantors, defaults, compensations] = await Promise.all([
-    readLoans(pool, asked),
-    readMoves(pool, asked),
-    readParties(pool, LENDERS),
-    readParties(pool, GUARANTORS),
-    readDefaults(pool),
-    readCompensations(pool, asked),
-  ]);
-  const asks = askingDays();
-  return {
-    loans: loans.map((row) =>
-      timedLoan({
-        ...partiesOf(row, { lenders, guarantors }),
-        ...plansOf(row, asks),
-        moves: moves.get(row.loanId) ?? [],
-        defaults: defaults.get(row.loanId) ?? [],
+interface KeptPlans extends Plans {
+  /** Of the servicing from which they were read. */
+  readonly version: number;
+}
+
+type MovesByDay = Map<Day, MovedSums>;
+
+/** What is known of one currency. */
+class KnownCurrency {
+  readonly plans = new Map<Id, KeptPlans>();
+  readonly moves = new Map<Id, MovesByDay>();
+  /** The last transfer of which it knows. */
+  through = 0n;
+}
+
+export class DisclosedBooks {
+  readonly #pool: pg.Pool;
+  readonly #known = new Map<string, KnownCurrency>();
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** One at a time: what is known of the currency grows with each, and never goes back. */
+  async read(asked: BookAsked): Promise<DisclosedBook> {
+    const pool = this.#pool;
+    const known = this.#known.get(asked.currency) ?? new KnownCurrency();
+    this.#known.set(asked.currency, known);
+    const [loans, lenders, guarantors, defaults, compensations] = await Promise.all([
+      readLoans(pool, asked),
+      readParties(pool, LENDERS),
+      readParties(pool, GUARANTORS),
+      readDefaults(pool),
+      readCompensations(pool, asked),
+    ]);
+    await readMoves(pool, asked, known);
+    await readPlans(pool, loans, known);
+    return {
+      loans: loans.map((row) => {
+        const plans = known.plans.get(row.loanId);
+        assert(plans !== undefined, 'A loan that was paid out has a plan.');
+        const { version: _, ...own } = plans;
+        return timedLoan({
+          ...partiesOf(row, { lenders, guarantors }),
+          ...own,
+          moves: movesOf(known.moves.get(row.loanId)),
+          defaults: defaults.get(row.loanId) ?? [],
+        });
       }),
-    ),
-    compensations,
-  };
+      compensations,
+    };
+  }
 }
 
 async function readLoans(pool: pg.Pool, { currency, knownThrough }: BookAsked) {
@@ -97,8 +140,7 @@ async function readLoans(pool: pg.Pool, { currency, knownThrough }: BookAsked) {
        loan.term_months as "termMonths", loan.repayment_method as "repaymentMethod",
        loan.annual_rate_ppm as "annualRatePpm", loan.expected_loss_ppm as "expectedLossPpm",
        loan.reserve_scheme_id is not null as "isReserveCovered", loan.loan_amount as amount,
-       loan.value_day as "valueDay", servicing.terms, servicing.rules, servicing.changes,
-       servicing.accounts, servicing.earlier_rows is not null as "isPlannedAnew"
+       loan.value_day as "valueDay", servicing.version
      from loan.loan
      join loan.servicing on servicing.loan_id = loan.id
      join people.client on client.id = loan.borrower_id
@@ -126,10 +168,35 @@ function partiesOf(
   };
 }
 
-function plansOf(
-  row: LoanRow,
-  asks: ReturnType<typeof askingDays>,
-): Pick<LoanRecord, 'instalments' | 'contractPlan' | 'plannedInterest'> {
+type Plans = Pick<LoanRecord, 'instalments' | 'contractPlan' | 'plannedInterest'>;
+
+/** Of the loans whose servicing has another version than is known. */
+async function readPlans(
+  pool: pg.Pool,
+  loans: readonly LoanRow[],
+  { plans }: KnownCurrency,
+): Promise<void> {
+  const asks = askingDays();
+  const changed = loans.filter(({ loanId, version }) => plans.get(loanId)?.version !== version);
+  const valueDays = new Map(changed.map(({ loanId, valueDay }) => [loanId, valueDay]));
+  for (let from = 0; from < changed.length; from += LOANS_AT_ONCE) {
+    const { rows } = await pool.query<PlanRow>(
+      `select loan_id as "loanId", version, terms, rules, changes, accounts,
+         earlier_rows is not null as "isPlannedAnew"
+       from loan.servicing
+       where loan_id = any ($1::uuid[])`,
+      [changed.slice(from, from + LOANS_AT_ONCE).map(({ loanId }) => loanId)],
+    );
+    for (const row of rows) {
+      const valueDay = dayColumn.read(valueDays.get(row.loanId) ?? '');
+      plans.set(row.loanId, { ...plansOf(row, valueDay, asks), version: row.version });
+    }
+    // Others who ask something meanwhile are answered between.
+    await nextTurn();
+  }
+}
+
+function plansOf(row: PlanRow, valueDay: Day, asks: ReturnType<typeof askingDays>): Plans {
   const rules = readPacked(row.rules) as ServicingRules;
   const asked = asks(rules);
   const instalments = readAccounts(row.accounts).map(
@@ -141,7 +208,6 @@ function plansOf(
   );
   const interest = sum(instalments.map((one) => one.interest));
   const changes = readPacked(row.changes) as readonly ScheduleChange[];
-  const valueDay = dayColumn.read(row.valueDay);
   if (changes.length === 0 || row.isPlannedAnew) {
     return {
       instalments,
@@ -201,7 +267,18 @@ const CONDITIONS: Readonly<Record<Exclude<LoanSum, 'principalRecovered'>, string
  */
 const RECOVERED = `sum(case code when 230 then ${SIGNED} when 610 then -(${SIGNED}) end)`;
 
-async function readMoves(pool: pg.Pool, { currency, knownThrough }: BookAsked) {
+/** Adds what was booked behind what is known, through the close. */
+async function readMoves(
+  pool: pg.Pool,
+  { currency, knownThrough }: BookAsked,
+  known: KnownCurrency,
+): Promise<void> {
+  const { rows: closes } = await pool.query<{ through: bigint }>(
+    'select last_transfer_id as through from ledger.day_close where day = $1',
+    [formatDay(knownThrough)],
+  );
+  const through = closes[0]?.through ?? known.through;
+  if (through <= known.through) return;
   const sums = Object.entries(CONDITIONS).map(
     ([name, condition]) =>
       `coalesce(sum(${SIGNED}) filter (where ${condition}), 0)::bigint as "${name}"`,
@@ -211,21 +288,28 @@ async function readMoves(pool: pg.Pool, { currency, knownThrough }: BookAsked) {
        coalesce(${RECOVERED}, 0)::bigint as "principalRecovered"
      from ledger.transfer
      join loan.loan on loan.id = subject_id
-     where kind in ('posted', 'post') and booked_day <= $2 and loan.currency = $1
+     where kind in ('posted', 'post') and transfer_id > $2 and transfer_id <= $3
+       and loan.currency = $1
        and code in (230, 231, 232, 300, 301, 302, 303, 304, 307, 308, 402, 411, 412, 422, 423, 610,
          611, 612, 620, 630)
-     group by subject_id, effective_day
-     order by subject_id, effective_day`,
-    [currency, formatDay(knownThrough)],
+     group by subject_id, effective_day`,
+    [currency, known.through, through],
   );
-  const moves = new Map<Id, LoanMove[]>();
-  for (const { loanId, day, ...row } of rows) {
-    const move = { day: dayColumn.read(day), sums: movedSums(row) };
-    const known = moves.get(loanId);
-    if (known === undefined) moves.set(loanId, [move]);
-    else known.push(move);
+  for (const { loanId, day: text, ...row } of rows) {
+    const [day, moved] = [dayColumn.read(text), movedSums(row)];
+    const days = known.moves.get(loanId) ?? new Map<Day, MovedSums>();
+    known.moves.set(loanId, days);
+    const before = days.get(day);
+    days.set(day, before === undefined ? moved : plusSums(before, moved));
   }
-  return moves;
+  known.through = through;
+}
+
+/** By day. */
+function movesOf(days: MovesByDay | undefined): readonly LoanMove[] {
+  return [...(days ?? [])]
+    .map(([day, sums]) => ({ day, sums }))
+    .toSorted((left, right) => left.day - right.day);
 }
 
 type MoveRow = Readonly<Record<LoanSum, bigint>> & { readonly loanId: Id; readonly day: string };

@@ -17,12 +17,14 @@ import type { RouteContext } from '../http/route-context.ts';
 import { keyOf, registerDisclosureFiles } from './disclosure-files.ts';
 import { figureOnWire, stampOnWire, valueOnWire } from './figure-on-wire.ts';
 import { loanOnWire, standingsOf } from './loan-book.ts';
+import { publishAfterClose } from './publish-after-close.ts';
 import { type Published, readRestatements } from './published-store.ts';
 import { Publisher } from './publisher.ts';
 
 export function registerDisclosure(app: FastifyInstance, context: RouteContext): void {
-  const { pool, clock } = context;
+  const { pool, clock, lane } = context;
   const publisher = new Publisher(pool, clock);
+  publishAfterClose(app, { publisher, lane });
   registerFigures(app, publisher);
   registerLoanRows(app, publisher);
   registerDisclosureFiles(app, publisher);

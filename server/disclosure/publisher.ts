@@ -9,7 +9,7 @@ import { assert } from '@mutua/core/kit/assert.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
-import { readCurrencies, readDisclosedBook } from './book-read.ts';
+import { DisclosedBooks, readCurrencies } from './book-read.ts';
 import { type LastClosed, readLastClosed } from './closed-day-read.ts';
 import { readHouse } from './house-read.ts';
 import {
@@ -42,6 +42,7 @@ export type Disclosure = LastClosed & Omit<Renewed, 'day'>;
 export class Publisher {
   readonly #pool: pg.Pool;
   readonly #clock: () => Instant;
+  readonly #books: DisclosedBooks;
   readonly #kept = new Map<string, Published>();
   #renewed: Renewed | undefined;
   #book: { readonly key: string; readonly book: Promise<KnownBook> } | undefined;
@@ -51,6 +52,7 @@ export class Publisher {
   constructor(pool: pg.Pool, clock: () => Instant) {
     this.#pool = pool;
     this.#clock = clock;
+    this.#books = new DisclosedBooks(pool);
   }
 
   /** How the days stand; nothing before the first was closed. */
@@ -61,6 +63,14 @@ export class Publisher {
     const renewed =
       known?.day === last.day ? known : await this.#inTurn(() => this.#renew(last.day));
     return { ...last, currencies: renewed.currencies, restatements: renewed.restatements };
+  }
+
+  /** Publishes the last closed day, if nobody has asked for it yet. */
+  async publishLast(): Promise<void> {
+    const standing = await this.standing();
+    if (standing === undefined) return;
+    const { day, currencies } = standing;
+    for (const currency of currencies) await this.figuresOf({ day, currency });
   }
 
   /** What is asked for, or the last closed day and its first currency; nothing where it is not published. */
@@ -95,9 +105,10 @@ export class Publisher {
   #bookThrough(currency: string, knownThrough: Day): Promise<KnownBook> {
     const key = `${currency} ${knownThrough}`;
     if (this.#book?.key === key) return this.#book.book;
-    const book = readDisclosedBook(this.#pool, { currency, knownThrough }).then((read) => ({
-      ...{ ...read, currency, knownThrough },
-    }));
+    const before = this.#book?.book.catch(() => undefined);
+    const book = Promise.resolve(before)
+      .then(() => this.#books.read({ currency, knownThrough }))
+      .then((read) => ({ ...read, currency, knownThrough }));
     this.#book = { key, book };
     book.catch(() => {
       if (this.#book?.key === key) this.#book = undefined;

@@ -9,6 +9,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import pg from 'pg';
+import { readOperatorZone } from '../calendar/operator-time-read.ts';
 import { PasswordWork, type PasswordWorkLimits } from '../people/password-work.ts';
 import { Sessions } from '../people/session.ts';
 import type { IdentitySource } from '../rails/identity.ts';
@@ -94,7 +95,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await describeApi(app, options.version);
   registerRoutes(app, context);
   options.register?.(app);
-  await servePages(app, options.webFolder);
+  await servePages(app, options.webFolder, () => readOperatorZone(options.pool));
   return app;
 }
 

@@ -18,7 +18,10 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'mutua-pages-'));
   const web = path.join(folder, 'web');
   mkdirSync(path.join(web, 'assets'), { recursive: true });
-  writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>first page</title>');
+  writeFileSync(
+    path.join(web, 'index.html'),
+    '<!doctype html><meta name="time-zone" content="%time-zone%"><title>first page</title>',
+  );
   writeFileSync(path.join(web, 'assets', 'index-abc.js'), 'export {};');
   writeFileSync(path.join(web, '.hidden'), 'hidden');
   writeFileSync(path.join(folder, 'secrets.json'), 'secret');

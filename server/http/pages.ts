@@ -12,14 +12,27 @@ const INDEX = 'index.html';
 const NONCE_PLACE = '%style-nonce%';
 const NONCE_BYTES = 16;
 
+/** Where it names the operator's zone, by which moments are told. */
+const ZONE_PLACE = '%time-zone%';
+
 /** The one route of the files; its maker lets nothing be declared with it. */
 export const PAGES_PATH = '/*';
 
-/** Serves the folder; without one (the API alone) every unknown address is not found. */
-export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
+/**
+ * Serves the folder; without one (the API alone) every unknown address is not found.
+ *
+ * @param readZone the operator's zone, by its name in the IANA database; empty before there is an operator.
+ */
+export async function servePages(
+  app: FastifyInstance,
+  folder: string,
+  readZone: () => Promise<string>,
+): Promise<void> {
   const index = path.join(folder, INDEX);
   const hasPages = existsSync(index);
   const page = hasPages ? readFileSync(index, 'utf8') : '';
+  const lastZone = lastKnown(readZone, '');
+  const pageInZone = async () => page.replaceAll(ZONE_PLACE, await lastZone());
   if (hasPages) {
     await app.register(staticFiles, {
       root: folder,
@@ -34,12 +47,30 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
   if (hasPages) {
     const route = { config: { access: 'public' }, schema: { hide: true } } as const;
     for (const address of ['/', `/${INDEX}`]) {
-      app.get(address, route, (_, reply) => sendIndex(reply, page));
+      app.get(address, route, async (_, reply) => sendIndex(reply, await pageInZone()));
     }
   }
-  app.setNotFoundHandler((request, reply) =>
-    hasPages && isPage(request) ? sendIndex(reply, page) : sendNotFound(reply),
+  app.setNotFoundHandler(async (request, reply) =>
+    hasPages && isPage(request) ? sendIndex(reply, await pageInZone()) : sendNotFound(reply),
   );
+}
+
+/**
+ * What was read last, at once, while it is read anew for the next who asks: without its database a page still comes,
+ * and says itself that the platform does not answer.
+ */
+function lastKnown(read: () => Promise<string>, otherwise: string): () => Promise<string> {
+  let known: string | undefined;
+  return async () => {
+    const reading = read().then(
+      (value) => {
+        known = value;
+        return value;
+      },
+      () => otherwise,
+    );
+    return known ?? reading;
+  };
 }
 
 /** The policy lets in no style but the build's files and what the page itself marks with the word of this answer. */

@@ -5,24 +5,32 @@ import { aLoanWanted, applicationOf, type LoanWanted } from './asked-loans.ts';
 import type { Asked, LivedHouse, Person } from './lived-house.ts';
 import { type LivedTown, newTownLoan, type TownLoan, type WaitsBefore } from './lived-town.ts';
 
-/** So many applications a day in the first and in the last month, in thousandths. */
-const FIRST_RATE = 800;
-const LAST_RATE = 2_750;
+/** So many applications a day in the first and in the last month, in thousandths; more and more come each month. */
+const FIRST_RATE = 300;
+const LAST_RATE = 4_500;
 /** In the last days more people come, so that the market is full and the office busy. */
 const BUSY_DAYS = 13;
-const BUSY_RATE = 6_300;
+const BUSY_RATE = 5_700;
 const RETURNING_PERMILLE = 250;
-/** Who applies in the last days waits for the office in the present. */
-const WAITING_DAYS = 3;
-const WAITS: readonly [WaitsBefore, ...WaitsBefore[]] = [
-  ...(['verifying', 'verifying', 'deciding', 'deciding'] as const),
-  ...(['accepting', 'listing', 'publishing'] as const),
-];
+/** Some of those who apply in the last days wait for the office in the present, and all of the last two. */
+const WAITING_DAYS = 6;
+const WAITING_PERMILLE = 300;
+const ALL_WAITING_DAYS = 2;
+/** One after the other; those of the last day can have come no further than their review. */
+const WAITS: readonly WaitsBefore[] = ['publishing', 'listing', 'accepting', 'deciding'];
+const LAST_WAITS: readonly WaitsBefore[] = ['verifying', 'reviewing', 'deciding'];
 
-export interface Settled extends Partial<Pick<TownLoan, 'fate' | 'lenders'>> {
+export interface Settled
+  extends Partial<Pick<TownLoan, 'fate' | 'lenders' | 'guarantor' | 'waitsBefore'>> {
   readonly day: Day;
   readonly borrower: Person | 'somebody';
   readonly wanted: LoanWanted;
+}
+
+/** A loan that is applied for, and what is asked for it. */
+export interface Application {
+  readonly loan: TownLoan;
+  readonly asked: readonly Asked[];
 }
 
 export interface ApplyingOptions {
@@ -41,6 +49,7 @@ export class ApplyingSteps {
   readonly #sizePercent: number;
   /** Thousandths of an application that are not yet one. */
   #owed = 0;
+  #waiting = 0;
   #repaid: Person[] = [];
 
   constructor(
@@ -65,14 +74,29 @@ export class ApplyingSteps {
     }
   }
 
-  today(): { readonly loan: TownLoan; readonly asked: readonly Asked[] }[] {
+  today(): readonly Application[] {
     const { day } = this.#house;
+    return this.#isLastDay(day) ? [] : this.#all(day);
+  }
+
+  /** On the last day people come in the afternoon, so that they have not waited long in the present. */
+  lastAfternoon(): readonly Application[] {
+    const { day } = this.#house;
+    return this.#isLastDay(day) ? this.#all(day) : [];
+  }
+
+  #isLastDay(day: Day): boolean {
+    return daysBetween(day, this.#town.today) === 1;
+  }
+
+  #all(day: Day): readonly Application[] {
     const settled = this.#settled.filter((one) => one.day === day);
     return [
       ...settled.map((one) => this.#applies(one.wanted, one)),
       ...Array.from({ length: this.#countToday() }, () => {
         const wanted = aLoanWanted(this.#town.chance);
-        return this.#applies(wanted, { ...this.#waits() });
+        const waits = this.#waits();
+        return this.#applies(waits.waitsBefore === 'reviewing' ? referred(wanted) : wanted, waits);
       }),
     ];
   }
@@ -84,7 +108,9 @@ export class ApplyingSteps {
     const share =
       daysBetween(this.#firstDay, day) / Math.max(1, daysBetween(this.#firstDay, today));
     const isBusy = left <= BUSY_DAYS;
-    const rate = isBusy ? BUSY_RATE : FIRST_RATE + (LAST_RATE - FIRST_RATE) * share;
+    const rate = isBusy
+      ? BUSY_RATE
+      : FIRST_RATE + (LAST_RATE - FIRST_RATE) * share * Math.sqrt(share);
     this.#owed += Math.round((rate * this.#sizePercent) / 100);
     const count = Math.floor(this.#owed / 1_000);
     this.#owed -= count * 1_000;
@@ -93,22 +119,26 @@ export class ApplyingSteps {
 
   #waits(): { readonly waitsBefore?: WaitsBefore } {
     const { chance, today } = this.#town;
-    const isLate = daysBetween(this.#house.day, today) <= WAITING_DAYS;
-    return isLate ? { waitsBefore: chance.among(...WAITS) } : {};
+    const left = daysBetween(this.#house.day, today);
+    const isWaiting =
+      left <= ALL_WAITING_DAYS || (left <= WAITING_DAYS && chance.isIn(WAITING_PERMILLE));
+    if (!isWaiting) return {};
+    const waits = left <= ALL_WAITING_DAYS ? LAST_WAITS : WAITS;
+    const waitsBefore = waits[this.#waiting % waits.length];
+    this.#waiting += 1;
+    return waitsBefore === undefined ? {} : { waitsBefore };
   }
 
-  #applies(
-    wanted: LoanWanted,
-    given: Partial<Pick<TownLoan, 'fate' | 'lenders' | 'waitsBefore'>> & Partial<Settled>,
-  ): { readonly loan: TownLoan; readonly asked: readonly Asked[] } {
+  #applies(wanted: LoanWanted, given: Omit<Partial<Settled>, 'wanted' | 'day'>): Application {
     const { chance } = this.#town;
-    const { fate, lenders, waitsBefore } = given;
+    const { fate, lenders, guarantor, waitsBefore } = given;
     const comes = this.#borrowerFor(wanted, given.borrower);
     const { command, verified } = applicationOf(wanted, chance);
     const loan = newTownLoan({
       ...{ id: this.#house.newId(), borrower: comes.person, command, verified },
       ...(fate !== undefined && { fate }),
       ...(lenders !== undefined && { lenders }),
+      ...(guarantor !== undefined && { guarantor }),
       ...(waitsBefore !== undefined && { waitsBefore }),
     });
     this.#town.loans.set(loan.id, loan);
@@ -130,4 +160,9 @@ export class ApplyingSteps {
       ? this.#arrivals.borrower(isOrganisation)
       : { person: returning, asked: [] };
   }
+}
+
+/** Such that the rules leave it to a person. */
+function referred(wanted: LoanWanted): LoanWanted {
+  return { ...wanted, standing: 'fair', product: 'small_credit_loan', overdueElsewhere: 1 };
 }

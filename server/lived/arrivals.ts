@@ -76,6 +76,28 @@ export class Arrivals {
     ];
   }
 
+  /** Somebody with a name like one on a list: held until compliance has looked. */
+  held(): { readonly id: Id; readonly asked: readonly Asked[] } {
+    const person = personOf(this.#house.newId(), 'lender');
+    const details = this.#natural(`town-held-${this.#town.nextNumber()}`);
+    return {
+      id: person.id,
+      asked: [
+        {
+          ...{ actor: VISITOR, commandId: person.id },
+          command: { kind: 'RegisterClient', ...details, roles: ['lender'], consents: CONSENTS },
+        },
+        {
+          actor: IDENTITY_SOURCE,
+          command: {
+            ...{ kind: 'VerifyIdentity', clientId: person.id, screening: 'hit' },
+            answer: { kind: 'verified', reference: `lived ${person.id}` },
+          },
+        },
+      ],
+    };
+  }
+
   borrower(isOrganisation: boolean): { readonly person: Person; readonly asked: readonly Asked[] } {
     const person = personOf(this.#house.newId(), 'borrower');
     const name = `town-borrower-${this.#town.nextNumber()}`;
@@ -124,12 +146,7 @@ export class Arrivals {
     // The first top-up of a person of the demo is known by its id.
     const topUpId = derivedId(`demo top-up ${one.id} 1`);
     const cash = minorUnits((cashYuan ?? 0n) * 100n);
-    const bidYuan = isInstitution === true ? 30_000 : 12_000;
-    const weight = key === 'lender-two' ? 0 : isInstitution === true ? 30 : 45;
-    return [
-      ...comes,
-      ...this.#settles(one, { temper: BOLDEST, tolerance: 5, bidYuan, weight }, cash, topUpId),
-    ];
+    return [...comes, ...this.#settles(one, lenderOf(person), cash, topUpId)];
   }
 
   #demoPartner({ key, details }: DemoPartner): readonly Asked[] {
@@ -253,6 +270,14 @@ export class Arrivals {
   #credentials(signInName: string) {
     return { signInName, passwordHash: this.#house.passwordHash };
   }
+}
+
+/** How the demo's lenders lend: one boldly, one with care and little, the institution a lot. */
+function lenderOf({ key, isInstitution }: DemoClient): Omit<TownLender, 'person' | 'answeredOn'> {
+  if (isInstitution === true) return { temper: BOLDEST, tolerance: 5, bidYuan: 60_000, weight: 60 };
+  return key === 'lender-two'
+    ? { temper: 2, tolerance: 2, bidYuan: 5_000, weight: 10 }
+    : { temper: BOLDEST, tolerance: 5, bidYuan: 12_000, weight: 15 };
 }
 
 /** The answers of somebody who is careful or bold, from 1 to 5. */

@@ -21,6 +21,8 @@ export interface LoanWanted {
   readonly termMonths: number;
   readonly method: ApplyForLoan['repaymentMethod'];
   readonly purpose: Purpose;
+  /** So many instalments were overdue elsewhere; left out: by chance. */
+  readonly overdueElsewhere?: number;
 }
 
 interface Means {
@@ -44,15 +46,16 @@ const MEANS: Readonly<Record<Standing, Means>> = {
     homes: ['mortgaged', 'family', 'owned', 'rented'],
   },
   weak: {
-    ...{ burden: [30, 47], debt: [40, 130], months: [13, 60], overduePermille: 120 },
+    ...{ burden: [34, 49], debt: [60, 160], months: [12, 60], overduePermille: 120 },
     homes: ['rented', 'family', 'mortgaged'],
   },
   poor: {
-    ...{ burden: [38, 58], debt: [80, 220], months: [6, 36], overduePermille: 350 },
-    homes: ['rented', 'other', 'family'],
+    ...{ burden: [44, 57], debt: [150, 240], months: [6, 24], overduePermille: 400 },
+    homes: ['rented', 'other', 'other', 'family'],
   },
 };
 
+const ORGANISATIONS_PERMILLE = 130;
 const TERMS = [3, 6, 6, 12, 12, 12, 12, 18, 24, 24, 36] as const;
 const PERSONS_PURPOSES = ['consumption', 'renovation', 'education', 'medical'] as const;
 const DOCUMENTS = {
@@ -60,16 +63,19 @@ const DOCUMENTS = {
   organisation: ['business_licence', 'bank_statement', 'credit_report'],
 } as const;
 /** What staff bear out; the last comes from the credit bureau alone. */
-const BORNE_OUT: readonly FactName[] = [
+export const BORNE_OUT: readonly FactName[] = [
   ...(['monthly_income', 'monthly_costs', 'debt_elsewhere', 'months_in_business'] as const),
   'overdue_past_6_months',
 ];
 
-export function aLoanWanted(chance: Chance): LoanWanted {
+/** @param isOrganisation left out: by chance. */
+export function aLoanWanted(
+  chance: Chance,
+  isOrganisation = chance.isIn(ORGANISATIONS_PERMILLE),
+): LoanWanted {
   const standing =
-    (['good', 'fair', 'weak', 'poor'] as const)[chance.place([18, 30, 34, 18])] ?? 'fair';
+    (['good', 'fair', 'weak', 'poor'] as const)[chance.place([17, 28, 34, 21])] ?? 'fair';
   const product = productFor(standing, chance);
-  const isOrganisation = chance.isIn(130);
   const termMonths = chance.among(...TERMS);
   const isShort = termMonths <= 6;
   return {
@@ -91,7 +97,8 @@ export function applicationOf(
   const { product, isOrganisation, yuan, termMonths, method, purpose } = wanted;
   const facts = factsOf(wanted, chance);
   const { overduePermille } = MEANS[wanted.standing];
-  const overdue = chance.isIn(overduePermille) ? chance.among(1, 1, 2, 3) : 0;
+  const overdue =
+    wanted.overdueElsewhere ?? (chance.isIn(overduePermille) ? chance.among(1, 1, 2, 3) : 0);
   const found: FiledFacts = { ...facts, overdue_past_6_months: count(overdue) };
   const verified = new Map(
     BORNE_OUT.flatMap((name) => {
@@ -124,12 +131,12 @@ export function verificationsOf(
 }
 
 function productFor(standing: Standing, chance: Chance): LoanWanted['product'] {
-  if (standing === 'poor') return chance.isIn(600) ? 'secured_loan' : 'small_credit_loan';
+  if (standing === 'poor') return chance.isIn(850) ? 'secured_loan' : 'small_credit_loan';
   return chance.isIn(150) ? 'guaranteed_loan' : 'small_credit_loan';
 }
 
 function yuanOf(standing: Standing, product: LoanWanted['product'], chance: Chance): number {
-  if (product === 'secured_loan') return chance.between(30, 120) * 1_000;
+  if (product === 'secured_loan') return chance.between(20, 90) * 1_000;
   const most = { good: 150, fair: 90, weak: 60, poor: 40 }[standing];
   // Small ones are more frequent than large ones.
   const thousands = Math.min(chance.between(10, most), chance.between(10, most));

@@ -1,4 +1,6 @@
-// How the borrower of a loan behaves: drawn for its grade from what became of real loans, and fitted to its term.
+// How the borrower of a loan behaves: drawn for its grade from what became of real loans, and fitted to its term. What
+// happened to loans of 36 months, which lived two years on average, happens to a shorter one as much more rarely as it is
+// shorter, and at the same part of its life: so the loss of a year is the same.
 //
 // The facts are counts of LendingClub loans of 36 months (`outcomes.json`). Their record shows a delay of more than
 // fifteen days alone, by its fee; that some instalments come a few days late is an assumption of ours.
@@ -7,8 +9,10 @@ import { Chance } from './chance.ts';
 import outcomes from './outcomes.json' with { type: 'json' };
 
 const RECORDED_MONTHS = 36;
-const SHORT_DELAY_PERMILLE = 30;
-const SHORT_DELAY_DAYS = 6;
+/** So long the loans of the record lived on average, since most were repaid early. */
+const LIVED_MONTHS = 25;
+const SHORT_DELAY_PERMILLE = 40;
+const SHORT_DELAY_DAYS = 14;
 const LONG_DELAY_DAYS = [16, 45] as const;
 
 /** What becomes of a loan in the end. */
@@ -29,6 +33,13 @@ export interface Behaviour {
   readonly atOnce: number;
 }
 
+export interface LoanToBehave {
+  readonly grade: Grade;
+  readonly instalments: number;
+  readonly months: number;
+  readonly seed: number;
+}
+
 type Facts = (typeof outcomes.grades)['A'];
 
 const GRADES: Readonly<Record<string, Facts>> = outcomes.grades;
@@ -37,33 +48,34 @@ const GRADES: Readonly<Record<string, Facts>> = outcomes.grades;
  * The same for the same loan under the same seed.
  *
  * @param loan by which it is known.
- * @param instalments of its schedule.
+ * @param instalments of its schedule, over so many months.
  */
 export function behaviourOf(
   loan: string,
-  {
-    grade,
-    instalments,
-    seed,
-  }: { readonly grade: Grade; readonly instalments: number; readonly seed: number },
+  { grade, instalments, months, seed }: LoanToBehave,
 ): Behaviour {
   const facts = GRADES[grade] ?? outcomes.grades.E;
   const chance = Chance.of(loan, seed);
   return {
-    fate: fateOf(facts, instalments, chance),
+    fate: fateOf(facts, { instalments, months }, chance),
     delays: delaysOf(facts, instalments, chance),
     leadDays: chance.below(4),
     atOnce: chance.among(1, 2, 3, 3),
   };
 }
 
-function fateOf(facts: Facts, instalments: number, chance: Chance): Fate {
+function fateOf(
+  facts: Facts,
+  { instalments, months }: Pick<LoanToBehave, 'instalments' | 'months'>,
+  chance: Chance,
+): Fate {
   const { asScheduled, earlyAfter, chargedOffAfter, recoveredPercent } = facts;
   const drawn = chance.place([asScheduled, ...earlyAfter, ...chargedOffAfter]);
   if (drawn === 0) return { kind: 'as_scheduled' };
   const isEarly = drawn <= earlyAfter.length;
-  const months = isEarly ? drawn - 1 : drawn - 1 - earlyAfter.length;
-  const after = Math.floor((months * instalments) / RECORDED_MONTHS);
+  const month = isEarly ? drawn - 1 : drawn - 1 - earlyAfter.length;
+  if (chance.below(LIVED_MONTHS) >= months) return { kind: 'as_scheduled' };
+  const after = Math.floor((month * instalments) / RECORDED_MONTHS);
   if (isEarly) return { kind: 'early', after };
   const place = chance.below(recoveredPercent.length);
   return { kind: 'stops', after, recoveredPercent: recoveredPercent[place] ?? 0 };
@@ -76,7 +88,10 @@ function delaysOf(
 ): ReadonlyMap<number, number> {
   const delays = new Map<number, number>();
   for (let number = 1; number <= instalments; number += 1) {
-    if (chance.isIn(SHORT_DELAY_PERMILLE)) delays.set(number, chance.between(1, SHORT_DELAY_DAYS));
+    if (!chance.isIn(SHORT_DELAY_PERMILLE)) continue;
+    // A few days are more frequent than many.
+    const days = [chance.between(1, SHORT_DELAY_DAYS), chance.between(1, SHORT_DELAY_DAYS)];
+    delays.set(number, Math.min(...days));
   }
   if (chance.below(loans) < paidLate) {
     delays.set(chance.between(1, instalments), chance.between(...LONG_DELAY_DAYS));

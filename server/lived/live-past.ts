@@ -13,6 +13,7 @@ import type { OperatorDetails } from '../installation/operator-details.ts';
 import { LivedBank } from '../sandbox/bank/lived-bank.ts';
 import { ApplyingSteps } from './applying-steps.ts';
 import { Arrivals } from './arrivals.ts';
+import { CaseSteps } from './case-steps.ts';
 import { CollectingSteps } from './collecting-steps.ts';
 import { demoLoans } from './demo-loans.ts';
 import { CNY, LivedCustodian } from './lived-custodian.ts';
@@ -21,13 +22,15 @@ import { LivedHouse } from './lived-house.ts';
 import { livedSeed, PAST_SEED } from './lived-seed.ts';
 import { LivedTown } from './lived-town.ts';
 import { MarketSteps } from './market-steps.ts';
+import { MoneySteps } from './money-steps.ts';
 import { OfficeSteps } from './office-steps.ts';
+import { ReadingSteps } from './reading-steps.ts';
 import { RepayingSteps } from './repaying-steps.ts';
 
 const LENDERS = 240;
 const WHOLE = 100;
 /** So many of a hundred lenders are there on the first day. */
-const FIRST_LENDERS_PERCENT = 20;
+const FIRST_LENDERS_PERCENT = 12;
 /** Before its first day a bank of the past has no present. */
 const SANDBOX_BANK = path.join('sandbox', 'bank');
 
@@ -72,7 +75,7 @@ export async function livePast(options: PastOptions): Promise<void> {
       signal.throwIfAborted();
     }
     house.openPresent(today);
-    await house.all(parts.arrivals.newOfDemo());
+    await house.all([...parts.money.thisMorning(), ...parts.arrivals.newOfDemo()]);
     await bank.keep();
   } finally {
     await house.close();
@@ -89,15 +92,19 @@ async function begin(
   const town = new LivedTown(house, livedSeed(seed), today);
   const arrivals = new Arrivals(house, custodian, town);
   await custodian.openFees(operator);
-  await house.all([...arrivals.ofDemo(), ...arrivals.guarantor()]);
+  const money = new MoneySteps(house, { custodian, town, arrivals });
+  await house.all([money.ownFunds(), ...arrivals.ofDemo(), ...arrivals.guarantor()]);
   const settled = demoLoans(arrivals, firstDay, today);
   return {
     ...{ house, custodian, town, arrivals },
     applying: new ApplyingSteps(house, town, { arrivals, settled, sizePercent }),
     office: new OfficeSteps(house, custodian, town),
     market: new MarketSteps(house, custodian, town),
-    repaying: new RepayingSteps(house, custodian, town),
+    repaying: new RepayingSteps(house, custodian, town, arrivals.demoPerson('lender-one').id),
     collecting: new CollectingSteps(house, town),
+    cases: new CaseSteps(house, town, arrivals),
+    money,
+    reading: new ReadingSteps(house, town, arrivals),
   };
 }
 
@@ -110,9 +117,10 @@ function productsFrom(effectiveFrom: Day): readonly ProductTerms[] {
   }));
 }
 
-/** Some are there at once, the others come little by little. */
+/** Some are there at once, the others come little by little, and more of them from month to month. */
 function lendersOn(done: number, of: number, all: number): number {
   const first = Math.ceil((all * FIRST_LENDERS_PERCENT) / 100);
-  const until = (days: number) => first + Math.floor(((all - first) * days) / of);
+  const until = (days: number) =>
+    first + Math.floor(((all - first) * days * Math.sqrt(days)) / (of * Math.sqrt(of)));
   return done === 0 ? until(1) : until(done + 1) - until(done);
 }

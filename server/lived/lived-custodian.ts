@@ -3,7 +3,7 @@
 import type { Instruction as InstructionOnWire } from '@mutua/contract/custodian/instructions.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { currency } from '@mutua/core/money/currency.ts';
-import type { MinorUnits } from '@mutua/core/money/minor-units.ts';
+import { type MinorUnits, minus, plus, ZERO } from '@mutua/core/money/minor-units.ts';
 import type { Day } from '@mutua/core/time/day.ts';
 import type { BatchAnswer, BatchItem } from '@mutua/core/wallet/custody-batch.ts';
 import type { NewInstruction } from '@mutua/core/wallet/instruction.ts';
@@ -15,7 +15,12 @@ import {
   writeInstruction,
 } from '../rails/custodian/instruction-writing.ts';
 import { CUSTODIAN, DISPATCH } from '../rails/rail-door.ts';
-import type { LivedBank, LivedMandate, LivedOwner } from '../sandbox/bank/lived-bank.ts';
+import type {
+  LivedBank,
+  LivedMandate,
+  LivedOwner,
+  LivedPayment,
+} from '../sandbox/bank/lived-bank.ts';
 import { type Asked, type LivedHouse, LivedRefused, type Person } from './lived-house.ts';
 
 export const CNY = currency('CNY');
@@ -31,7 +36,9 @@ export class LivedCustodian {
   readonly #borrowers = new Map<Id, Id>();
   readonly #instructions: NewInstruction[] = [];
   readonly #freezes: FreezeToSend[] = [];
+  readonly #declined = new Set<string>();
   #feeAccount: string | undefined;
+  #untold = ZERO;
 
   constructor(house: LivedHouse, bank: LivedBank) {
     this.#house = house;
@@ -52,6 +59,53 @@ export class LivedCustodian {
     this.#feeAccount = account;
     const command = { kind: 'RecordOwnAccount', purpose: 'fees', currency: CNY, account } as const;
     await this.#house.must(this.#told(command));
+  }
+
+  /** Money of the operator's own, out of which it pays what the house owes. */
+  payInOwn(amount: MinorUnits): Asked {
+    const account = this.#feeAccount ?? '';
+    const bankReference = this.#bank.payInOwn(account, amount);
+    const bankDay = this.#house.day;
+    return this.#told({
+      ...{ kind: 'RecordOwnFunds', bankReference, account, amount, currency: CNY, bankDay },
+    });
+  }
+
+  /**
+   * Money that comes by bank transfer.
+   *
+   * @returns what the platform is told of it. As long as that is not asked, the bank has more than the platform knows.
+   */
+  receive(from: LivedPayment): () => Asked {
+    const { amount, payerName, payerAccount, remark } = from;
+    const bankReference = this.#bank.receive(from);
+    const bankDay = this.#house.day;
+    this.#untold = plus(this.#untold, amount);
+    return () => {
+      this.#untold = minus(this.#untold, amount);
+      return this.#told({
+        ...{ kind: 'RecordIncomingTransfer', bankReference, currency: CNY, amount, bankDay },
+        ...{ payerName, payerAccount, remark },
+      });
+    };
+  }
+
+  /** What lies at the bank and the platform has not heard of. */
+  get untold(): MinorUnits {
+    return this.#untold;
+  }
+
+  /** A withdrawal that was paid comes back; nothing where it was not. */
+  bounce(withdrawalId: Id): readonly Asked[] {
+    const bankReference = this.#bank.bounce(withdrawalId);
+    if (bankReference === undefined) return [];
+    const bankDay = this.#house.day;
+    return [this.#told({ kind: 'RecordBounce', withdrawalId, bankReference, bankDay })];
+  }
+
+  /** On the bank's page its owner will say no. */
+  decline(withdrawalId: Id): void {
+    this.#declined.add(withdrawalId);
   }
 
   /** What the custodian tells when somebody has opened an account on its page. */
@@ -141,8 +195,10 @@ export class LivedCustodian {
     ];
     const sent = [...instructions.map((one) => this.#written(one)), ...freezes.map(writeFreeze)];
     const content = JSON.stringify({ batchId, instructions: sent });
-    const answers = this.#bank.workBatch(batchId, sent).map(readResult);
-    const refused = answers.find(({ outcome }) => outcome !== 'confirmed');
+    const answers = this.#bank.workBatch(batchId, sent, this.#declined).map(readResult);
+    const refused = answers.find(
+      ({ id, outcome }) => outcome !== 'confirmed' && !this.#declined.has(id),
+    );
     if (refused !== undefined) {
       throw new LivedRefused(`The bank answers ${refused.outcome}: ${refused.reason ?? ''}`);
     }
@@ -154,11 +210,7 @@ export class LivedCustodian {
       ...(frozen.length === 0
         ? []
         : [this.#told({ kind: 'RecordFreezes', results: bidsOf(frozen) })]),
-      ...ends.map(({ id: instructionId, bankReference = '' }) =>
-        this.#told({
-          ...{ kind: 'RecordInstruction', instructionId, bankReference, outcome: 'confirmed' },
-        }),
-      ),
+      ...ends.map((answer) => this.#told(endOf(answer))),
       this.#dispatched({ kind: 'SettleBatch', batchId, told: 1 }),
     ]);
   }
@@ -210,6 +262,19 @@ export class LivedCustodian {
 function roleOf({ roles }: Person): CashRole {
   const role = roles[0];
   return role === 'lender' || role === 'partner' ? role : 'borrower';
+}
+
+function endOf({
+  id: instructionId,
+  outcome,
+  bankReference = '',
+  reason,
+}: BatchAnswer): Asked['command'] {
+  if (outcome === 'confirmed') {
+    return { kind: 'RecordInstruction', instructionId, bankReference, outcome };
+  }
+  const why = reason === undefined ? {} : { reason };
+  return { kind: 'RecordInstruction', instructionId, outcome: 'refused', ...why };
 }
 
 function bidsOf(answers: readonly BatchAnswer[]) {

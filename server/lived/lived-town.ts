@@ -6,13 +6,14 @@ import type { CreditDecision } from '@mutua/core/credit/policy.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { ApplyForLoan } from '@mutua/core/loan/apply/apply-for-loan.ts';
 import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
+import type { ServicedAccount } from '@mutua/core/loan/servicing.ts';
 import type { MinorUnits } from '@mutua/core/money/minor-units.ts';
 import { addDays, type Day, weekdayOf } from '@mutua/core/time/day.ts';
 import type { CollectionStage } from '@mutua/core/work/case.ts';
 import type { LoggedCommand } from '../commit/log-store.ts';
 import type { Behaviour, Fate } from './borrower-behaviour.ts';
 import { Chance } from './chance.ts';
-import type { LivedHouse, Person } from './lived-house.ts';
+import type { Asked, LivedHouse, Person } from './lived-house.ts';
 
 /** A lender, and how much of the own money lies here. */
 export interface TownLender {
@@ -37,7 +38,14 @@ export interface TownInstalment {
 }
 
 /** Before which step an application waits for the office when the past ends. */
-export type WaitsBefore = 'verifying' | 'deciding' | 'accepting' | 'listing' | 'publishing';
+export type WaitsBefore =
+  | 'verifying'
+  | 'reviewing'
+  | 'deciding'
+  | 'accepting'
+  | 'committing'
+  | 'listing'
+  | 'publishing';
 
 export interface TownLoan {
   readonly id: Id;
@@ -48,6 +56,7 @@ export interface TownLoan {
   /** What is settled beforehand, so that the demo's persons have something to see. */
   readonly fate?: Fate;
   readonly lenders?: readonly Person[];
+  readonly guarantor?: Person;
   grade?: Grade;
   decision?: CreditDecision;
   limit?: MinorUnits;
@@ -71,7 +80,16 @@ export interface TownLoan {
   behaviour?: Behaviour;
   /** So many instalments were brought. */
   brought: number;
-  collection?: { readonly caseId: Id; readonly stage: CollectionStage };
+  /** On which day the borrower means to come next. */
+  comesOn?: Day;
+  collection?: TownCase;
+}
+
+/** The case of collection of a loan, and who has it. */
+export interface TownCase {
+  readonly caseId: Id;
+  readonly stage: CollectionStage;
+  readonly owner?: Person;
 }
 
 export type StepKind =
@@ -85,8 +103,8 @@ export type StepKind =
   | 'write_off'
   | 'recover'
   | 'end_collection'
-  | 'take_case'
-  | 'contact';
+  | 'contact'
+  | 'court_stage';
 
 /** Something that is planned for a day. */
 export interface Step {
@@ -95,6 +113,9 @@ export interface Step {
   /** Of a bid, and of what is recovered. */
   readonly amount?: MinorUnits;
 }
+
+/** What is asked when its day has come. */
+export type Act = () => readonly Asked[];
 
 export class LivedTown {
   readonly chance: Chance;
@@ -108,7 +129,9 @@ export class LivedTown {
   /** Since the last time somebody looked, in the order in which it happened. */
   readonly #news = new Map<TownLoan['state'], TownLoan[]>();
   readonly #agenda = new Map<Day, Step[]>();
+  readonly #acts = new Map<Day, Act[]>();
   readonly #cases: TownLoan[] = [];
+  readonly #replanned: TownLoan[] = [];
   #count = 0;
 
   /** @param today on which the past ends and the present begins. */
@@ -150,9 +173,28 @@ export class LivedTown {
     return loans;
   }
 
+  /** Something that is no step of a loan. */
+  will(day: Day, act: Act): void {
+    const others = this.#acts.get(day);
+    if (others === undefined) this.#acts.set(day, [act]);
+    else others.push(act);
+  }
+
+  /** What else is planned for a day. */
+  takeActs(day: Day): readonly Act[] {
+    const acts = this.#acts.get(day) ?? [];
+    this.#acts.delete(day);
+    return acts;
+  }
+
   /** The loans of which a case of collection was opened since they were asked for last. */
   newCases(): readonly TownLoan[] {
     return this.#cases.splice(0);
+  }
+
+  /** The loans that have a new plan since they were asked for last. */
+  newPlans(): readonly TownLoan[] {
+    return this.#replanned.splice(0);
   }
 
   #note(commands: readonly LoggedCommand[]): void {
@@ -189,13 +231,16 @@ export class LivedTown {
         this.#enter(loan, 'funded');
         break;
       case 'LoanDisbursed':
-        loan.instalments = event.accounts.map(({ dueDay, due }) => ({
-          ...{ dueDay, principal: due.principal, total: totalOfAmounts(due) },
-        }));
+        loan.instalments = instalmentsOf(event.accounts);
         this.#enter(loan, 'running');
         break;
+      case 'LoanRescheduled':
+        loan.instalments = instalmentsOf(event.accounts);
+        loan.brought = event.accounts.filter(({ settledDay }) => settledDay !== undefined).length;
+        this.#replanned.push(loan);
+        break;
       case 'CollectionStageMoved':
-        loan.collection = { caseId: event.caseId, stage: event.to };
+        loan.collection = { ...loan.collection, caseId: event.caseId, stage: event.to };
         break;
       case 'LoanWrittenOff':
         this.#enter(loan, 'written_off');
@@ -218,6 +263,19 @@ export class LivedTown {
   }
 }
 
+function instalmentsOf(accounts: readonly ServicedAccount[]): readonly TownInstalment[] {
+  return accounts.map(({ dueDay, due }) => ({
+    ...{ dueDay, principal: due.principal, total: totalOfAmounts(due) },
+  }));
+}
+
+/** The last working day on or before it, though not before another. */
+export function workingDayBy(day: Day, earliest: Day): Day {
+  const weekday = weekdayOf(day);
+  const by = weekday <= 5 ? day : addDays(day, 5 - weekday);
+  return workingDay(by < earliest ? earliest : by);
+}
+
 /** The first working day on or after it; holidays are not known here. */
 export function workingDay(day: Day): Day {
   const weekday = weekdayOf(day);
@@ -226,7 +284,7 @@ export function workingDay(day: Day): Day {
 
 export function newTownLoan(
   given: Pick<TownLoan, 'id' | 'borrower' | 'command' | 'verified'> &
-    Partial<Pick<TownLoan, 'waitsBefore' | 'fate' | 'lenders'>>,
+    Partial<Pick<TownLoan, 'waitsBefore' | 'fate' | 'lenders' | 'guarantor'>>,
 ): TownLoan {
   return {
     ...given,

@@ -2,6 +2,7 @@
 // year is over, and take money out again.
 import type { Id } from '@mutua/core/kit/id.ts';
 import { RISK_NOTICE } from '@mutua/core/loan/list/listing.ts';
+import { fraction } from '@mutua/core/money/fraction.ts';
 import {
   divideBy,
   least,
@@ -9,6 +10,7 @@ import {
   minus,
   plus,
   roundToMultiple,
+  scale,
   times,
   ZERO,
 } from '@mutua/core/money/minor-units.ts';
@@ -26,7 +28,9 @@ const FULL_DAYS = 30;
 /** The funding period of the products. */
 const FUNDING_DAYS = 7;
 const LUMP = yuanAmount(5_000);
-const WITHDRAWAL_PERMILLE = 12;
+const WITHDRAWAL_PERMILLE = 30;
+/** So many are looked at for one who has the money here already. */
+const WITH_MONEY_TRIES = 8;
 
 export class MarketSteps {
   readonly #house: LivedHouse;
@@ -46,14 +50,31 @@ export class MarketSteps {
     const { chance, today } = this.#town;
     const { day } = this.#house;
     loan.listedOn = day;
-    const amounts = bidsOf(loan.amount, chance.between(3, 5), () => chance.between(1, 6));
-    // What is listed last is still open in the present, and further along the older it is.
     const untilNow = daysBetween(day, today);
-    const isOpenToday = untilNow < FUNDING_DAYS;
-    const last = isOpenToday ? untilNow + chance.between(1, 3) : chance.among(1, 1, 2, 2, 3, 4);
+    if (untilNow < FUNDING_DAYS) {
+      this.#planOpen(loan, untilNow);
+      return;
+    }
+    const amounts = bidsOf(loan.amount, chance.between(3, 5), () => chance.between(1, 6));
+    const last = chance.among(1, 1, 2, 2, 3, 4);
     for (const [index, amount] of amounts.entries()) {
       const isLast = index === amounts.length - 1;
       const after = isLast ? last : chance.between(1, last);
+      this.#town.plan(addDays(day, after), { kind: 'bid', loan, amount });
+    }
+  }
+
+  /** What is listed last is still open in the present, and further along the older it is. */
+  #planOpen(loan: TownLoan, untilNow: number): void {
+    const { chance } = this.#town;
+    const { day } = this.#house;
+    const percent = Math.min(97, untilNow * 17 + chance.between(-14, 20));
+    const lived = scale(loan.amount, fraction(BigInt(Math.max(percent, 0)), 100n), 'down');
+    let planned = ZERO;
+    for (const amount of bidsOf(loan.amount, chance.between(4, 8), () => chance.between(1, 6))) {
+      planned = plus(planned, amount);
+      const isLived = planned <= lived && untilNow > 1;
+      const after = isLived ? chance.between(1, untilNow - 1) : untilNow + chance.between(1, 3);
       this.#town.plan(addDays(day, after), { kind: 'bid', loan, amount });
     }
   }
@@ -81,7 +102,7 @@ export class MarketSteps {
   }
 
   #bid(loan: TownLoan, amount: MinorUnits): readonly Asked[] {
-    const lender = this.#lenderFor(loan);
+    const lender = this.#lenderFor(loan, amount);
     const later = () => this.#town.plan(addDays(this.#house.day, 1), { kind: 'bid', loan, amount });
     if (lender === undefined) {
       later();
@@ -127,22 +148,33 @@ export class MarketSteps {
     return this.#custodian.topUp(person, brought);
   }
 
-  #lenderFor(loan: TownLoan): TownLender | undefined {
+  #lenderFor(loan: TownLoan, amount: MinorUnits): TownLender | undefined {
     const { chance, lenders } = this.#town;
     const { day } = this.#house;
-    const isFit = ({ person, tolerance, fullUntil }: TownLender) =>
-      tolerance >= (loan.minimumTolerance ?? 1) - (chance.isIn(50) ? 1 : 0) &&
-      (fullUntil === undefined || fullUntil <= day) &&
-      !loan.bidders.has(person.id);
-    const named = loan.lenders?.find(({ id }) => !loan.bidders.has(id));
-    const wanted = lenders.find(({ person }) => person.id === named?.id);
+    const isFull = ({ fullUntil }: TownLender) => fullUntil !== undefined && fullUntil > day;
+    const isFit = (one: TownLender) =>
+      one.tolerance >= (loan.minimumTolerance ?? 1) - (chance.isIn(50) ? 1 : 0) &&
+      !isFull(one) &&
+      !loan.bidders.has(one.person.id);
+    const named = loan.lenders?.filter(({ id }) => !loan.bidders.has(id)) ?? [];
+    const wanted = lenders.find(
+      (one) => !isFull(one) && named.some(({ id }) => id === one.person.id),
+    );
     if (wanted !== undefined) return wanted;
     const weights = lenders.map(({ weight }) => weight);
+    let without: TownLender | undefined;
     for (let tries = 0; tries < TRIES; tries += 1) {
       const lender = lenders[chance.place(weights)];
-      if (lender !== undefined && isFit(lender)) return lender;
+      if (lender === undefined || !isFit(lender)) continue;
+      if (this.#freeOf(lender) >= amount) return lender;
+      without ??= lender;
+      if (tries >= WITH_MONEY_TRIES) return without;
     }
-    return undefined;
+    return without;
+  }
+
+  #freeOf({ person }: TownLender): MinorUnits {
+    return minus(this.#custodian.availableOf(person), this.#spent.get(person.id) ?? ZERO);
   }
 }
 

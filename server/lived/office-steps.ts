@@ -4,35 +4,26 @@ import { type MinorUnits, plus, times } from '@mutua/core/money/minor-units.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
 import { addDays, addMonths, type Day } from '@mutua/core/time/day.ts';
 import { plusMs } from '@mutua/core/time/instant.ts';
-import { inSteps, verificationsOf, yuanAmount } from './asked-loans.ts';
-import { CNY, type LivedCustodian } from './lived-custodian.ts';
+import { inSteps, verificationsOf } from './asked-loans.ts';
+import type { LivedCustodian } from './lived-custodian.ts';
 import type { Asked, LivedHouse } from './lived-house.ts';
-import { titleOf } from './lived-names.ts';
 import { type LivedTown, type Step, type TownLoan, workingDay } from './lived-town.ts';
+import {
+  COMMITMENT_MONTHS,
+  LEAD_AMOUNT_MAX,
+  LEAST_AMOUNT,
+  listingOf,
+  REASONS,
+  REVIEW,
+  thingFor,
+} from './office-papers.ts';
 
 const ASSESSMENT_RULE: Actor = { kind: 'rule', name: 'assessment' };
 const RELEASE_RULE: Actor = { kind: 'rule', name: 'release' };
 /** What is announced opens so much later. */
 const OPENING_MS = 1_000;
-const LEAD_AMOUNT_MAX = yuanAmount(100_000);
-const LEAST_AMOUNT = yuanAmount(10_000);
-const MANDATE_MONTHS = 60;
 const REFERRED_AWAY_PERMILLE = 220;
 const SECOND_THOUGHTS_PERMILLE = 30;
-
-const REASONS = {
-  approve: '收入与负债核实一致，符合准入条件',
-  reject: '还款能力不足以覆盖新增借款',
-  byRule: '未达到准入规则的要求',
-  reviewApprove: '经电话核实，收入稳定，建议通过',
-  reviewReject: '负债较高且近期有逾期，建议拒绝',
-} as const;
-const REVIEW = {
-  credit: '征信与收入证明已核对，负债比例在规则范围内。',
-  assets: '资产与住房情况与申请一致。',
-  purpose: '用途材料真实，与申请一致。',
-  conclusion: 'fit',
-} as const;
 
 export class OfficeSteps {
   readonly #house: LivedHouse;
@@ -78,8 +69,10 @@ export class OfficeSteps {
         reason: opinion === 'approve' ? REASONS.reviewApprove : REASONS.reviewReject,
       },
     });
-    const isFixed = loan.fate !== undefined || loan.waitsBefore !== undefined;
+    const { waitsBefore } = loan;
+    const isFixed = loan.fate !== undefined || waitsBefore !== undefined;
     const isReferred = decision === 'refer';
+    if (waitsBefore === 'deciding') return isReferred ? [review('approve')] : [];
     if (!isFixed && chance.isIn(isReferred ? REFERRED_AWAY_PERMILLE : SECOND_THOUGHTS_PERMILLE)) {
       return [...(isReferred ? [review('reject')] : []), this.#rejected(loan, REASONS.reject)];
     }
@@ -96,6 +89,7 @@ export class OfficeSteps {
     };
     if (waitsBefore === 'accepting') return [];
     const covered = [accepted, ...this.#guaranteed(loan), ...this.#secured(loan)];
+    if (waitsBefore === 'committing') return covered.slice(0, 2);
     if (waitsBefore === 'listing') return covered;
     const officer = this.#house.officer('loan_officer');
     const lead = this.#house.officer('loan_officer_lead');
@@ -108,7 +102,7 @@ export class OfficeSteps {
   /** Mandates for what is to be repaid, and the signature. */
   signed(loan: TownLoan): readonly Asked[] {
     const { id: loanId, borrower, amount, command } = loan;
-    const expiresDay = addMonths(this.#house.day, command.termMonths + MANDATE_MONTHS);
+    const expiresDay = addMonths(this.#house.day, command.termMonths + COMMITMENT_MONTHS);
     const terms = { loanId, expiresDay };
     return [
       ...this.#custodian.mandate(borrower, {
@@ -150,14 +144,16 @@ export class OfficeSteps {
     return [this.#rejected(loan, REASONS.reject)];
   }
 
-  #guaranteed({ id: loanId, amount, command }: TownLoan): readonly Asked[] {
+  #guaranteed(loan: TownLoan): readonly Asked[] {
+    const { id: loanId, amount, command } = loan;
     if (command.productCode !== 'guaranteed_loan') return [];
     const { guarantors, chance } = this.#town;
-    const guarantor = guarantors[Math.min(chance.below(3), guarantors.length - 1)];
+    const drawn = guarantors[Math.min(chance.below(3), guarantors.length - 1)];
+    const guarantor = loan.guarantor ?? drawn;
     if (guarantor === undefined) throw new Error('Somebody guarantees.');
     const house = this.#house;
     const commitmentId = house.newId();
-    const expiresDay = addMonths(house.day, command.termMonths + MANDATE_MONTHS);
+    const expiresDay = addMonths(house.day, command.termMonths + COMMITMENT_MONTHS);
     return [
       {
         ...{ actor: house.officer('risk_analyst'), commandId: commitmentId },
@@ -177,44 +173,34 @@ export class OfficeSteps {
     const collateralId = house.newId();
     loan.collateralId = collateralId;
     const number = this.#town.nextNumber();
-    const registeredOn = house.day;
+    const { register, details } = thingFor(amount, house.day, this.#town.chance);
     return [
       {
         ...{ actor: house.officer('loan_officer'), commandId: collateralId },
-        command: {
-          ...{ kind: 'RecordCollateral', loanId },
-          details: {
-            ...{ kind: 'real_estate', description: '住宅一套', owner: 'borrower', currency: CNY },
-            ...{ rank: 1, priorDebts: yuanAmount(0), value: times(amount, 2n) },
-            ...{ valuer: '中诚房地产评估有限公司', valuedOn: registeredOn },
-          },
-        },
+        command: { kind: 'RecordCollateral', loanId, details },
       },
       {
         actor: house.officer('risk_analyst'),
         command: {
-          ...{ kind: 'RegisterCollateral', collateralId, register: '不动产登记中心' },
-          ...{ registrationNumber: `DY-${10_000 + number}`, registeredOn },
+          ...{ kind: 'RegisterCollateral', collateralId, register, registeredOn: house.day },
+          registrationNumber: `DY-${10_000 + number}`,
         },
       },
     ];
   }
 
-  #listing(loan: TownLoan): Asked['command'] {
-    const { id: loanId, amount: loanAmount, command, collateralId } = loan;
+  #listing({ id: loanId, amount: loanAmount, command, collateralId }: TownLoan): Asked['command'] {
     const { termMonths, purpose } = command;
-    return {
-      ...{ kind: 'PrepareListing', loanId, loanAmount, termMonths, fundingDays: 7 },
-      title: titleOf(purpose, this.#town.chance),
-      summary: '借款用于申请所述用途，以经常性收入按期还款。',
-      collateralIds: collateralId === undefined ? [] : [collateralId],
-      opensAt: plusMs(this.#house.now, OPENING_MS),
-    };
+    const opensAt = plusMs(this.#house.now, OPENING_MS);
+    return listingOf(
+      { loanId, loanAmount, termMonths, purpose, collateralId, opensAt },
+      this.#town.chance,
+    );
   }
 
   /** Office days only; what is to wait for the office in the present is not planned. */
   #plan(day: Day, step: Step): void {
-    if (step.kind === 'decide' && step.loan.waitsBefore === 'deciding') return;
+    if (step.kind === 'decide' && step.loan.waitsBefore === 'reviewing') return;
     this.#town.plan(workingDay(day), step);
   }
 }

@@ -2,19 +2,25 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { idOf } from '@mutua/core/kit/id.ts';
 import { plus } from '@mutua/core/money/minor-units.ts';
 import { dayOf, formatDay } from '@mutua/core/time/day.ts';
 import { instantOf } from '@mutua/core/time/instant.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkEverything } from '../check/check.ts';
+import { openLane } from '../commit/lane.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { readPastMark } from '../installation/past/past-mark.ts';
 import { type PastSettling, settlePast } from '../installation/past/settle-past.ts';
 import { Bank } from '../sandbox/bank/bank.ts';
+import { LivedIds } from './lived-ids.ts';
 import { readCustodyTotal, readTransferDigest } from './lived-read.ts';
+import { TownLife } from './town-life.ts';
 
 const NOW = instantOf('2026-11-23T02:00:00Z');
 const MONTHS = 2;
+/** When everything has lain long enough, and instalments are due. */
+const LATER = dayOf(2026, 12, 10);
 const folders: string[] = [];
 const databases: Database[] = [];
 
@@ -50,6 +56,46 @@ describe('a past', () => {
     expect(digests[0]).toBe(digests[1]);
     expect(await countOf(one.database, 'ledger.transfer')).toBeGreaterThan(200);
   }, 240_000);
+
+  it('leaves something to do at every desk', async () => {
+    const [database] = databases;
+    if (database === undefined) throw new Error('A past was lived.');
+    const { rows } = await database.pool.query<{ what: string }>(WAITING);
+    expect(rows.map(({ what }) => what)).toEqual([
+      ...['application applied', 'application approved', 'application assessed'],
+      ...['application funding', 'break explained', 'break mended', 'client held'],
+      ...['commitment asked', 'complaint', 'fraud', 'receipt proposed', 'receipt unmatched'],
+      ...['withdrawal bounced', 'withdrawal paid', 'withdrawal refused', 'withdrawal requested'],
+    ]);
+  });
+
+  it('has people who go on living before a day ends, once', async () => {
+    const [database] = databases;
+    if (database === undefined) throw new Error('A past was lived.');
+    const { pool, application } = database;
+    const { rows } = await pool.query<{ id: string }>(
+      'select installation_id as id from platform.installation',
+    );
+    const installationId = idOf(rows[0]?.id ?? '');
+    const ids = new LivedIds();
+    const alarm = (error: unknown) => {
+      throw error;
+    };
+    const clock = () => NOW;
+    const lane = await openLane({ database: application, clock, newId: ids.ofPlatform, alarm });
+    // Nobody answers at the bank here.
+    const options = { lane, pool, clock, installationId, patienceMs: 0, onFailed: alarm };
+    const town = new TownLife({ ...options, onFailed: (_, error) => alarm(error) });
+    const before = await lifeOf(database);
+    await town.liveDay(LATER);
+    const after = await lifeOf(database);
+    await town.liveDay(LATER);
+    await lane.close();
+    expect(await lifeOf(database)).toEqual(after);
+    for (const what of ['applications', 'bids', 'topUps', 'listed', 'decided'] as const) {
+      expect(after[what], what).toBeGreaterThan(before[what]);
+    }
+  }, 60_000);
 
   it('keeps every law of the books, and leaves a bank that agrees with them', async () => {
     const [database] = databases;
@@ -95,11 +141,40 @@ async function open(): Promise<{ readonly database: Database; readonly folder: s
 
 function settling(dataFolder: string, changes: Partial<PastSettling> = {}): PastSettling {
   return {
-    ...{ dataFolder, months: MONTHS, sizePercent: 15, clock: () => NOW, operatorTime: {} },
+    ...{ dataFolder, months: MONTHS, sizePercent: 20, clock: () => NOW, operatorTime: {} },
     ...{ administratorPassword: undefined, say: () => undefined, onProgress: () => undefined },
     signal: new AbortController().signal,
     ...changes,
   };
+}
+
+/** What waits, or has gone another way than it was meant to. */
+const WAITING = `select distinct what from (
+    select 'application ' || state as what from loan.loan
+      where state in ('applied', 'assessed', 'approved', 'funding')
+    union all select 'receipt ' || state from wallet.receipt
+    union all select 'break ' || state from ledger.break
+    union all select 'withdrawal ' || state from wallet.withdrawal
+    union all select 'commitment asked' from safeguard.commitment where state = 'asked'
+    union all select 'client held' from people.client where is_held
+    union all select case_kind from work.case
+      where case_kind in ('complaint', 'fraud') and state not in ('closed', 'cancelled')
+  ) as waiting order by what`;
+
+async function lifeOf({ pool }: Database) {
+  const { rows } = await pool.query<
+    Record<'applications' | 'bids' | 'topUps' | 'listed' | 'decided', number>
+  >(
+    `select (select count(*)::integer from loan.loan) as applications,
+       (select count(*)::integer from loan.bid) as bids,
+       (select count(*)::integer from wallet.top_up) as "topUps",
+       (select count(*)::integer from loan.listing where state = 'published') as listed,
+       (select count(*)::integer from loan.loan
+        where state not in ('applied', 'assessed')) as decided`,
+  );
+  const [life] = rows;
+  if (life === undefined) throw new Error('It is counted.');
+  return life;
 }
 
 async function countOf({ pool }: Database, table: string): Promise<number> {

@@ -1,5 +1,6 @@
 // What borrowers do in a past once they have the money: they bring instalments in time, early or late, repay the rest
 // at once, or stop; and what comes of those who stopped.
+import type { Id } from '@mutua/core/kit/id.ts';
 import { fraction } from '@mutua/core/money/fraction.ts';
 import {
   greatest,
@@ -11,7 +12,7 @@ import {
   sum,
   ZERO,
 } from '@mutua/core/money/minor-units.ts';
-import { addDays, type Day } from '@mutua/core/time/day.ts';
+import { addDays, type Day, daysBetween } from '@mutua/core/time/day.ts';
 import { behaviourOf } from './borrower-behaviour.ts';
 import { CNY, type LivedCustodian } from './lived-custodian.ts';
 import type { Asked, LivedHouse } from './lived-house.ts';
@@ -21,6 +22,7 @@ import type { LivedTown, Step, TownLoan } from './lived-town.ts';
 const WRITE_OFF_DAYS = 150;
 const RECOVERY_DAYS = 45;
 const END_DAYS = 40;
+const FORGOTTEN_MAX = 2;
 /** Beyond the penalty of any delay that is drawn here. */
 const PENALTY_PPM_A_DAY = 700n;
 const WRITE_OFF_REASON = '逾期一百五十天，催收未果';
@@ -30,18 +32,23 @@ export class RepayingSteps {
   readonly #house: LivedHouse;
   readonly #custodian: LivedCustodian;
   readonly #town: LivedTown;
+  readonly #watched: Id;
+  #forgotten = 0;
 
-  constructor(house: LivedHouse, custodian: LivedCustodian, town: LivedTown) {
+  /** @param watched the lender some of whose borrowers are in their grace days when the present begins. */
+  constructor(house: LivedHouse, custodian: LivedCustodian, town: LivedTown, watched: Id) {
     this.#house = house;
     this.#custodian = custodian;
     this.#town = town;
+    this.#watched = watched;
   }
 
   /** A borrower who has just got the money takes it out, and the life of the loan is planned. */
   begun(loan: TownLoan): readonly Asked[] {
     const { id, borrower, amount, grade = 'E', instalments } = loan;
     const { seed } = this.#town;
-    const drawn = behaviourOf(id, { grade, instalments: instalments.length, seed });
+    const months = loan.command.termMonths;
+    const drawn = behaviourOf(id, { grade, instalments: instalments.length, months, seed });
     loan.behaviour =
       loan.fate === undefined
         ? drawn
@@ -49,6 +56,12 @@ export class RepayingSteps {
     this.#planNext(loan);
     const command = { kind: 'RequestWithdrawal', role: 'borrower', amount, currency: CNY } as const;
     return [{ actor: borrower, command }];
+  }
+
+  /** By a new plan somebody repays who did not before. */
+  begunAnew(loan: TownLoan): void {
+    loan.behaviour = { fate: { kind: 'as_scheduled' }, delays: new Map(), leadDays: 1, atOnce: 1 };
+    this.#planNext(loan);
   }
 
   /** The next instalments, as many as are brought at once. */
@@ -84,7 +97,7 @@ export class RepayingSteps {
 
   /** Risk prepares it, the committee releases it. */
   writtenOff(loan: TownLoan): readonly Asked[] {
-    if (loan.state !== 'running') return [];
+    if (loan.state !== 'running' || loan.behaviour?.fate.kind !== 'stops') return [];
     const again = () => this.#town.plan(addDays(this.#house.day, 10), { kind: 'write_off', loan });
     const { id: loanId, behaviour } = loan;
     const { day } = this.#house;
@@ -138,18 +151,31 @@ export class RepayingSteps {
   #planNext(loan: TownLoan): void {
     const { behaviour, instalments, brought } = loan;
     const next = instalments[brought];
+    delete loan.comesOn;
     if (next === undefined || behaviour === undefined) return;
     const { fate, delays, leadDays } = behaviour;
     const after = fate.kind === 'as_scheduled' ? instalments.length : fate.after;
     if (brought < after) {
       const delay = delays.get(brought + 1);
-      const day = addDays(next.dueDay, delay ?? -leadDays);
-      this.#town.plan(this.#later(day), { kind: 'bring', loan });
+      const day = this.#isForgotten(loan, next.dueDay)
+        ? addDays(this.#town.today, 1)
+        : addDays(next.dueDay, delay ?? -leadDays);
+      loan.comesOn = this.#later(day);
+      this.#town.plan(loan.comesOn, { kind: 'bring', loan });
     } else if (fate.kind === 'early') {
       this.#town.plan(this.#later(addDays(next.dueDay, -12)), { kind: 'repay_early', loan });
     } else if (fate.kind === 'stops') {
       this.#town.plan(addDays(next.dueDay, WRITE_OFF_DAYS), { kind: 'write_off', loan });
     }
+  }
+
+  /** Some do not come in the last days, and are not overdue yet. */
+  #isForgotten({ bidders, fate }: TownLoan, dueDay: Day): boolean {
+    const days = daysBetween(dueDay, this.#town.today);
+    const isLast = days >= 1 && days <= 2;
+    if (!isLast || fate !== undefined || !bidders.has(this.#watched)) return false;
+    this.#forgotten += 1;
+    return this.#forgotten <= FORGOTTEN_MAX;
   }
 
   /** Recoveries, where there are any, and the end. */

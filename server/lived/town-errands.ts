@@ -17,19 +17,24 @@ const LOOK_MS = 100;
 /** Who waits in vain comes again on another day. */
 const PATIENCE_MS = 15_000;
 
-export class TownErrands {
-  readonly #lane: Pick<RailLane, 'commit'>;
-  readonly #pool: pg.Pool;
+export interface TownErrandsOptions {
+  readonly lane: Pick<RailLane, 'commit'>;
+  readonly pool: pg.Pool;
+  /** How long somebody waits for the bank's page. */
+  readonly patienceMs?: number;
+}
 
-  constructor({ lane, pool }: { readonly lane: Pick<RailLane, 'commit'>; readonly pool: pg.Pool }) {
-    this.#lane = lane;
-    this.#pool = pool;
+export class TownErrands {
+  readonly #options: TownErrandsOptions;
+
+  constructor(options: TownErrandsOptions) {
+    this.#options = options;
   }
 
   /** @param reason by which it is known: asked again for the same, it is the same. */
   async ask(actor: Person, command: AnyCommand, reason: string): Promise<Id | undefined> {
     const commandId = derivedId(`town ${command.kind} ${actor.id} ${reason}`);
-    const outcome = await this.#lane.commit({ commandId, actor, command });
+    const outcome = await this.#options.lane.commit({ commandId, actor, command });
     return outcome.ok ? commandId : undefined;
   }
 
@@ -46,7 +51,7 @@ export class TownErrands {
 
   async grant(
     actor: Person,
-    scope: 'repayment' | 'fees',
+    scope: 'repayment' | 'fees' | 'compensation',
     terms: { readonly loanId: Id; readonly cap: MinorUnits; readonly expiresDay: Day },
   ): Promise<void> {
     const command = { kind: 'RequestMandate', scope, currency: CNY, ...terms } as const;
@@ -56,10 +61,11 @@ export class TownErrands {
   /** On the bank's page, as soon as there is one. */
   async #confirmed(what: AskedOnPage, id: Id | undefined): Promise<void> {
     if (id === undefined) return;
-    const end = performance.now() + PATIENCE_MS;
+    const { pool, patienceMs = PATIENCE_MS } = this.#options;
+    const end = performance.now() + patienceMs;
     let isConfirmed = false;
     while (performance.now() < end) {
-      const { isWaiting, pageUrl } = await readPage(this.#pool, what, id);
+      const { isWaiting, pageUrl } = await readPage(pool, what, id);
       if (!isWaiting) return;
       if (pageUrl !== undefined && !isConfirmed) {
         isConfirmed = true;

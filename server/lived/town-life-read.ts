@@ -2,6 +2,7 @@
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 
 export interface OwedLoan {
@@ -40,18 +41,27 @@ export interface OpenListing {
   readonly loanId: Id;
   readonly remaining: MinorUnits;
   readonly amount: MinorUnits;
+  readonly closesAt: Instant;
 }
 
 export async function readOpenListings(pool: pg.Pool): Promise<readonly OpenListing[]> {
-  const { rows } = await pool.query<{ id: string; remaining: bigint; amount: bigint }>(
-    `select id, loan_amount - accepted as remaining, loan_amount as amount
+  const { rows } = await pool.query<{
+    id: string;
+    remaining: bigint;
+    amount: bigint;
+    closes: Date;
+  }>(
+    `select loan.id, loan.loan_amount - loan.accepted as remaining, loan.loan_amount as amount,
+       listing.opens_at + listing.funding_days * interval '1 day' as closes
      from loan.loan
-     where state = 'funding' and accepted < loan_amount
-     order by id
+     join loan.listing on listing.loan_id = loan.id
+     where loan.state = 'funding' and loan.accepted < loan.loan_amount
+     order by loan.id
      limit 100`,
   );
-  return rows.map(({ id, remaining, amount }) => ({
+  return rows.map(({ id, remaining, amount, closes }) => ({
     ...{ loanId: idOf(id), remaining: minorUnits(remaining), amount: minorUnits(amount) },
+    closesAt: instantOfMs(closes.getTime()),
   }));
 }
 
@@ -78,13 +88,21 @@ export async function readIdleLenders(
   return rows.map(({ id, cash }) => ({ lenderId: idOf(id), cash: minorUnits(cash) }));
 }
 
+export interface FreeBorrower {
+  readonly borrowerId: Id;
+  readonly isOrganisation: boolean;
+}
+
 /** People of the past who owe nothing, and have nothing under way. */
-export async function readFreeBorrowers(pool: pg.Pool, limit: number): Promise<readonly Id[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select sign_in.person_id as id
+export async function readFreeBorrowers(
+  pool: pg.Pool,
+  limit: number,
+): Promise<readonly FreeBorrower[]> {
+  const { rows } = await pool.query<{ id: string; organisation: boolean }>(
+    `select sign_in.person_id as id, client.kind = 'organisation' as organisation
      from people.sign_in
      join people.client on client.id = sign_in.person_id
-     where sign_in.sign_in_name like 'town-borrower-%' and client.kind = 'natural_person'
+     where sign_in.sign_in_name like 'town-borrower-%' and not coalesce(client.is_held, false)
        and not exists (
          select 1 from loan.loan
          where loan.borrower_id = client.id
@@ -94,7 +112,9 @@ export async function readFreeBorrowers(pool: pg.Pool, limit: number): Promise<r
      limit $1`,
     [limit],
   );
-  return rows.map(({ id }) => idOf(id));
+  return rows.map(({ id, organisation }) => ({
+    ...{ borrowerId: idOf(id), isOrganisation: organisation },
+  }));
 }
 
 /** What the owner of the money is asked on a page of the bank, and the states in which it waits for that. */

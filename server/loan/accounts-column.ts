@@ -22,6 +22,7 @@ import type { Column } from '../database/column.ts';
 
 const ORDER: readonly Component[] = ['principal', 'interest', 'fee', 'penalty'];
 const ALL_PAID = '=';
+const NO_FEES: readonly FeePart[] = [];
 /** From which the first day is counted. */
 const FIRST = dayOf(1970, 1, 1);
 
@@ -61,7 +62,18 @@ export function readAccounts(text: string): readonly ServicedAccount[] {
   });
 }
 
+/** Instalments as they were written last: with each payment of a loan, all but one are written as they were. */
+const WRITTEN = new WeakMap<ServicedAccount, { before: Day | undefined; text: string }>();
+
 function textOf(account: ServicedAccount, before: Day | undefined): string {
+  const written = WRITTEN.get(account);
+  if (written !== undefined && written.before === before) return written.text;
+  const text = newTextOf(account, before);
+  WRITTEN.set(account, { before, text });
+  return text;
+}
+
+function newTextOf(account: ServicedAccount, before: Day | undefined): string {
   const { fromDay, dueDay, due, paid, waived, paidInAdvance, paidLate, settledDay, fees } = account;
   const parts = [
     fromDay === before ? '' : String(daysBetween(FIRST, fromDay)),
@@ -88,16 +100,25 @@ function accountOf(parts: readonly string[], before: Day | undefined): ServicedA
   const dueDay = addDays(fromDay, Number(part('dueDay')));
   const due = amountsOfText(part('due'));
   const settled = part('settledDay');
-  return {
-    ...{ fromDay, dueDay, due },
-    paid: part('paid') === ALL_PAID ? due : amountsOfText(part('paid')),
+  const paid = part('paid');
+  const account: ServicedAccount = {
+    fromDay,
+    dueDay,
+    due,
+    paid: paid === ALL_PAID ? due : amountsOfText(paid),
     waived: amountsOfText(part('waived')),
     paidInAdvance: amountOf(part('paidInAdvance')),
     paidLate: amountOf(part('paidLate')),
     settledDay: settled === '' ? undefined : addDays(dueDay, Number(settled)),
     fees: feesOf(part('fees')),
-    ...(part('isCarried') === '1' && { isCarried: true as const }),
-    ...(part('compensated') !== '' && { compensated: compensatedOf(part('compensated')) }),
+  };
+  const [isCarried, compensated] = [part('isCarried') === '1', part('compensated')];
+  // Most have neither, and there are very many of them.
+  if (!isCarried && compensated === '') return account;
+  return {
+    ...account,
+    ...(isCarried && { isCarried: true as const }),
+    ...(compensated !== '' && { compensated: compensatedOf(compensated) }),
   };
 }
 
@@ -150,7 +171,7 @@ function amountOf(text: string): MinorUnits {
 }
 
 function feesOf(text: string): readonly FeePart[] {
-  if (text === '') return [];
+  if (text === '') return NO_FEES;
   return text.split(',').map((one) => {
     const [kind = '', amount = ''] = one.split(':');
     return { kind, amount: amountOf(amount) };

@@ -8,9 +8,9 @@ export interface DaysAsked {
 }
 
 const FIGURES = `count(*)::integer as count,
-  round(avg(seconds))::integer as "averageSeconds",
-  round(percentile_cont(0.5) within group (order by seconds))::integer as "medianSeconds",
-  round(max(seconds))::integer as "longestSeconds"`;
+  round(avg(seconds)::numeric)::integer as "averageSeconds",
+  round(percentile_cont(0.5) within group (order by seconds)::numeric)::integer as "medianSeconds",
+  round(max(seconds)::numeric)::integer as "longestSeconds"`;
 
 /** For transitions between two days. */
 export async function readDurations(pool: pg.Pool, days: DaysAsked): Promise<Durations> {
@@ -23,12 +23,12 @@ async function readSteps(pool: pg.Pool, { from, to }: DaysAsked): Promise<Durati
   const { rows } = await pool.query<DurationRow>(
     `select "from", "to", ${FIGURES}
      from (
-       select later."from", later."to", extract(epoch from later.at - earlier.at) as seconds
-       from loan.transition as later
-       join loan.transition as earlier
-         on earlier.loan_id = later.loan_id and earlier.number = later.number - 1
-       where ($1::date is null or later.day >= $1) and ($2::date is null or later.day <= $2)
+       select "from", "to", day,
+         date_part('epoch', at - lag(at) over (partition by loan_id order by number)) as seconds
+       from loan.transition
      ) as step
+     where seconds is not null
+       and ($1::date is null or day >= $1) and ($2::date is null or day <= $2)
      group by "from", "to"
      order by "from", "to"`,
     [from ?? null, to ?? null],
@@ -46,30 +46,38 @@ const TIMES: Readonly<Record<Time, { readonly since: string; readonly until: rea
     timeToDisburse: { since: 'LoanFunded', until: ['LoanDisbursed'] },
   };
 
-/** A time that no loan has taken yet is not there. */
+/** When a loan came to the last of these events, and on which day. */
+function momentOf(column: 'at' | 'day', events: readonly string[]): string {
+  const names = events.map((event) => `'${event}'`).join(', ');
+  return `max(${column}) filter (where event in (${names}))`;
+}
+
+const NAMES = Object.keys(TIMES) as Time[];
+const MOMENTS = NAMES.map((name) => {
+  const { since, until } = TIMES[name];
+  return `date_part('epoch', ${momentOf('at', until)} - ${momentOf('at', [since])}) as "${name}",
+    ${momentOf('day', until)} as "day of ${name}"`;
+});
+
+/** One look at every life. A time that no loan has taken yet is not there. */
 async function readTimes(
   pool: pg.Pool,
   { from, to }: DaysAsked,
 ): Promise<Omit<Durations, 'items'>> {
-  const asked = Object.entries(TIMES).flatMap(([name, { since, until }]) =>
-    until.map((event) => ({ name, since, event })),
-  );
   const { rows } = await pool.query<Required<Durations>[Time] & { readonly name: Time }>(
     `select name, ${FIGURES}
      from (
-       select asked.name, extract(epoch from later.at - earlier.at) as seconds
-       from unnest($3::text[], $4::text[], $5::text[]) as asked (name, since, event)
-       join loan.transition as later on later.event = asked.event
-       join loan.transition as earlier
-         on earlier.loan_id = later.loan_id and earlier.event = asked.since
-       where ($1::date is null or later.day >= $1) and ($2::date is null or later.day <= $2)
-     ) as step
+       select ${MOMENTS.join(', ')}
+       from loan.transition
+       group by loan_id
+     ) as life
+     cross join lateral (
+       values ${NAMES.map((name) => `('${name}', "${name}", "day of ${name}")`).join(', ')}
+     ) as step (name, seconds, day)
+     where seconds is not null
+       and ($1::date is null or day >= $1) and ($2::date is null or day <= $2)
      group by name`,
-    [
-      from ?? null,
-      to ?? null,
-      ...(['name', 'since', 'event'] as const).map((field) => asked.map((one) => one[field])),
-    ],
+    [from ?? null, to ?? null],
   );
   return Object.fromEntries(rows.map(({ name, ...figures }) => [name, figures]));
 }

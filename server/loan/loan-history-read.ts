@@ -41,7 +41,14 @@ export async function loadLoanHistories(
   );
 }
 
-export async function readLoanHistory(loanId: Id, read: Read): Promise<LoanHistory> {
+/** What was decided about it, each with the day on which it was. */
+export type LoanEvents = Omit<HistoryEntry, 'transfers'>;
+
+interface LoggedEvents extends LoanEvents {
+  readonly sequence: bigint;
+}
+
+export async function readLoanEvents(loanId: Id, read: Read): Promise<readonly LoggedEvents[]> {
   const commands = await read({
     name: 'commands of a loan',
     text: `select sequence, business_date, events
@@ -51,6 +58,18 @@ export async function readLoanHistory(loanId: Id, read: Read): Promise<LoanHisto
     values: [loanId],
     rows: -1,
   });
+  return commands.map((row) => {
+    const events = readPacked(String(row.events)) as readonly MutuaEvent[];
+    return {
+      sequence: row.sequence as bigint,
+      day: dayColumn.read(row.business_date as string),
+      events: events.filter((event) => isOfLoan(event, loanId)),
+    };
+  });
+}
+
+export async function readLoanHistory(loanId: Id, read: Read): Promise<LoanHistory> {
+  const logged = await readLoanEvents(loanId, read);
   const transfers = await read({
     name: 'standing transfers of a loan',
     text: `select transfer.transfer_id as id, code, amount, booked_day, effective_day, transfer.command_sequence,
@@ -84,14 +103,11 @@ export async function readLoanHistory(loanId: Id, read: Read): Promise<LoanHisto
   }
   return {
     loanId,
-    entries: commands.map((row): HistoryEntry => {
-      const events = readPacked(String(row.events)) as readonly MutuaEvent[];
-      return {
-        day: dayColumn.read(row.business_date as string),
-        events: events.filter((event) => isOfLoan(event, loanId)),
-        transfers: byCommand.get(row.sequence as bigint) ?? [],
-      };
-    }),
+    entries: logged.map(
+      ({ sequence, day, events }): HistoryEntry => ({
+        ...{ day, events, transfers: byCommand.get(sequence) ?? [] },
+      }),
+    ),
   };
 }
 

@@ -1,175 +1,222 @@
-// The market as a whole: what all listings of a state and what those of a search come to, and how many each value of
+// The market as a whole: what all listings of a state and those of a search come to, and how many each value of
 // a filter would leave.
-import {
-  type ListingFacet,
-  type ListingFilters,
-  RATE_STEP_PPM,
+import type {
+  ListingFacet,
+  ListingFilters,
+  MarketQuery,
 } from '@mutua/contract/market/listing-filters.ts';
+import { RATE_STEP_PPM } from '@mutua/contract/market/listing-filters.ts';
 import type { MarketOnWire, MarketTotals } from '@mutua/contract/market/market.ts';
+import { type MinorUnits, plus, sum } from '@mutua/core/money/minor-units.ts';
 import type pg from 'pg';
 import { moneyOf, present } from '../http/read-fields.ts';
-import { outlookOf } from './listing-outlook.ts';
-import { conditionsOf, REMAINING, SEARCHED, whereOf } from './listing-search-read.ts';
+import { conditionsOf, SEARCHED, whereOf } from './listing-search-read.ts';
+import type { MarketRates, MarketRow, OpenMarket } from './open-market-read.ts';
+
+type FilterName = keyof ListingFilters;
 
 /** Each facet: its value, and the filters that are its own. */
-const FACETS: Readonly<Record<ListingFacet, readonly [string, ...(keyof ListingFilters)[]]>> = {
-  grade: ['grade', 'grade'],
-  termMonths: ['term_months::text', 'termMonths', 'termMonthsMin', 'termMonthsMax'],
+const FACETS: Readonly<
+  Record<
+    ListingFacet,
+    readonly [(row: MarketRow) => string | number | null, ...(readonly FilterName[])]
+  >
+> = {
+  grade: [({ grade }) => grade, 'grade'],
+  termMonths: [({ termMonths }) => termMonths, 'termMonths', 'termMonthsMin', 'termMonthsMax'],
   annualRate: [
-    `(annual_rate_ppm / ${RATE_STEP_PPM} * ${RATE_STEP_PPM})::text`,
-    'annualRatePpmMin',
-    'annualRatePpmMax',
+    ({ rates: { annualRatePpm } }) => annualRatePpm - (annualRatePpm % RATE_STEP_PPM),
+    ...(['annualRatePpmMin', 'annualRatePpmMax'] as const),
   ],
-  safeguard: ['safeguard', 'safeguard'],
-  repaymentMethod: ['repayment_method', 'repaymentMethod'],
-  purpose: ['purpose', 'purpose'],
-  industry: ['industry', 'industry'],
-  region: ['region', 'region'],
+  safeguard: [({ safeguard }) => safeguard, 'safeguard'],
+  repaymentMethod: [({ repaymentMethod }) => repaymentMethod, 'repaymentMethod'],
+  purpose: [({ purpose }) => purpose, 'purpose'],
+  industry: [({ industry }) => industry, 'industry'],
+  region: [({ region }) => region, 'region'],
 };
+const FACET_NAMES = Object.keys(FACETS) as ListingFacet[];
 
-/** What both totals are made of. */
-interface Group {
-  readonly terms: string;
-  readonly currency: string;
-  readonly annualRatePpm: number;
-  readonly termMonths: number;
-  readonly repaymentMethod: string;
-  readonly expectedLossPpm: number | null;
-  readonly security: string | null;
-  readonly count: number;
-  readonly loanAmount: bigint;
-  readonly remaining: bigint;
-  readonly isFound: boolean;
+/** A filter that was asked for, and the facet that counts without it. */
+interface Condition {
+  readonly facet: ListingFacet | undefined;
+  readonly fits: (row: MarketRow) => boolean;
 }
 
-export async function readMarket(pool: pg.Pool, filters: ListingFilters): Promise<MarketOnWire> {
-  const [groups, facets, coming] = await Promise.all([
-    readGroups(pool, filters),
-    readFacets(pool, filters),
-    readComing(pool),
-  ]);
+/** What was counted of these rows, by what was asked: other rows are another array. */
+const COUNTED = new WeakMap<readonly MarketRow[], Map<string, MarketOnWire>>();
+const COUNTED_MAX = 100;
+
+export async function readMarket(
+  { pool, market }: { readonly pool: pg.Pool; readonly market: OpenMarket },
+  query: MarketQuery,
+): Promise<MarketOnWire> {
+  const rows = await market.rows();
+  const counted = COUNTED.get(rows) ?? new Map<string, MarketOnWire>();
+  COUNTED.set(rows, counted);
+  const key = JSON.stringify(query);
+  const known = counted.get(key);
+  if (known !== undefined) return known;
+  const { state = 'funding', ...filters } = query;
+  const named = await readNamed(pool, state, filters);
+  const made = countMarket(rows, state, conditionsIn(filters, named));
+  if (counted.size >= COUNTED_MAX) counted.clear();
+  counted.set(key, made);
+  return made;
+}
+
+function countMarket(
+  all: readonly MarketRow[],
+  state: string,
+  conditions: readonly Condition[],
+): MarketOnWire {
+  const open = all.filter((row) => row.state === state);
+  const found: MarketRow[] = [];
+  const counts = FACET_NAMES.map((facet) => ({
+    facet,
+    read: FACETS[facet][0],
+    values: new Map<string | number, number>(),
+  }));
+  for (const row of open) {
+    const missed = missedBy(row, conditions);
+    if (missed === 'several') continue;
+    if (missed === undefined) found.push(row);
+    for (const { facet, read, values } of counts) {
+      if (missed !== undefined && missed !== facet) continue;
+      const value = read(row);
+      if (value !== null) values.set(value, (values.get(value) ?? 0) + 1);
+    }
+  }
   return {
-    open: totalsOf(groups),
-    found: totalsOf(groups.filter(({ isFound }) => isFound)),
-    coming,
-    facets,
+    open: totalsOf(open),
+    found: totalsOf(found),
+    coming: all.filter((row) => row.state === 'listed').length,
+    facets: counts.map(({ facet, values }) => ({
+      facet,
+      values: [...values]
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+        .map(([value, count]) => ({ value: String(value), count })),
+    })),
   };
 }
 
-/** Listings of equal terms together: of each kind of terms the expected net rate is found once. */
-async function readGroups(pool: pg.Pool, filters: ListingFilters): Promise<readonly Group[]> {
-  const values: unknown[] = [filters.state ?? 'funding'];
-  const isFound = whereOf(conditionsOf(filters), values);
-  const { rows } = await pool.query<Group & { readonly product: string }>(
-    `select loan.product_code || ' ' || loan.product_version as product, loan.currency,
-       loan.annual_rate_ppm as "annualRatePpm", loan.term_months as "termMonths",
-       loan.repayment_method as "repaymentMethod", loan.expected_loss_ppm as "expectedLossPpm",
-       loan.security, ${isFound === '' ? 'true' : `(${isFound})`} as "isFound",
-       count(*)::integer as count, sum(loan.loan_amount)::bigint as "loanAmount",
-       sum(${REMAINING})::bigint as remaining
-     from ${SEARCHED}
-     where loan.state = $1
-     group by 1, 2, 3, 4, 5, 6, 7, 8`,
-    values,
-  );
-  const { rows: products } = await pool.query<{ product: string; terms: string }>(
-    `select code || ' ' || number as product, terms from product.product_version
-     where code || ' ' || number = any ($1)`,
-    [[...new Set(rows.map(({ product }) => product))]],
-  );
-  const termsOf = new Map(products.map(({ product, terms }) => [product, terms]));
-  return rows.map((row) => ({ ...row, terms: termsOf.get(row.product) ?? '' }));
+/** Nothing if it fits; the one facet without whose filters it would. */
+function missedBy(
+  row: MarketRow,
+  conditions: readonly Condition[],
+): ListingFacet | 'several' | undefined {
+  let missed: ListingFacet | undefined;
+  for (const { facet, fits } of conditions) {
+    if (fits(row)) continue;
+    if (facet === undefined || (missed !== undefined && missed !== facet)) return 'several';
+    missed = facet;
+  }
+  return missed;
 }
 
-function totalsOf(groups: readonly Group[]): MarketTotals {
-  const currencies = [...new Set(groups.map(({ currency }) => currency))].sort();
-  const of = (read: (group: Group) => bigint) =>
+function conditionsIn(
+  filters: ListingFilters,
+  named: ReadonlySet<string> | undefined,
+): readonly Condition[] {
+  const made: Condition[] = [];
+  const add = <Asked>(
+    filter: FilterName,
+    asked: Asked | undefined,
+    fits: (row: MarketRow, asked: Asked) => boolean,
+  ) => {
+    const facet = FACET_NAMES.find((name) => FACETS[name].includes(filter));
+    if (asked !== undefined) made.push({ facet, fits: (row) => fits(row, asked) });
+  };
+  const among = (filter: 'grade' | 'safeguard' | 'industry' | 'region') =>
+    add(filter, setOf(filters[filter]), (row, values) => values.has(row[filter] ?? ''));
+  for (const filter of ['grade', 'safeguard', 'industry', 'region'] as const) among(filter);
+  for (const filter of ['termMonths', 'repaymentMethod', 'purpose'] as const) {
+    add(filter, setOf(filters[filter]), (row, values) => values.has(String(row[filter])));
+  }
+  add('text', named, ({ loanId }, ids) => ids.has(loanId));
+  add('termMonthsMin', filters.termMonthsMin, (row, least) => row.termMonths >= least);
+  add('termMonthsMax', filters.termMonthsMax, (row, most) => row.termMonths <= most);
+  add(
+    'annualRatePpmMin',
+    filters.annualRatePpmMin,
+    ({ rates }, least) => rates.annualRatePpm >= least,
+  );
+  add(
+    'annualRatePpmMax',
+    filters.annualRatePpmMax,
+    ({ rates }, most) => rates.annualRatePpm <= most,
+  );
+  add('remainingMin', amountOf(filters.remainingMin), (row, least) => row.remaining >= least);
+  add('remainingMax', amountOf(filters.remainingMax), (row, most) => row.remaining <= most);
+  return made;
+}
+
+function setOf(list: string | undefined): ReadonlySet<string> | undefined {
+  return list === undefined ? undefined : new Set(list.split(','));
+}
+
+function amountOf(digits: string | undefined): bigint | undefined {
+  return digits === undefined ? undefined : BigInt(digits);
+}
+
+/** What a text finds is the database's to say, as in the list; nothing where no text was asked for. */
+async function readNamed(
+  pool: pg.Pool,
+  state: string,
+  { text }: ListingFilters,
+): Promise<ReadonlySet<string> | undefined> {
+  if (text === undefined) return undefined;
+  const values: unknown[] = [state];
+  const { rows } = await pool.query<{ id: string }>(
+    `select loan.id from ${SEARCHED}
+     where loan.state = $1 and ${whereOf(conditionsOf({ text }), values)}`,
+    values,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+interface Sums {
+  loanAmount: MinorUnits;
+  remaining: MinorUnits;
+}
+
+function totalsOf(rows: readonly MarketRow[]): MarketTotals {
+  const byRates = new Map<MarketRates, Sums>();
+  for (const { rates, loanAmount, remaining } of rows) {
+    const sums = byRates.get(rates);
+    if (sums === undefined) byRates.set(rates, { loanAmount, remaining });
+    else {
+      sums.loanAmount = plus(sums.loanAmount, loanAmount);
+      sums.remaining = plus(sums.remaining, remaining);
+    }
+  }
+  const currencies = [...new Set([...byRates.keys()].map(({ currency }) => currency))].toSorted();
+  const say = (name: keyof Sums) =>
     currencies.map((currency) => {
-      const own = groups.filter((group) => group.currency === currency);
-      return moneyOf(
-        own.reduce((sum, group) => sum + read(group), 0n),
-        currency,
-      );
+      const own = [...byRates].filter(([rates]) => rates.currency === currency);
+      return moneyOf(sum(own.map(([, sums]) => sums[name])), currency);
     });
   return {
-    count: groups.reduce((sum, { count }) => sum + count, 0),
-    loanAmount: of(({ loanAmount }) => loanAmount),
-    remaining: of(({ remaining }) => remaining),
+    count: rows.length,
+    ...{ loanAmount: say('loanAmount'), remaining: say('remaining') },
     ...present({
-      annualRatePpm: weighted(groups, ({ annualRatePpm }) => annualRatePpm),
-      expectedNetPpm: weighted(groups, expectedNet),
+      annualRatePpm: weighted(byRates, ({ annualRatePpm }) => annualRatePpm),
+      expectedNetPpm: weighted(byRates, ({ expectedNetPpm }) => expectedNetPpm),
     }),
   };
 }
 
-function expectedNet({ terms, expectedLossPpm, security, ...own }: Group): number | undefined {
-  if (expectedLossPpm === null || terms === '') return undefined;
-  const asked = { ...own, expectedLossPpm, security: security ?? undefined };
-  return outlookOf(terms, asked)?.expectedNetPpm;
-}
-
-/** By what is left to lend; a group without the figure does not count. */
+/** By what is left to lend; a listing without the figure does not count. */
 function weighted(
-  groups: readonly Group[],
-  read: (group: Group) => number | undefined,
+  byRates: ReadonlyMap<MarketRates, Sums>,
+  read: (rates: MarketRates) => number | undefined,
 ): number | undefined {
-  let [sum, weight] = [0n, 0n];
-  for (const group of groups) {
-    const figure = read(group);
+  let [total, weight] = [0n, 0n];
+  for (const [rates, { remaining }] of byRates) {
+    const figure = read(rates);
     if (figure === undefined) continue;
-    sum += BigInt(figure) * group.remaining;
-    weight += group.remaining;
+    total += BigInt(figure) * remaining;
+    weight += remaining;
   }
   // Rounded half up; rates are not negative but for a loss, where the half goes the other way.
-  return weight === 0n ? undefined : Number((2n * sum + weight) / (2n * weight));
-}
-
-/** One look at the listings, with what each filter says of each; then a count for each facet. */
-async function readFacets(pool: pg.Pool, filters: ListingFilters): Promise<MarketOnWire['facets']> {
-  const values: unknown[] = [filters.state ?? 'funding'];
-  const conditions = conditionsOf(filters);
-  const own = new Set(Object.values(FACETS).flatMap(([, ...filter]) => filter as string[]));
-  const always = whereOf(
-    conditions.filter(({ filter }) => !own.has(filter)),
-    values,
-  );
-  const flagged = conditions.filter(({ filter }) => own.has(filter));
-  const flags = flagged.map((one) => `, (${whereOf([one], values)}) as "fits_${one.filter}"`);
-  const counts = Object.entries(FACETS).map(([facet, [value, ...mine]]) => {
-    const others = flagged.filter(({ filter }) => !(mine as string[]).includes(filter));
-    const where = others.map(({ filter }) => `"fits_${filter}"`).join(' and ');
-    return `select '${facet}' as facet, ${value} as value, count(*)::integer as count
-      from searched where ${value} is not null ${where === '' ? '' : `and ${where}`}
-      group by 2`;
-  });
-  const { rows } = await pool.query<{ facet: ListingFacet; value: string; count: number }>(
-    `with searched as materialized (
-       select loan.grade, loan.term_months, loan.annual_rate_ppm, loan.safeguard,
-         loan.repayment_method, loan.purpose, listing.industry, listing.region ${flags.join('')}
-       from ${SEARCHED}
-       where loan.state = $1 ${always === '' ? '' : `and ${always}`}
-     )
-     ${counts.join(' union all ')}
-     order by facet, value`,
-    values,
-  );
-  return (Object.keys(FACETS) as ListingFacet[]).map((facet) => ({
-    facet,
-    values: rows
-      .filter((row) => row.facet === facet)
-      .map(({ value, count }) => ({ value, count }))
-      .toSorted(byNumber),
-  }));
-}
-
-/** Numbers in their own order; other values stay in the order of their texts. */
-function byNumber(left: { readonly value: string }, right: { readonly value: string }): number {
-  return /^[0-9]+$/.test(left.value) ? Number(left.value) - Number(right.value) : 0;
-}
-
-async function readComing(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(
-    `select count(*)::integer as count from ${SEARCHED} where loan.state = 'listed'`,
-  );
-  return rows[0]?.count ?? 0;
+  return weight === 0n ? undefined : Number((2n * total + weight) / (2n * weight));
 }

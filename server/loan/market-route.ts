@@ -13,7 +13,7 @@ import {
   ListingRow,
   ListingsQuery,
 } from '@mutua/contract/market/listing.ts';
-import { ListingFilters } from '@mutua/contract/market/listing-filters.ts';
+import { MarketQuery } from '@mutua/contract/market/listing-filters.ts';
 import { ListingSchedule, ListingScheduleQuery } from '@mutua/contract/market/listing-schedule.ts';
 import { MarketOnWire } from '@mutua/contract/market/market.ts';
 import { refuse } from '@mutua/core/kit/result.ts';
@@ -36,11 +36,13 @@ import { readListing, readListings } from './listing-read.ts';
 import { readListingSchedule } from './listing-schedule-read.ts';
 import { LoanCurrencies } from './loan-currency-read.ts';
 import { readMarket } from './market-read.ts';
+import { OpenMarket } from './open-market-read.ts';
 import { readLoan, rowsOf } from './servicing-read.ts';
 
 const LENDER = { roles: ['lender'] } as const;
 
 export function registerMarket(app: FastifyInstance, { pool }: RouteContext): void {
+  const market = new OpenMarket(pool);
   registerList(app, {
     url: '/api/listings',
     access: 'public',
@@ -62,9 +64,9 @@ export function registerMarket(app: FastifyInstance, { pool }: RouteContext): vo
     operationId: 'getMarket',
     tag: 'market',
     summary: 'What all listings and those of a search come to, and what each filter would leave',
-    query: ListingFilters,
+    query: MarketQuery,
     answer: MarketOnWire,
-    read: ({ query }) => readMarket(pool, query),
+    read: ({ query }) => readMarket({ pool, market }, query),
   });
   registerRead(app, {
     url: '/api/listings/:loanId',

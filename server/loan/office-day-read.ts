@@ -10,6 +10,7 @@ import { END_OF_DAY_STEPS } from '@mutua/core/calendar/end-of-day.ts';
 import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { WITHOUT_END } from '../ledger/standing.ts';
 
 interface HourRow {
   readonly hour: number;
@@ -19,7 +20,11 @@ interface HourRow {
   readonly repaid: bigint;
 }
 
-/** Accounts 10 and 11 are what the custodian and the payment provider hold: beyond them is the world. */
+/**
+ * Only between two bounds does PostgreSQL expect few lines, and takes the index.
+ *
+ * Accounts 10 and 11 are what the custodian and the payment provider hold: beyond them is the world.
+ */
 const MONEY = `select extract(
       hour from command.at at time zone coalesce((select time ->> 'zone' from people.operator), $2)
     )::integer as hour,
@@ -35,8 +40,8 @@ const MONEY = `select extract(
         and credit_account / 1000000000000000 <> all('{10,11}') as from_world,
       credit_account / 1000000000000000 = any('{10,11}')
         and debit_account / 1000000000000000 <> all('{10,11}') as to_world
-    from ledger.transfer, calendar.business_day as today
-    where transfer_id >= today.first_transfer_id
+    from ledger.transfer
+    where transfer_id between (select first_transfer_id from calendar.business_day) and $3::bigint
       and kind in ('posted', 'post')
       and debit_account / 10000000000 % 100000
         = ascii($1) * 676 + ascii(substr($1, 2)) * 26 + ascii(substr($1, 3)) - 45695
@@ -49,7 +54,7 @@ export async function readMoneyToday(pool: pg.Pool, currency: string): Promise<M
   const { rows } = await pool.query<HourRow>({
     name: 'money of the day',
     text: MONEY,
-    values: [currency, CHINA_TIME.zone],
+    values: [currency, CHINA_TIME.zone, WITHOUT_END],
   });
   const total = (part: 'moneyIn' | 'moneyOut' | 'disbursed' | 'repaid') =>
     rows.reduce((sum, row) => sum + row[part], 0n);
@@ -69,8 +74,9 @@ export async function readMoneyToday(pool: pg.Pool, currency: string): Promise<M
 /** What was done by which command, and what still waits: loans by their state, the others by where they are found. */
 const WORK = `select 'done' as what, command.kind as name, count(*)::integer as count,
     min(command.at) as "firstAt", max(command.at) as "lastAt"
-  from commit.command, calendar.business_day as today
-  where command.sequence >= today.first_sequence and command.kind = any($1)
+  from commit.command
+  where command.sequence between (select first_sequence from calendar.business_day) and $2::bigint
+    and command.kind = any($1)
   group by command.kind
   union all
   select 'state', loan.state, count(*)::integer, null, null
@@ -106,7 +112,7 @@ export async function readJobs(pool: pg.Pool): Promise<JobOnWire[]> {
   const { rows } = await pool.query<WorkRow>({
     name: 'work of the day',
     text: WORK,
-    values: [END_OF_DAY_STEPS.map(({ command }) => command)],
+    values: [END_OF_DAY_STEPS.map(({ command }) => command), WITHOUT_END],
   });
   const countOf = (what: WorkRow['what'], names: readonly string[]) =>
     rows.reduce(

@@ -2,6 +2,7 @@
 import type { LoanInOffice, LoanInQueue } from '@mutua/contract/office/queues.ts';
 import type { FactName } from '@mutua/core/credit/fact.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import { mayHappen } from '@mutua/core/loan/life.ts';
 import type { Loan } from '@mutua/core/loan/loan.ts';
 import { formatDay } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
@@ -11,6 +12,7 @@ import { claimTable } from '../claim/claim-store.ts';
 import { mayUse, type PersonActor, type RoleAccess } from '../http/access.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
+import { readNames } from '../people/staff-names-read.ts';
 import { applicationTable, assessmentTable } from './application-store.ts';
 import { collectionActions, officeCollectionFields } from './collection-read.ts';
 import { writeFactValue } from './fact-values.ts';
@@ -92,9 +94,12 @@ export async function readOfficeLoan(
   const keys = Array.from({ length: count }, (_, index) => `${loanId} ${index + 1}`);
   const assessments = await rowsOf(pool, assessmentTable, assessmentTable.loadByKey(keys));
   const isOwn = application?.preparedBy.includes(actor.id) === true;
+  const persons = timeline.flatMap((one) => /^person (.+)$/.exec(one.actor)?.[1] ?? []);
+  const names = await readNames(pool, [loan.borrowerId, ...persons]);
   return {
     ...loanFields(loan),
     borrowerId: loan.borrowerId,
+    names: [...names],
     accepted: moneyOf(loan.accepted, loan.currency),
     frozen: moneyOf(loan.frozen, loan.currency),
     ...(application === undefined
@@ -162,6 +167,8 @@ const staff = (...positions: NonNullable<RoleAccess['positions']>): RoleAccess =
   positions,
 });
 
+const PULLERS = staff('loan_officer_lead', 'risk_analyst_lead', 'compliance_officer_lead');
+
 /** What each state lets whom do; whoever prepared it does not decide on it. */
 export function officeActions({ state }: Loan, actor: PersonActor, isOwn: boolean): string[] {
   const may = (access: RoleAccess) => mayUse(actor, access);
@@ -177,5 +184,6 @@ export function officeActions({ state }: Loan, actor: PersonActor, isOwn: boolea
     ...(isApplication && decides ? ['reject'] : []),
     ...(state === 'approved' && may(staff('loan_officer')) ? ['prepare_listing'] : []),
     ...(state === 'funded' && may(staff('finance_officer')) ? ['disburse'] : []),
+    ...(mayHappen('LoanWithdrawn', state) && may(PULLERS) ? ['pull'] : []),
   ];
 }

@@ -3,13 +3,12 @@ import type { RepaymentInOffice, RepaymentOfLoan } from '@mutua/contract/loan/re
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { CorrectionEvent, HolderAmounts } from '@mutua/core/loan/correction-events.ts';
 import type { RepaymentDistributed } from '@mutua/core/loan/events.ts';
-import type { HistoryEntry, LoanHistory } from '@mutua/core/loan/loan-history.ts';
 import type { ComponentAmounts } from '@mutua/core/loan/repay/components.ts';
 import type { Currency } from '@mutua/core/money/currency.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { moneyOf } from '../http/read-fields.ts';
-import { readLoanHistory } from './loan-history-read.ts';
+import { type LoanEvents, readLoanEvents } from './loan-history-read.ts';
 
 /** For the office: with who stands for what, and what it made of each claim. */
 export async function readRepayments(
@@ -17,7 +16,7 @@ export async function readRepayments(
   loanId: Id,
   currency: Currency,
 ): Promise<RepaymentInOffice[]> {
-  const history = await readLoanHistory(loanId, async ({ text, values }) => {
+  const history = await readLoanEvents(loanId, async ({ text, values }) => {
     const { rows } = await pool.query<Readonly<Record<string, unknown>>>(text, [...values]);
     return rows;
   });
@@ -38,7 +37,7 @@ export function forBorrower({ corrections, ...repayment }: RepaymentInOffice): R
 }
 
 function writeOne(
-  history: LoanHistory,
+  history: readonly LoanEvents[],
   { instructionId, repayment, day, amount, paid }: RepaymentDistributed,
   currency: Currency,
 ): RepaymentInOffice {
@@ -90,10 +89,10 @@ function writeHolder({ principal, interest, penalty }: HolderAmounts) {
   };
 }
 
-type Told = HistoryEntry['events'][number];
+type Told = LoanEvents['events'][number];
 
-function eventsOf<Kind extends Told['kind']>(history: LoanHistory, kind: Kind) {
-  return history.entries.flatMap(({ day: bookedOn, events }) =>
+function eventsOf<Kind extends Told['kind']>(history: readonly LoanEvents[], kind: Kind) {
+  return history.flatMap(({ day: bookedOn, events }) =>
     events.flatMap((event) =>
       event.kind === kind ? [{ event: event as Extract<Told, { kind: Kind }>, bookedOn }] : [],
     ),

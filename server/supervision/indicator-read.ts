@@ -11,10 +11,14 @@ import type {
   SupervisedFigures,
 } from '@mutua/contract/supervision/supervision.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
+import type { TrialBalanceRow } from '@mutua/core/calendar/trial-balance.ts';
 import { shareOf } from '@mutua/core/disclosure/disclosed-figure.ts';
+import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
+import type { AccountKind } from '@mutua/core/ledger/chart.ts';
 import { codeOfNumber } from '@mutua/core/ledger/transfer-codes.ts';
 import { minorUnits } from '@mutua/core/money/minor-units.ts';
+import { readPacked } from '../database/packed-json.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import type { Connection } from '../ledger/standing.ts';
@@ -38,8 +42,16 @@ export async function readSupervisedFigures(
   language: Language,
 ): Promise<SupervisedFigures> {
   const indicators: IndicatorOnWire[] = [];
-  for (const id of INDICATOR_IDS)
-    indicators.push(await readIndicator(connection, day, id, language));
+  const balances = await readTrialBalance(connection, day);
+  for (const id of INDICATOR_IDS) {
+    const { unit, rows: made, group, name, definition } = SUPERVISED_INDICATORS[id];
+    const { count, amount } = await readSum(connection, { day, balances }, id);
+    indicators.push({
+      ...{ indicatorId: id, group, rows: made },
+      ...{ name: name[language], definition: definition[language] },
+      ...(unit === 'money' ? { money: moneyOf(amount, CURRENCY) } : { count: Number(count) }),
+    });
+  }
   return {
     asOf: writeSupervisedDay(day),
     indicators,
@@ -47,26 +59,49 @@ export async function readSupervisedFigures(
   };
 }
 
-async function readIndicator(
+interface InBalance {
+  readonly day: ClosedDayInBook;
+  /** What stood on the accounts of each kind at the end of the day: every close checks it against the lines. */
+  readonly balances: ReadonlyMap<AccountKind, bigint>;
+}
+
+async function readSum(
   connection: Connection,
-  day: ClosedDayInBook,
+  { day, balances }: InBalance,
   indicatorId: IndicatorId,
-  language: Language,
-): Promise<IndicatorOnWire> {
-  const { unit, rows: made, group, name, definition } = SUPERVISED_INDICATORS[indicatorId];
+): Promise<{ readonly count: bigint; readonly amount: bigint }> {
   const statement = statementOf(indicatorId);
+  const { kinds, counted = statement.rows } = statement;
+  if (kinds !== undefined && SUPERVISED_INDICATORS[indicatorId].unit === 'money') {
+    const amount = kinds.reduce((sum, kind) => sum + (balances.get(kind) ?? 0n), 0n);
+    return { count: 0n, amount };
+  }
   const { rows } = await connection.query<{ count: bigint; amount: bigint }>({
     name: `indicator ${indicatorId}`,
     text: `select count(*) as count, coalesce(sum(amount), 0)::bigint as amount
-      from (${statement.rows}) as row`,
+      from (${counted}) as row`,
     values: valuesOf(statement, day),
   });
-  const { count = 0n, amount = 0n } = rows[0] ?? {};
-  return {
-    ...{ indicatorId, group, rows: made },
-    ...{ name: name[language], definition: definition[language] },
-    ...(unit === 'money' ? { money: moneyOf(amount, CURRENCY) } : { count: Number(count) }),
-  };
+  return rows[0] ?? { count: 0n, amount: 0n };
+}
+
+async function readTrialBalance(
+  connection: Connection,
+  { day }: ClosedDayInBook,
+): Promise<ReadonlyMap<AccountKind, bigint>> {
+  const { rows } = await connection.query<{ balance: string }>({
+    name: 'trial balance of a day',
+    text: 'select trial_balance::text as balance from ledger.day_close where day = $1',
+    values: [day],
+  });
+  const [row] = rows;
+  assert(row !== undefined, 'A closed day has a trial balance.');
+  const balances = readPacked(row.balance) as readonly TrialBalanceRow[];
+  return new Map(
+    balances.flatMap(({ kind, currency, balance }) =>
+      currency === CURRENCY ? [[kind, balance] as const] : [],
+    ),
+  );
 }
 
 interface Row {

@@ -1,7 +1,7 @@
 // Of what each indicator is made: the SQL of its rows, from which both its sum and its drill-down follow, so that the
 // two cannot differ.
 import type { IndicatorId } from '@mutua/contract/supervision/indicators.ts';
-import { type AccountKind, CHART } from '@mutua/core/ledger/chart.ts';
+import { ACCOUNT_KINDS, type AccountKind, CHART } from '@mutua/core/ledger/chart.ts';
 import { TRANSFER_CODES, type TransferCode } from '@mutua/core/ledger/transfer-codes.ts';
 
 /** What a statement asks of the closed day. */
@@ -12,6 +12,10 @@ export interface IndicatorStatement {
   readonly takes: readonly DayPart[];
   /** Rows with these columns and no others. */
   readonly rows: string;
+  /** The same rows for counting and adding up, where fewer columns are found sooner. */
+  readonly counted?: string;
+  /** Where they are all accounts of these kinds, the trial balance of the day has their sum. */
+  readonly kinds?: readonly AccountKind[];
   /** Of `key`, by which they are sorted and which tells them apart. */
   readonly keyType: 'bigint' | 'uuid';
 }
@@ -105,6 +109,7 @@ function accounts(range: KindRange): IndicatorStatement {
   return {
     takes: ['day', 'currency'],
     keyType: 'bigint',
+    kinds: kindsOf(range),
     rows: `select ${columns({ ...own, amount: 'balance.posted' })}
       from ledger.account
       join lateral (${BALANCE_ON_DAY}) as balance on balance.posted <> 0
@@ -153,7 +158,17 @@ function loansOwing(): IndicatorStatement {
       join loan.loan on loan.id = account.owner::uuid
       join lateral (${STATE_ON_DAY}) as latest on true
       where ${IS_PRINCIPAL} and account.currency = $2`,
+    counted: `select balance.posted as amount
+      from ledger.account
+      join lateral (${BALANCE_ON_DAY}) as balance on balance.posted > 0
+      where ${IS_PRINCIPAL} and account.currency = $2`,
+    kinds: kindsOf(PRINCIPAL),
   };
+}
+
+function kindsOf({ first, last }: KindRange): readonly AccountKind[] {
+  const [from, to] = [CHART[first].number, CHART[last].number];
+  return ACCOUNT_KINDS.filter((kind) => CHART[kind].number >= from && CHART[kind].number <= to);
 }
 
 function columns(own: Columns): string {

@@ -120,6 +120,13 @@ async function readClaims(pool: pg.Pool, loanId: Id): Promise<readonly ClaimRow[
   return rows;
 }
 
+/** Whether there is such a loan, whatever has become of it. */
+export async function isLoanKept(pool: pg.Pool, loanId: Id): Promise<boolean> {
+  const text = 'select from loan.loan where id = $1';
+  const { rowCount } = await pool.query({ name: 'evidence: is there', text, values: [loanId] });
+  return rowCount === 1;
+}
+
 /**
  * Every line that touches an account of the loan, or is about it: what a lender freezes for a bid is booked on the
  * funding account of the loan, and what falls due on the accounts of its debt.

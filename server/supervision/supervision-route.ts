@@ -32,7 +32,7 @@ import { readClosedDay, readSupervisedDays } from './closed-day-read.ts';
 import { sampleLines } from './evidence-file.ts';
 import { readIndicatorRows, readSupervisedFigures } from './indicator-read.ts';
 import { statementOf } from './indicator-statement-read.ts';
-import { readLoanEvidence, readTransfersOfLoan } from './loan-evidence-read.ts';
+import { isLoanKept, readLoanEvidence, readTransfersOfLoan } from './loan-evidence-read.ts';
 import { drawSample } from './sample-read.ts';
 import { readViewsOf } from './view-read.ts';
 
@@ -118,11 +118,15 @@ export function registerSupervisedLoans(app: FastifyInstance, { pool }: RouteCon
     summary: 'Every line of the book that is about a loan',
     item: TransferOfLoan,
     key: [KEY_PARTS.number],
-    read: async ({ path, page }) =>
-      pageOf(await readTransfersOfLoan(pool, idIn(path.loanId, 'loanId'), page), page, {
+    read: async ({ path, page }) => {
+      const loanId = idIn(path.loanId, 'loanId');
+      const transfers = await readTransfersOfLoan(pool, loanId, page);
+      if (transfers.length === 0 && !(await isLoanKept(pool, loanId))) return undefined;
+      return pageOf(transfers, page, {
         key: ({ transferId }) => [transferId],
         item: (transfer) => transfer,
-      }),
+      });
+    },
   });
   registerList(app, {
     ...words,

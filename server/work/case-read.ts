@@ -9,6 +9,7 @@ import type { Id } from '@mutua/core/kit/id.ts';
 import { formatDay } from '@mutua/core/time/day.ts';
 import { type Instant, isoOf } from '@mutua/core/time/instant.ts';
 import type { Case, CaseEntry } from '@mutua/core/work/case.ts';
+import { positionsOf } from '@mutua/core/work/case-checks.ts';
 import { caseTermsOf } from '@mutua/core/work/case-kind.ts';
 import type { CollectionCost } from '@mutua/core/work/collection-cost.ts';
 import { collectionPlanOf } from '@mutua/core/work/collection-plan.ts';
@@ -19,6 +20,7 @@ import type { PersonActor } from '../http/access.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { readLoan, readServicing, rowsOf } from '../loan/servicing-read.ts';
+import { readNames, readStaffIn } from '../people/staff-names-read.ts';
 import { actionsOn, isLateNow } from './case-actions.ts';
 import { caseEntryTable, caseTable, contactTable, promiseTable } from './case-store.ts';
 import { readCostsOfCase } from './collection-cost-read.ts';
@@ -72,16 +74,24 @@ export async function readCase(
   const [found] = await rowsOf(pool, caseTable, caseTable.loadByKey([caseId]));
   if (found === undefined) return undefined;
   const { caseKind, fields, stepsDone, evidence, collection } = found;
-  const [entries, contacts, promises, legal, costs] = await Promise.all([
+  const own = caseFields(found, asked);
+  const mayHandOver = own.actions.includes('hand_over');
+  const { clientId, ownerId } = found;
+  const [entries, contacts, promises, legal, costs, staff, names] = await Promise.all([
     readEntries(pool, caseId),
     readContacts(pool, 'case_id = $1', caseId),
     readPromises(pool, caseId),
     legalOf(pool, found),
     readCostsOfCase(pool, caseId),
+    mayHandOver ? readStaffIn(pool, positionsOf(found)) : [],
+    readNames(pool, ownerId === undefined ? [clientId] : [clientId, ownerId]),
   ]);
+  const nameOf = (id: string | undefined) => names.find(({ personId }) => personId === id)?.name;
   const { steps, results } = caseTermsOf(caseKind);
   return {
-    ...caseFields(found, asked),
+    ...own,
+    ...present({ clientName: nameOf(clientId), ownerName: nameOf(ownerId) }),
+    colleagues: staff.filter(({ personId }) => personId !== ownerId),
     fields: Object.entries(fields).map(([name, text]) => ({ name, text })),
     steps: steps.map((step) => ({
       ...{ step: step.name, isDone: stepsDone.includes(step.name) },

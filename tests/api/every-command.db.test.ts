@@ -275,10 +275,7 @@ function isAboutNothing(path: string): boolean {
   return NEEDS_A_DAY.test(path) || NEEDS_AN_ACCOUNT.test(path) || OTHERS.includes(path);
 }
 
-const LISTS_OF_NOTHING = [
-  '/api/office/account-kinds/{kind}/accounts',
-  '/api/supervision/loans/{loanId}/transfers',
-];
+const LISTS_OF_NOTHING = ['/api/office/account-kinds/{kind}/accounts'];
 const NEEDS_A_DAY =
   /^\/api\/(disclosure\/(figures|loans|loan-book)|supervision\/(indicators|samples))/;
 const NEEDS_AN_ACCOUNT = /^\/api\/portfolio\//;

@@ -184,6 +184,26 @@ describe('ten thousand open listings', () => {
     expect(Math.abs((open.expectedNetPpm ?? 0) - net)).toBeLessThan(2);
   });
 
+  it('are counted anew when one of them changes', async () => {
+    const before = await market({ grade: 'B' });
+    const [row] = await everything({ grade: 'B', sort: 'rate' });
+    const change = (what: string) =>
+      withClient(house.server.owner, (owner) =>
+        owner.query(`update loan.loan set ${what}, version = version + 1 where id = $1`, [
+          row?.loanId,
+        ]),
+      );
+    await change('accepted = accepted + 100');
+    const bidden = await market({ grade: 'B' });
+    const left = ({ found }: MarketOnWire) => BigInt(found.remaining[0]?.minorUnits ?? '0');
+    expect(left(before) - left(bidden)).toBe(100n);
+    await change(`state = 'listed'`);
+    const withdrawn = await market({ grade: 'B' });
+    expect([withdrawn.found.count, withdrawn.coming]).toEqual([before.found.count - 1, 1]);
+    await change(`state = 'funding', accepted = accepted - 100`);
+    expect(await market({ grade: 'B' })).toEqual(before);
+  });
+
   it('show what an amount would bring, of which the parts make the gain', async () => {
     const [row] = await everything({ grade: 'C', repaymentMethod: 'equal_instalments' });
     const url = `/api/listings/${row?.loanId}/schedule?amount=100000`;

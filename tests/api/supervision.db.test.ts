@@ -21,6 +21,7 @@ import { withClient } from '@mutua/server/database/pool.ts';
 import { newId, TrialHouse } from '@mutua/server/http/trial-house.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  APPLICATION,
   aClient,
   aLender,
   anOffice,
@@ -224,9 +225,15 @@ describe('A loan', () => {
     expect(items.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['bid', 'disbursement', 'principal_lent']),
     );
-    expect(await house.get(regulator, `/api/supervision/loans/${newId()}`)).toMatchObject({
-      ...{ status: 404, body: { code: 'not_found' } },
-    });
+    for (const path of [newId(), `${newId()}/transfers`]) {
+      expect(await house.get(regulator, `/api/supervision/loans/${path}`), path).toMatchObject({
+        ...{ status: 404, body: { code: 'not_found' } },
+      });
+    }
+    // An application that was never paid out is there, though the book has no line about it.
+    const borrower = await aClient(house, 'borrower');
+    const applied = await house.post(borrower, '/api/loans', APPLICATION);
+    expect(await read(`/loans/${applied}/transfers`)).toMatchObject({ items: [] });
   });
 });
 

@@ -1,37 +1,24 @@
-// Every page in a real browser: what it says is what the book says, in both languages, on a phone and at a desk.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allFigures } from './figures/registry.ts';
+// Every page in one of its views: Chinese or English, on a phone, on a tablet or at a desk.
+import { describe, expect, it } from 'vitest';
+import { testEveryPage, viewsOfPlace } from './every-page.ts';
 import { ALL_PAGES } from './pages/all-pages.ts';
-import { checkPage } from './rules/page-check.ts';
-import { TriedPlatform } from './rules/tried-platform.ts';
 
-const queries = allFigures();
-const compared: string[] = [];
-let tried: TriedPlatform;
-
-beforeAll(async () => {
-  tried = await TriedPlatform.open();
-}, 600_000);
-
-afterAll(async () => {
-  await tried?.close();
-}, 60_000);
-
-describe('In both languages and both widths, without a fault, every figure as the book has it:', () => {
-  for (const page of ALL_PAGES) {
-    it.concurrent(`${page.name} (${page.as ?? 'anybody'})`, async ({ expect }) => {
-      const report = await checkPage(page, { tried, queries });
-      compared.push(...report.compared);
-      expect(report.complaints.join('\n')).toBe('');
-    });
-  }
-
-  it('shows figures that were recomputed, and keeps no SQL that no page asks for', () => {
-    const shown = new Set(compared);
-    const unseen = [...queries.keys()].filter((id) => !shown.has(id));
-    process.stdout.write(
-      `${compared.length} figures of ${shown.size} kinds on ${ALL_PAGES.length} pages were recomputed; never seen: ${unseen.join(', ') || 'none'}.\n`,
-    );
-    expect(compared.length).toBeGreaterThanOrEqual(ALL_PAGES.length);
+describe('each page is without fault and says what the book says', () => {
+  it('on a phone, on a tablet or at a desk, in Chinese or in English, in turn', () => {
+    const times = new Map<string, number>();
+    for (const { language, size } of ALL_PAGES.flatMap((_, place) => viewsOfPlace(place))) {
+      const view = `${language} ${size.width}`;
+      times.set(view, (times.get(view) ?? 0) + 1);
+    }
+    expect([...times.keys()].sort()).toEqual([
+      'en 1440',
+      'en 390',
+      'zh-CN 1440',
+      'zh-CN 390',
+      'zh-CN 820',
+    ]);
+    expect(Math.max(...times.values()) - Math.min(...times.values())).toBeLessThanOrEqual(1);
   });
+
+  testEveryPage('each in one');
 });

@@ -5,7 +5,7 @@ import { ensureBuilt, ROOT } from '../start/platform.ts';
 import { endProcesses } from '../start/processes.ts';
 import { runFaults } from './faults.ts';
 
-const KILLS = 6;
+const KILLS = 3;
 
 beforeAll(ensureBuilt);
 afterAll(endProcesses);

@@ -29,7 +29,11 @@ export function importsOf(files: readonly SourceFile[]): readonly Import[] {
   return files.filter(({ path }) => isCode(path)).flatMap(importsOfFile);
 }
 
-export function importsOfFile(file: SourceFile): Import[] {
+const known = new WeakMap<SourceFile, readonly Import[]>();
+
+export function importsOfFile(file: SourceFile): readonly Import[] {
+  const found = known.get(file);
+  if (found !== undefined) return found;
   const imports: Import[] = [];
   for (const node of nodesOf(syntaxTree(file))) {
     const specifier = specifierOf(node);
@@ -37,6 +41,7 @@ export function importsOfFile(file: SourceFile): Import[] {
     const place = placeOf(file, node.start);
     imports.push({ from: file, place, names: namesIn(node), ...target(file.path, specifier) });
   }
+  known.set(file, imports);
   return imports;
 }
 

@@ -1,8 +1,11 @@
 // What moves while pages are open: the platform's events make the reads of the page ask anew.
 import { LIVE_EVENT_NAMES } from '@mutua/contract/http/live-event-names.ts';
+import type { Query } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { queryClient } from './query-client.ts';
 
+/** Of a list that is read page by page. */
+const PAGES_ASKED_AGAIN = 5;
 /** Several moves within this time are one. */
 const GATHER_MS = 300;
 /** Every page has a frame of its own; the stream outlives the moment between two of them. */
@@ -44,6 +47,13 @@ function moved(): void {
   if (gathering !== undefined) return;
   gathering = setTimeout(() => {
     gathering = undefined;
-    void queryClient.invalidateQueries();
+    void queryClient.invalidateQueries({ predicate: (query) => !isLong(query) });
+    void queryClient.invalidateQueries({ predicate: isLong, refetchType: 'none' });
   }, GATHER_MS);
+}
+
+/** Whoever has scrolled far through a list does not ask for all of it again at every move, but when coming back. */
+function isLong({ state: { data } }: Query): boolean {
+  const pages = typeof data === 'object' && data !== null && 'pages' in data ? data.pages : [];
+  return Array.isArray(pages) && pages.length > PAGES_ASKED_AGAIN;
 }

@@ -7,7 +7,7 @@ export const SUPERVISE_WORDS = declareWords('supervise', {
   accessLog: ['我的查看记录', 'My views'],
   published: ['公开披露', 'Public figures'],
   watched: [
-    '只读。你在这里的每次查看，都在显示之前记入查看记录；记录只增不改，任何人不能删除。',
+    '只读。您在这里的每次查看，都在显示之前记入查看记录；记录只增不改，任何人不能删除。',
     'Read only. Whatever you look at here is written into your log before it is shown; nobody can change or remove a line of it.',
   ],
   asOf: ['账况日期', 'As of'],

@@ -7,6 +7,7 @@ import {
   CHINA_TIME,
   type OperatorTime,
 } from '@mutua/core/calendar/business-date.ts';
+import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
 import type { Database } from '../../database/database.ts';
 import { livePast } from '../../lived/live-past.ts';
@@ -26,8 +27,8 @@ export interface PastSettling {
   readonly operatorTime: Partial<OperatorTime>;
   readonly administratorPassword: string | undefined;
   readonly say: (line: string) => void;
-  /** How much of it is lived, in thousandths; nothing when it is over. */
-  readonly onProgress: (permille: number | undefined) => void;
+  /** How much of it is lived, in thousandths, and up to which day; nothing when it is over. */
+  readonly onProgress: (permille: number | undefined, day?: Day) => void;
   readonly signal: AbortSignal;
 }
 
@@ -41,12 +42,14 @@ export async function settlePast(database: Database, settling: PastSettling): Pr
   if (months === 0) return;
   const time = { ...CHINA_TIME, ...settling.operatorTime };
   const today = businessDateAt(settling.clock(), time);
-  say('Living the past of this demo: once, and it takes a minute or two …');
+  say(
+    `Living the past of this demo, ${months} months up to ${formatDay(today)}: once, and it takes a minute or two …`,
+  );
   writePastMark(dataFolder, 'begun');
   try {
     await livePast({
       ...{ ...settling, database, today, months },
-      onProgress: ({ done, of }) => settling.onProgress(Math.floor((done * 1_000) / of)),
+      onProgress: ({ day, done, of }) => settling.onProgress(Math.floor((done * 1_000) / of), day),
     });
   } finally {
     settling.onProgress(undefined);
@@ -64,7 +67,9 @@ async function forget(database: Database, { dataFolder, say }: PastSettling): Pr
       2,
     );
   }
-  say('The past of this demo was broken off: what there is of it is thrown away.');
+  say(
+    'The past of this demo was broken off before it was lived to its end: what there is of it is thrown away, and it begins anew.',
+  );
   await database.beginAnew();
   rmSync(path.join(dataFolder, 'sandbox'), { recursive: true, force: true });
   removePastMark(dataFolder);

@@ -28,6 +28,7 @@ import { makeStatement } from './books/statement.ts';
 import { Turn } from './books/turn.ts';
 import { openAccount, requestAccount } from './dealings/accounts.ts';
 import { newToken } from './dealings/deadlines.ts';
+import { bookIncoming, bounceWithdrawal, payInOwn } from './dealings/outside.ts';
 import { hashSecret } from './dealings/secrets.ts';
 import { decideTopUp, requestTopUp } from './dealings/top-ups.ts';
 import { workBatch } from './instructions/batch.ts';
@@ -49,6 +50,14 @@ export interface LivedBankOptions {
 /** Who opens an account; those with a phone of the sandbox can read it there. */
 export interface LivedOwner extends OpenAccountRequest {
   readonly hasPhone?: boolean;
+}
+
+/** What somebody pays from another bank. */
+export interface LivedPayment {
+  readonly payerName: string;
+  readonly payerAccount: string;
+  readonly amount: MinorUnits;
+  readonly remark: string;
 }
 
 export interface LivedMandate {
@@ -97,11 +106,7 @@ export class LivedBank {
   /** Money from outside, asked for by the platform and paid by the owner. */
   topUp(id: string, account: string, amount: MinorUnits): string {
     const turn = this.#turn();
-    const { currency } = this.#options;
-    const row = requestTopUp(turn, {
-      ...{ id, account },
-      amount: { minorUnits: formatMinorUnits(amount), currency },
-    });
+    const row = requestTopUp(turn, { id, account, amount: this.#money(amount) });
     if (row === undefined) throw new Error('The id of a top-up is its own.');
     decideTopUp(turn, row, true);
     return this.#books.topUps.get(id)?.bankReference ?? '';
@@ -120,11 +125,45 @@ export class LivedBank {
     });
   }
 
-  /** Works a batch as the bank does; a withdrawal was authorised by its owner before. */
-  workBatch(batchId: string, instructions: readonly Instruction[]): readonly InstructionResult[] {
+  /** Money that comes by bank transfer, whoever's it is. */
+  receive(from: LivedPayment): string {
+    const { amount, ...payer } = from;
+    const reference = bookIncoming(this.#turn(), { ...payer, amount: this.#money(amount) });
+    this.#books.callbacks.clear();
+    return reference;
+  }
+
+  /** The operator pays money of its own into its own account. */
+  payInOwn(account: string, amount: MinorUnits): string {
+    const reference = payInOwn(this.#turn(), account, this.#money(amount));
+    this.#books.callbacks.clear();
+    return reference;
+  }
+
+  /** The receiving bank sends a withdrawal back; nothing where none was paid. */
+  bounce(withdrawalId: string): string | undefined {
+    const row = this.#books.withdrawals.get(withdrawalId);
+    if (row === undefined || row.isBounced) return undefined;
+    bounceWithdrawal(this.#turn(), row);
+    const told = [...this.#books.callbacks.values()].find(
+      ({ callback }) => callback.kind === 'withdrawal_bounced',
+    );
+    this.#books.callbacks.clear();
+    return told?.callback.kind === 'withdrawal_bounced'
+      ? told.callback.data.bankReference
+      : undefined;
+  }
+
+  /** Works a batch as the bank does; the owner of a withdrawal was asked before, and declined those that are named. */
+  workBatch(
+    batchId: string,
+    instructions: readonly Instruction[],
+    declined: ReadonlySet<string> = new Set(),
+  ): readonly InstructionResult[] {
     const turn = this.#turn();
     for (const one of instructions) {
-      if (one.kind === 'withdraw' && one.authorisation !== undefined) this.#authorise(turn, one);
+      if (one.kind !== 'withdraw' || one.authorisation === undefined) continue;
+      this.#authorise(turn, one, declined.has(one.id) ? 'declined' : 'authorised');
     }
     const row = workBatch(turn, { batchId, instructions: [...instructions] }, new Map());
     this.#books.callbacks.clear();
@@ -170,7 +209,15 @@ export class LivedBank {
     for (const statement of this.#statements) keepStatement(folder('statements'), statement);
   }
 
-  #authorise(turn: Turn, instruction: Extract<Instruction, { kind: 'withdraw' }>): void {
+  #money(amount: MinorUnits) {
+    return { minorUnits: formatMinorUnits(amount), currency: this.#options.currency };
+  }
+
+  #authorise(
+    turn: Turn,
+    instruction: Extract<Instruction, { kind: 'withdraw' }>,
+    state: 'authorised' | 'declined',
+  ): void {
     const { id, account, amount, fees = [], authorisation = '' } = instruction;
     const forFees = sum(fees.map((fee) => amountOf(fee.amount.minorUnits)));
     const total = formatMinorUnits(plus(amountOf(amount.minorUnits), forFees));
@@ -179,7 +226,7 @@ export class LivedBank {
       row: {
         ...{ authorisation, instructionId: id, kind: 'withdraw', account, amount: total },
         ...(forFees > ZERO && { fees: formatMinorUnits(forFees) }),
-        ...{ text: '提现至本人银行卡 · Withdrawal to your own card', state: 'authorised' },
+        ...{ text: '提现至本人银行卡 · Withdrawal to your own card', state },
         ...{ token: newToken(), expiresAt: plusMs(turn.now, AUTHORISED_MS) },
       },
     });

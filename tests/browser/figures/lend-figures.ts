@@ -107,6 +107,15 @@ const ACCOUNT: FigureQueries = {
 /** To a hundredth of a percent. */
 const level = (ppm: number) => Math.round(ppm / 100) * 100;
 
+/** The same of a rate of return, which is known to a part per million: half a step goes to the even side. */
+function levelFound(ppm: number): number {
+  const whole = Math.round(ppm);
+  const down = Math.floor(whole / 100);
+  const rest = whole - down * 100;
+  const isUp = rest > 50 || (rest === 50 && down % 2 !== 0);
+  return (isUp ? down + 1 : down) * 100;
+}
+
 function byDay(lines: readonly HeldLine[], sign: 1 | -1): { day: string; amount: number }[] {
   const days = new Map<string, bigint>();
   for (const { day, amount } of lines) days.set(day, (days.get(day) ?? 0n) + amount);
@@ -115,7 +124,7 @@ function byDay(lines: readonly HeldLine[], sign: 1 | -1): { day: string; amount:
 
 function rateOf(held: Held, worth: bigint): number {
   const flows = byDay(border(held), -1);
-  return level(yearlyOfDays([...flows, { day: held.today, amount: Number(worth) }]));
+  return levelFound(yearlyOfDays([...flows, { day: held.today, amount: Number(worth) }]));
 }
 
 /** For each loan: outstanding times days, until it ended with a loss. */
@@ -166,7 +175,7 @@ function levels(held: Held): Readonly<Record<Level, number>> {
     missing: yearly(interest),
     lost: yearly(interest - lost),
     fees: yearly(interest - lost - feesOnLoans),
-    compounding: level(yearlyOfDays(claims)),
+    compounding: levelFound(yearlyOfDays(claims)),
     idle: rateOf(held, value(held) + impairment(held)),
     impairment: rateOf(held, value(held)),
   };

@@ -149,7 +149,7 @@ export const OFFICE_PEOPLE_FIGURES: FigureQueries = {
   ),
   'officeSafeguard.committed': money(
     `select coalesce(sum(amount), 0) from safeguard.commitment
-     where guarantor_id = $1::uuid and state in ('asked', 'signed')`,
+     where guarantor_id = $1::uuid and state = 'signed'`,
   ),
   'officeSafeguard.remaining': money(
     `select ${STANDING_LINE} - committed from safeguard.guarantor where id = $1::uuid`,

@@ -16,4 +16,6 @@ export interface SignedIn {
   readonly personId: string;
   readonly signInName: string;
   readonly password: string;
+  /** What the sandbox bank knows of a person of the demo. */
+  readonly atBank?: { readonly paymentPassword: string };
 }

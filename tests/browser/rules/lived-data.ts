@@ -34,16 +34,21 @@ export async function livedData(months = PAST_MONTHS): Promise<string> {
       execFileSync('cp', ['-a', lived, `${kept}-draft`]);
       fs.renameSync(`${kept}-draft`, kept);
     }
-    const data = newData();
-    execFileSync('cp', ['-a', kept, data]);
-    // Where the sandboxes stood is another copy's place by now.
-    for (const port of ['bank-port', 'payment-port']) {
-      fs.rmSync(path.join(data, 'sandbox', port), { force: true });
-    }
-    return data;
+    return copyOfData(kept);
   } finally {
     lock.release();
   }
+}
+
+/** The path of a copy that nobody else uses, of a data folder on which nothing runs. */
+export function copyOfData(folder: string): string {
+  const data = newData();
+  execFileSync('cp', ['-a', folder, data]);
+  // Where the sandboxes stood is another copy's place by now.
+  for (const port of ['bank-port', 'payment-port']) {
+    fs.rmSync(path.join(data, 'sandbox', port), { force: true });
+  }
+  return data;
 }
 
 /** Another build or another day has another past. */

@@ -17,12 +17,22 @@ import type { PageLanguage, TriedPlatform } from './tried-platform.ts';
 import { untranslatedWords } from './untranslated-words.ts';
 
 const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 820, height: 1180 };
 const DESK = { width: 1440, height: 900 };
-/** Each language at the width at which it is opened, and then at the other. */
-const VIEWS = [
-  { language: 'zh-CN', first: PHONE, second: DESK },
-  { language: 'en', first: DESK, second: PHONE },
-] as const;
+
+/** A language and a width. */
+export interface PageView {
+  readonly language: PageLanguage;
+  readonly size: typeof PHONE;
+}
+
+export const ALL_VIEWS: readonly PageView[] = [
+  { language: 'zh-CN', size: PHONE },
+  { language: 'en', size: DESK },
+  { language: 'zh-CN', size: DESK },
+  { language: 'en', size: PHONE },
+  { language: 'zh-CN', size: TABLET },
+];
 
 export interface PageReport {
   readonly complaints: readonly string[];
@@ -35,12 +45,16 @@ export interface Checking {
   readonly queries: ReadonlyMap<string, FigureQuery>;
 }
 
-export async function checkPage(page: TriedPage, checking: Checking): Promise<PageReport> {
+export async function checkPage(
+  page: TriedPage,
+  views: readonly PageView[],
+  checking: Checking,
+): Promise<PageReport> {
   const path = typeof page.path === 'string' ? page.path : await page.path(checking.tried.db);
   const complaints: string[] = [];
   const compared: string[] = [];
   const remembered = rememberedQueries(checking.queries);
-  for (const view of VIEWS) {
+  for (const view of views) {
     const report = await checkView({ ...page, path }, view, { ...checking, remembered });
     complaints.push(...report.complaints);
     compared.push(...report.compared);
@@ -49,49 +63,35 @@ export async function checkPage(page: TriedPage, checking: Checking): Promise<Pa
 }
 
 interface Remembering {
-  /** What was asked for the other language is not asked again. */
+  /** What was asked for another view is not asked again. */
   readonly remembered: Checking['queries'];
-}
-
-interface View {
-  readonly language: PageLanguage;
-  readonly first: typeof PHONE;
-  readonly second: typeof PHONE;
 }
 
 async function checkView(
   { path, as }: TriedPage & { readonly path: string },
-  { language, first, second }: View,
+  { language, size }: PageView,
   { tried, queries, remembered }: Checking & Remembering,
 ): Promise<PageReport> {
   const context = await tried.context(as, language);
   const page = await context.newPage();
   const watch = watchPage(page);
   const complaints: string[] = [];
-  const say = (width: number, kind: string, lines: readonly string[]) => {
-    complaints.push(...lines.map((line) => `[${language} ${width}] ${kind}: ${line}`));
+  const say = (kind: string, lines: readonly string[]) => {
+    complaints.push(...lines.map((line) => `[${language} ${size.width}] ${kind}: ${line}`));
   };
   try {
-    await page.setViewportSize(first);
+    await page.setViewportSize(size);
     await page.goto(`${tried.url}${path}`);
     await watch.settled();
-    say(first.width, 'too wide', await sidewaysOf(page));
-    say(first.width, 'bare number', await bareNumbers(page));
-    say(first.width, 'untranslated', await untranslatedWords(page));
-    say(first.width, 'axe', await axeViolations(page));
+    say('too wide', await sidewaysOf(page));
+    say('bare number', await bareNumbers(page));
+    say('untranslated', await untranslatedWords(page));
+    say('axe', await axeViolations(page));
     const person = as === undefined ? undefined : tried.person(as);
     const asking = { db: tried.db, queries, person, address: new URL(page.url()) };
     const figures = await figuresOn(page);
-    say(
-      first.width,
-      'figure',
-      await figureComplaints(page, { ...asking, remembered }, watch.settled),
-    );
-    await page.setViewportSize(second);
-    await watch.settled();
-    say(second.width, 'too wide', await sidewaysOf(page));
-    say(second.width, 'bare number', await bareNumbers(page));
-    say(second.width, 'went wrong', watch.failures());
+    say('figure', await figureComplaints(page, { ...asking, remembered }, watch.settled));
+    say('went wrong', watch.failures());
     return { complaints, compared: figures.map(({ id }) => id) };
   } finally {
     await page.close();

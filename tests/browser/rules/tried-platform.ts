@@ -11,7 +11,7 @@ import {
 } from '../../start/platform.ts';
 import { launchChromium } from '../chromium.ts';
 import type { SignedIn } from '../pages/tried-page.ts';
-import { demoReady, livedData } from './lived-data.ts';
+import { copyOfData, demoReady, livedData } from './lived-data.ts';
 
 export type PageLanguage = 'zh-CN' | 'en';
 
@@ -34,11 +34,17 @@ export class TriedPlatform {
     this.#persons = new Map(persons.map((person) => [person.key, person]));
   }
 
-  /** When every person of the demo is ready; with a past of some months, unless `MUTUA_PAST` says otherwise. */
-  static async open(env: Readonly<Record<string, string>> = {}): Promise<TriedPlatform> {
+  /**
+   * When every person of the demo is ready; with a past of some months, unless `MUTUA_PAST` says otherwise.
+   *
+   * @param folder of a demo that has lived already: it runs on a copy of that.
+   */
+  static async open(
+    env: Readonly<Record<string, string>> = {},
+    folder?: string,
+  ): Promise<TriedPlatform> {
     await ensureBuilt();
-    const { MUTUA_PAST: months } = env;
-    const data = months === 'off' ? newData() : await livedData(months);
+    const data = folder === undefined ? await dataFor(env.MUTUA_PAST) : copyOfData(folder);
     const platform = await startPlatform({ data, env: { MUTUA_DEMO: 'on', ...env } });
     const browser = await launchChromium();
     const persons = await demoReady(platform.url);
@@ -101,4 +107,8 @@ export class TriedPlatform {
     if (!answer.ok()) throw new Error(`${signInName}: ${answer.status()} ${await answer.text()}`);
     return context.cookies();
   }
+}
+
+function dataFor(months: string | undefined): string | Promise<string> {
+  return months === 'off' ? newData() : livedData(months);
 }

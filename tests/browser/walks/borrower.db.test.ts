@@ -89,6 +89,8 @@ it('a borrower goes from the calculator to the payout on a phone, in Chinese', a
   await page.getByRole('link', { name: '回到这笔借款' }).first().click();
   // The bank's answer comes after the page was read; nobody loads it again.
   await page.getByText('部分提前还款').first().waitFor();
+  // One instalment is paid and one falls away: the plan, which was read before, is asked for anew.
+  await page.locator('[data-figure="borrow.instalmentsLeft"][data-value="4"]').first().waitFor();
   await look('loan-after-early');
   await context.close();
 

@@ -114,6 +114,26 @@ describe('A collector', () => {
     expect(await wrongOn(page, watch)).toEqual([]);
     await page.close();
   }, 240_000);
+
+  it('takes a case by its key, and hands it over to a colleague by name', async () => {
+    await signIn();
+    const lead = await story.town.colleague('collector_lead');
+    const caseId = await caseOf('late');
+    const page = await context.newPage();
+    const watch = watchPage(page);
+    await page.goto(`${url}/office/collections/${caseId}`);
+    await watch.settled();
+    await page.keyboard.press('t');
+    await page.getByTestId('case-act-H').waitFor();
+    await page.keyboard.press('h');
+    await page.getByLabel('移交给').selectOption(lead.id);
+    await page.getByLabel('说明').last().fill('借款人希望由主管联系。');
+    expect(await wrongOn(page, watch)).toEqual([]);
+    await page.getByRole('button', { name: '移交', exact: true }).click();
+    await expect.poll(() => ownerOf(caseId), { timeout: 60_000 }).toBe(lead.id);
+    expect(await wrongOn(page, watch)).toEqual([]);
+    await page.close();
+  }, 240_000);
 });
 
 async function wrongOn(page: Page, watch: PageWatch): Promise<readonly string[]> {
@@ -155,6 +175,10 @@ async function caseOf(kind: 'late' | 'later'): Promise<string> {
 
 async function contactsOf(caseId: string): Promise<number> {
   return Number(await first('select count(*) from work.contact where case_id = $1', [caseId]));
+}
+
+async function ownerOf(caseId: string): Promise<unknown> {
+  return first('select owner_id from work.case where id = $1', [caseId]);
 }
 
 async function promiseOf(caseId: string): Promise<unknown> {

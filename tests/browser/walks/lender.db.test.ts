@@ -1,4 +1,5 @@
-// A new lender walks all six steps on a phone, in Chinese and with the keyboard alone, to a first repayment received.
+// A new lender walks all six steps on a phone, in Chinese and with the keyboard alone, to a first repayment received:
+// from the first page on, by links and keys.
 import type { ProfileOnWire } from '@mutua/contract/people/client.ts';
 import { checkCharacterOf } from '@mutua/core/people/identity-number.ts';
 import { RISK_QUESTIONNAIRE_1 } from '@mutua/core/people/questionnaire.ts';
@@ -39,13 +40,12 @@ it('walks a new lender through all six steps to the first repayment, by keyboard
   await verifyAndOpenAccount(context, page);
   await answerQuestions(page);
   await topUp(context, page);
-  await bid(context, page, loanId);
+  await bid(context, page);
 
   await desk.bid('lender-two', loanId, '400000');
   await desk.bid('lender-institution', loanId, '500000');
   await desk.until('it is full', async () => (await stateOf(loanId)) === 'funded');
   await desk.signAndPayOut(loanId);
-  await page.goto(`${tried.url}/lend/path`);
   await page.locator('[data-testid="step-6"][data-state="next"]').waitFor();
   await desk.endDaysUntil('the lender has received something', () => hasReceived(page));
   await page.getByTestId('path-done').waitFor();
@@ -54,9 +54,30 @@ it('walks a new lender through all six steps to the first repayment, by keyboard
   await context.close();
 }, 600_000);
 
-/** The first step: who somebody is. */
+it('reads from the registration how it works, where money is and what it costs, without an account', async () => {
+  const context = await tried.browser.newContext({ viewport: PHONE, locale: 'zh-CN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(tried.url);
+  await press(page, page.getByRole('link', { name: '开户', exact: true }));
+  await press(page, page.getByRole('link', { name: '怎么运作，钱在哪里，有什么风险' }));
+  for (const name of ['一笔借款怎么走', '钱在哪里，怎么动', '出借有什么风险']) {
+    await page.getByRole('heading', { name }).waitFor();
+  }
+  await press(page, page.getByRole('link', { name: '看全部费用' }));
+  await page.getByRole('heading', { name: '费用与规则' }).waitFor();
+  expect(await page.request.get(`${tried.url}/api/session`).then((answer) => answer.status())).toBe(
+    401,
+  );
+  await context.close();
+}, 120_000);
+
+/** The first step: from the first page to the registration, and back to it from what one should read before. */
 async function register(page: Page): Promise<void> {
-  await page.goto(`${tried.url}/register`);
+  await page.goto(tried.url);
+  await press(page, page.getByRole('link', { name: '开户', exact: true }));
+  await press(page, page.getByRole('link', { name: '怎么运作，钱在哪里，有什么风险' }));
+  await press(page, page.getByRole('link', { name: '读完了，去注册' }));
   const number = `11010519930615773`;
   await enter(page, page.getByLabel('姓名'), '许知遥');
   await enter(page, page.getByLabel('身份证号'), `${number}${checkCharacterOf(number)}`);
@@ -119,8 +140,8 @@ async function topUp(context: BrowserContext, page: Page): Promise<void> {
 }
 
 /** The fifth: from the step to the listing, the risks read, the bid frozen at the bank. */
-async function bid(context: BrowserContext, page: Page, loanId: string): Promise<void> {
-  await page.goto(`${tried.url}/loans/${loanId}`);
+async function bid(context: BrowserContext, page: Page): Promise<void> {
+  await press(page, page.getByRole('main').getByRole('link', { name: /装修借款/ }));
   await press(page, page.getByTestId('open-bid'));
   const sheet = page.getByRole('dialog');
   const act = sheet.getByTestId('bid');
@@ -157,10 +178,23 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await wanted.first().waitFor();
   for (let count = 0; count < TABS_MAX; count += 1) {
     const has = await wanted.first().evaluate((element) => element === document.activeElement);
-    if (has) return;
+    if (has) {
+      if (page.url().startsWith(tried.url)) expect(await showsFocus(wanted.first())).toBe(true);
+      return;
+    }
     await page.keyboard.press('Tab');
   }
   throw new Error(`Not reached by Tab: ${wanted}`);
+}
+
+/** Whether one sees where the focus is: a line around it, or around the field that it stands in. */
+function showsFocus(focused: Locator): Promise<boolean> {
+  return focused.evaluate((element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    if (outlineStyle !== 'none' && outlineWidth !== '0px') return true;
+    const field = element.closest('.text-input, .input, .segments label');
+    return field !== null && getComputedStyle(field).boxShadow !== 'none';
+  });
 }
 
 async function enter(page: Page, field: Locator, text: string): Promise<void> {

@@ -1,57 +1,27 @@
-// An officer takes an application through its review by keys alone, and a second person decides on it: four eyes.
-import path from 'node:path';
+// An officer works by keys alone from the sign-in to the next case, and a second person decides: four eyes. What else
+// can become of a case has a key and a button: its papers, an opinion given anew, an application pulled.
 import type { Id } from '@mutua/core/kit/id.ts';
-import { buildTrialApp } from '@mutua/server/http/trial-app.ts';
-import { PASSWORD, TrialHouse } from '@mutua/server/http/trial-house.ts';
-import { readSignInNameOf } from '@mutua/server/people/sign-in-read.ts';
-import type { Browser, Page } from 'playwright-core';
+import { PASSWORD } from '@mutua/server/http/trial-house.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { APPLICATION, aClient, anOffice, type Office, yuan } from '../../api/trial-life.ts';
-import { ensureBuilt, ROOT } from '../../start/platform.ts';
-import { launchChromium } from '../chromium.ts';
-import { axeViolations } from '../rules/axe-violations.ts';
-import { type PageWatch, watchPage } from '../rules/page-watch.ts';
-import { sidewaysOf } from '../rules/sideways.ts';
-import { untranslatedWords } from '../rules/untranslated-words.ts';
+import { APPLICATION, aClient, yuan } from '../../api/trial-life.ts';
+import { watchPage } from '../rules/page-watch.ts';
+import { tabOrderFaults } from '../rules/tab-order.ts';
+import { type Desk, faultsOf, PATIENCE_MS, press, TrialDesks } from './trial-desk.ts';
 
-const DESK = { width: 1440, height: 900 };
-const PATIENCE_MS = 60_000;
 const WALK_MS = 300_000;
-const WEB_FOLDER = process.env.MUTUA_WEB_FOLDER;
 
-let house: TrialHouse;
-let office: Office;
-let app: Awaited<ReturnType<typeof buildTrialApp>>;
-let url: string;
-let browser: Browser;
+let desks: TrialDesks;
 
 beforeAll(async () => {
-  if (WEB_FOLDER === undefined) await ensureBuilt();
-  house = await TrialHouse.open();
-  office = await anOffice(house);
-  app = await buildTrialApp({
-    ...{ pool: house.pool, lane: house.lane, clock: () => house.now },
-    isDatabaseReachable: async () => true,
-    webFolder: WEB_FOLDER ?? path.join(ROOT, 'dist', 'web'),
-    signInLimits: { perAddress: 1_000, perName: 1_000 },
-  });
-  url = await app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await launchChromium();
+  desks = await TrialDesks.open();
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-  await house?.close();
-}, 60_000);
+afterAll(() => desks?.close(), 60_000);
 
 /** An application that the rules refer: a short history, and an income that is less than was written. */
 async function aReferredLoan(): Promise<Id> {
-  const borrower = await aClient(house, 'borrower');
-  const loanId = await house.post(borrower, '/api/loans', {
-    ...APPLICATION,
-    facts: { ...APPLICATION.facts, employment_months: 3 },
-  });
+  const { house, office } = desks;
+  const loanId = await anApplication();
   const file = `/api/office/loans/${loanId}`;
   const found = {
     ...{ monthly_income: yuan(15_000), debt_elsewhere: yuan(10_000) },
@@ -66,49 +36,34 @@ async function aReferredLoan(): Promise<Id> {
   return loanId;
 }
 
-interface Desk {
-  readonly page: Page;
-  readonly watch: PageWatch;
+async function anApplication(): Promise<Id> {
+  const { house } = desks;
+  return house.post(await aClient(house, 'borrower'), '/api/loans', {
+    ...APPLICATION,
+    facts: { ...APPLICATION.facts, employment_months: 3 },
+  });
 }
 
-/** At a desk of their own, in a browser of their own. */
-async function deskOf(personId: Id, language: 'zh-CN' | 'en'): Promise<Desk> {
-  const context = await browser.newContext({
-    ...{ locale: language, reducedMotion: 'reduce', viewport: DESK },
-  });
-  await context.addInitScript(() => localStorage.setItem('mutua.signed-in', 'yes'));
-  const signInName = await readSignInNameOf(house.pool, personId);
-  const data = { signInName, password: PASSWORD };
-  const answer = await context.request.post(`${url}/api/sign-in`, { data });
-  expect(answer.status(), await answer.text()).toBe(200);
-  context.setDefaultTimeout(PATIENCE_MS);
-  const page = await context.newPage();
+/** Signs in by the keyboard: Tab to the name, to the password, Enter. */
+async function signInByKeys(personId: Id, language: 'zh-CN' | 'en'): Promise<Desk> {
+  const page = await (await desks.context(language)).newPage();
   const watch = watchPage(page);
-  await page.goto(`${url}/office`);
+  await page.goto(`${desks.url}/sign-in`);
+  await watch.settled();
+  expect(await tabOrderFaults(page)).toEqual([]);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const kindOf = () => page.evaluate(() => document.activeElement?.getAttribute('autocomplete'));
+  for (let step = 0; step < 20 && (await kindOf()) !== 'username'; step += 1) {
+    await press(page, 'Tab');
+  }
+  await page.keyboard.type(await desks.signInNameOf(personId));
+  await press(page, 'Tab');
+  expect(await kindOf()).toBe('current-password');
+  await page.keyboard.type(PASSWORD);
+  await press(page, 'Enter');
+  await page.waitForURL('**/office');
   await watch.settled();
   return { page, watch };
-}
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-async function faultsOf({ page, watch }: Desk): Promise<readonly string[]> {
-  await watch.settled();
-  return [
-    ...(await sidewaysOf(page)),
-    ...(await untranslatedWords(page)),
-    ...(await axeViolations(page)),
-    ...watch.failures(),
-  ];
-}
-
-async function stateOf(loanId: Id): Promise<string | undefined> {
-  const { rows } = await house.pool.query<{ state: string }>(
-    'select state from loan.loan where id = $1',
-    [loanId],
-  );
-  return rows[0]?.state;
 }
 
 describe('An officer', () => {
@@ -118,12 +73,16 @@ describe('An officer', () => {
   ] as const)(
     'takes a case through its review by keys alone, and another person decides ($language)',
     async ({ language, differs, advise, readOnly }) => {
+      const { house, office, url } = desks;
       const [first, second] = [await aReferredLoan(), await aReferredLoan()];
 
-      const maker = await deskOf(office.analyst, language);
+      const maker = await signInByKeys(office.analyst, language);
+      expect(await tabOrderFaults(maker.page)).toEqual([]);
       await press(maker.page, 'g', 'r');
       await maker.page.waitForURL('**/office/review');
       await maker.watch.settled();
+      expect(await tabOrderFaults(maker.page)).toEqual([]);
+      await maker.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
       await press(maker.page, 'j', 'k');
       await maker.page.waitForURL(`**/office/review/${first}?*`);
       expect(await faultsOf(maker)).toEqual([]);
@@ -142,10 +101,10 @@ describe('An officer', () => {
       // What the first person has prepared is not the first person's to decide.
       await maker.page.goto(`${url}/office/review/${first}?tab=to_decide`);
       await maker.watch.settled();
-      expect(await stateOf(first)).toBe('assessed');
+      expect(await desks.stateOf(first)).toBe('assessed');
       expect(await main.innerText()).toContain(readOnly);
 
-      const checker = await deskOf(office.analystLead, language);
+      const checker = await desks.deskOf(office.analystLead, language);
       await press(checker.page, 'g', 'r');
       await checker.page.waitForURL('**/office/review');
       await checker.watch.settled();
@@ -158,7 +117,7 @@ describe('An officer', () => {
       await press(checker.page, 'r', 'a', 'n');
       await checker.page.keyboard.type('同意经办意见。');
       await press(checker.page, 'Control+Enter');
-      await expect.poll(() => stateOf(first), { timeout: PATIENCE_MS }).toBe('approved');
+      await expect.poll(() => desks.stateOf(first), { timeout: PATIENCE_MS }).toBe('approved');
       await checker.page.goto(`${url}/office/review/${first}`);
       await checker.watch.settled();
       expect(await checker.page.locator('main').innerText()).toContain(readOnly);
@@ -173,6 +132,53 @@ describe('An officer', () => {
       await house.post(office.analystLead, `/api/office/loans/${second}/rejection`, {
         reason: 'So that the next walk begins with its own cases.',
       });
+    },
+    WALK_MS,
+  );
+
+  it(
+    'looks at the papers, gives an opinion anew and pulls an application by keys',
+    async () => {
+      const { house, office } = desks;
+      const [applied, loanId] = [await anApplication(), await aReferredLoan()];
+      const stated = async () => {
+        const { body } = await house.get(office.analyst, `/api/office/loans/${loanId}/file`);
+        return (body as { review?: { opinion: string } }).review?.opinion;
+      };
+      const maker = await desks.deskOf(office.analyst, 'zh-CN');
+      await press(maker.page, 'g', 'r');
+      await maker.watch.settled();
+      await press(maker.page, 'a', 'n');
+      await maker.page.keyboard.type('可以承受。');
+      await press(maker.page, 'Control+Enter');
+      await expect.poll(stated, { timeout: PATIENCE_MS }).toBe('approve');
+      // Nothing else waits for an opinion: the desk opens the next list that has cases.
+      await maker.page.goto(`${desks.url}/office/review`);
+      await maker.watch.settled();
+      const current = maker.page.locator('.review-tabs [aria-pressed="true"]');
+      await expect.poll(() => current.innerText()).toContain('待复核');
+      await press(maker.page, 'z', 'x', 'n');
+      await maker.page.keyboard.type('单位电话不通，改为不通过。');
+      await press(maker.page, 'Control+Enter');
+      await expect.poll(stated, { timeout: PATIENCE_MS }).toBe('reject');
+
+      await maker.page.goto(`${desks.url}/office/review/${applied}`);
+      await maker.watch.settled();
+      const main = maker.page.locator('main');
+      expect(await main.innerText()).toContain('还待核实：月收入');
+      await press(maker.page, 'b');
+      expect(await main.locator('.lines').first().innerText()).toContain('收入证明');
+      expect(await faultsOf(maker)).toEqual([]);
+
+      const lead = await desks.deskOf(office.loanOfficerLead, 'zh-CN');
+      await lead.page.goto(`${desks.url}/office/review/${applied}`);
+      await lead.watch.settled();
+      await press(lead.page, 'w', 'n');
+      await lead.page.keyboard.type('客户来电撤回。');
+      await press(lead.page, 'Control+Enter');
+      await expect.poll(() => desks.stateOf(applied), { timeout: PATIENCE_MS }).toBe('withdrawn');
+      await maker.page.context().close();
+      await lead.page.context().close();
     },
     WALK_MS,
   );

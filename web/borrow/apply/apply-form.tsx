@@ -7,6 +7,7 @@ import { Card } from '../../ui/kit/card.tsx';
 import { Refusal } from '../../ui/kit/refusal.tsx';
 import { useOpenPage } from '../../ui/page-route.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { AfterwardsCard, NeedsCard } from '../start/before-cards.tsx';
 import { APPLY_WORDS } from './apply-words.ts';
 import { CheckStep } from './check-step.tsx';
 import { DocumentsStep } from './documents-step.tsx';
@@ -35,35 +36,41 @@ export function ApplyForm({ products, product, kind, draft }: ApplyFormProps) {
   };
   const own = { product, kind, filled, change, complaint };
   return (
-    <div className="narrow stack">
-      <StepList current={step} steps={steps} onGo={goTo} />
-      {step === 'check' ? (
-        <CheckStep {...{ product, kind, filled, body }} steps={steps ?? []} onGo={goTo} />
-      ) : (
-        <Card title={t(step)}>
-          <form
-            className="form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void saveAndGoOn();
-            }}
-            noValidate
-          >
-            {step === 'loan' && <LoanStep {...own} products={products} />}
-            {step === 'documents' && <DocumentsStep {...own} />}
-            {step !== 'loan' && step !== 'documents' && <FactsStep {...own} step={step} />}
-            <Refusal of={saved} />
-            <StepActs step={step} isBusy={saved.state.kind === 'sending'} onBack={goTo} />
-          </form>
-        </Card>
-      )}
-      {draft !== undefined && (
-        <p>
-          <Button kind="link" onClick={() => void drop()}>
-            {t('drop')}
-          </Button>
-        </p>
-      )}
+    <div className="two-thirds">
+      <div className="stack">
+        <StepList current={step} steps={steps} onGo={goTo} />
+        {step === 'check' ? (
+          <CheckStep {...{ product, kind, filled, body }} steps={steps ?? []} onGo={goTo} />
+        ) : (
+          <Card title={t(step)}>
+            <form
+              className="form"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void saveAndGoOn();
+              }}
+              noValidate
+            >
+              {step === 'loan' && <LoanStep {...own} products={products} />}
+              {step === 'documents' && <DocumentsStep {...own} />}
+              {step !== 'loan' && step !== 'documents' && <FactsStep {...own} step={step} />}
+              <Refusal of={saved} />
+              <StepActs step={step} isBusy={saved.state.kind === 'sending'} onBack={goTo} />
+            </form>
+          </Card>
+        )}
+        {draft !== undefined && (
+          <p>
+            <Button kind="link" onClick={() => void drop()}>
+              {t('drop')}
+            </Button>
+          </p>
+        )}
+      </div>
+      <div className="stack">
+        <NeedsCard />
+        <AfterwardsCard />
+      </div>
     </div>
   );
 }

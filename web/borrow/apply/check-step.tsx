@@ -1,7 +1,7 @@
 // The last step: everything that was filled in, what the loan would cost, the consents, and the act.
 import type { ApplicationPreview } from '@mutua/contract/loan/application.ts';
 import type { LoanDraftOnWire, SaveLoanDraftBody } from '@mutua/contract/loan/draft.ts';
-import type { DraftStep } from '@mutua/contract/loan/draft-steps.ts';
+import { DRAFT_STEPS, type DraftStep } from '@mutua/contract/loan/draft-steps.ts';
 import { FACT_LABELS } from '@mutua/contract/words/value-lists.ts';
 import type { FactName } from '@mutua/core/credit/fact.ts';
 import { useEffect, useState } from 'react';
@@ -37,13 +37,18 @@ export function CheckStep({ steps, body, onGo, ...own }: CheckStepProps) {
   }, [send, asked, isWhole]);
   return (
     <>
-      {!isWhole && <StillMissing steps={steps} onGo={onGo} />}
+      {!isWhole && <StillMissing steps={steps.length === 0 ? NOTHING_SAVED : steps} onGo={onGo} />}
       <SummaryCard {...own} body={body} onGo={onGo} />
       {preview.state.kind === 'done' && <CostCard cost={preview.state.result} />}
       <SendCard {...own} body={body} isWhole={isWhole} onGo={onGo} />
     </>
   );
 }
+
+/** Nothing was filled in yet: every step is to come. */
+const NOTHING_SAVED: LoanDraftOnWire['steps'] = DRAFT_STEPS.filter((step) => step !== 'check').map(
+  (step) => ({ step, missing: [step] }),
+);
 
 function StillMissing({ steps, onGo }: Pick<CheckStepProps, 'steps' | 'onGo'>) {
   const { t, language } = useWords(APPLY_WORDS);
@@ -62,7 +67,9 @@ function StillMissing({ steps, onGo }: Pick<CheckStepProps, 'steps' | 'onGo'>) {
               <Button kind="link" onClick={() => onGo(step)}>
                 {t(step)}
               </Button>{' '}
-              <span className="quiet">{missing.map(nameOf).filter(Boolean).join('、')}</span>
+              <span className="quiet">
+                {missing.map(nameOf).filter(Boolean).join(t('listComma'))}
+              </span>
             </li>
           ))}
       </ul>
@@ -109,12 +116,18 @@ function SendCard({ body, product, isWhole, onGo }: SendCardProps) {
           describedBy="apply-why"
           onClick={() => void send()}
         >
-          {t('sendIt')}
-          {body.loanAmount !== undefined && <ReckonedMoney money={body.loanAmount} />}
+          {body.loanAmount === undefined ? (
+            t('sendPlain')
+          ) : (
+            <>
+              {t('sendIt')}
+              <ReckonedMoney money={body.loanAmount} />
+            </>
+          )}
         </Button>
       </div>
       <p className="quiet" id="apply-why">
-        {isAgreed ? '' : t('needConsents')}
+        {!isWhole ? t('needWhole') : isAgreed ? '' : t('needConsents')}
       </p>
     </Card>
   );

@@ -3,9 +3,9 @@ import type { LoanDraftOnWire } from '@mutua/contract/loan/draft.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Bar } from '../../ui/kit/bar.tsx';
+import { ProductName } from '../../ui/kit/product-name.tsx';
 import { MomentOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
-import { ProductName } from '../parts/product-name.tsx';
 import { ReckonedMoney } from '../parts/reckoned.tsx';
 import { HOME_WORDS } from './home-words.ts';
 

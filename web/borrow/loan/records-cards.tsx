@@ -37,6 +37,7 @@ function Repayments({ all }: { readonly all: readonly RepaymentOfLoan[] }) {
       caption={t('paid')}
       rows={all}
       rowKey={({ instructionId }) => instructionId}
+      isKept
       columns={[
         { key: 'day', head: t('day'), cell: ({ day }) => <DayOnPage day={day} /> },
         {
@@ -78,7 +79,10 @@ export function ContactsCard({ loanId }: { readonly loanId: string }) {
                 <li key={contactId} className="list-row">
                   <div>
                     <p>
-                      <MomentOnPage at={at} /> {CONTACT_CHANNEL_LABELS[channel][language]} ·{' '}
+                      <span className="quiet">
+                        <MomentOnPage at={at} />
+                      </span>{' '}
+                      {CONTACT_CHANNEL_LABELS[channel][language]} ·{' '}
                       {CONTACT_OUTCOME_LABELS[outcome][language]}
                     </p>
                     <p className="quiet">

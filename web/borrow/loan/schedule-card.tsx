@@ -31,6 +31,7 @@ export function ScheduleCard({ loan }: { readonly loan: LoanForBorrower }) {
         columns={useColumns(loan)}
         rows={rows}
         rowKey={({ number }) => String(number)}
+        isKept
         isMarked={(row) => row.number === next + 1}
       />
       {schedule.length > SHOWN && (
@@ -77,7 +78,7 @@ function useColumns(loan: LoanForBorrower): readonly Column<InstalmentOnWire>[] 
     money('interest', BORROW_FIGURES.rowInterest, ({ interest }) => interest),
     money('fee', BORROW_FIGURES.rowFee, ({ fee }) => fee),
     ...(hasPenalty ? [money('penalty', BORROW_FIGURES.rowPenalty, ({ penalty }) => penalty)] : []),
-    money('open', BORROW_FIGURES.rowOpen, ({ open }) => open, true),
+    money('open', BORROW_FIGURES.rowOpen, ({ open }) => open),
     { key: 'state', head: t('state'), cell: (row) => <RowState row={row} /> },
   ];
 }

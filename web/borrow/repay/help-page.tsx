@@ -32,13 +32,17 @@ export function HelpPage() {
   const { loanId = '' } = usePath();
   return (
     <PersonFrame area="borrow" title={t('helpTitle')} lead={t('helpLead')}>
-      <div className="narrow stack">
-        <AskHelp loanId={loanId} />
-        <Requests loanId={loanId} />
-        <ContactsCard loanId={loanId} />
-        <p>
-          <Go to={`/borrow/loans/${loanId}`}>{t('back')}</Go>
-        </p>
+      <div className="two-thirds">
+        <div className="stack">
+          <AskHelp loanId={loanId} />
+          <p>
+            <Go to={`/borrow/loans/${loanId}`}>{t('back')}</Go>
+          </p>
+        </div>
+        <div className="stack">
+          <Requests loanId={loanId} />
+          <ContactsCard loanId={loanId} />
+        </div>
       </div>
     </PersonFrame>
   );

@@ -54,7 +54,7 @@ export function PurseBox({ needed, available, isPrimary = true }: PurseBoxProps)
   const missing = missingFor(needed, available);
   if (available === undefined) return null;
   return (
-    <div data-testid="purse">
+    <div className="purse" data-testid="purse">
       <p>
         <FigureLabel {...BORROW_FIGURES.available} />{' '}
         <Figure {...BORROW_FIGURES.available} money={available} row="borrower" />

@@ -10,6 +10,7 @@ import { NoticeBox } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import '../borrow.css';
+import { AfterwardsCard, NeedsCard } from './before-cards.tsx';
 import { AccountStep, DoneStep, IdentityStep, LaterStep } from './identity-steps.tsx';
 import { START_WORDS } from './start-words.ts';
 
@@ -25,32 +26,11 @@ export function StartPage() {
             {session.kind === 'nobody' && <ForNobody />}
             {session.kind === 'person' && <ForPerson />}
           </Card>
-          <Afterwards />
+          <AfterwardsCard />
         </div>
-        <Card title={t('needs')}>
-          <ul className="need-list">
-            <li>{t('needIdentity')}</li>
-            <li>{t('needIncome')}</li>
-            <li>{t('needDebts')}</li>
-            <li>{t('needCard')}</li>
-          </ul>
-          <p className="quiet">{t('needTime')}</p>
-        </Card>
+        <NeedsCard />
       </div>
     </PublicFrame>
-  );
-}
-
-function Afterwards() {
-  const { t } = useWords(START_WORDS);
-  return (
-    <Card title={t('after')}>
-      <ol className="need-list">
-        <li>{t('afterCheck')}</li>
-        <li>{t('afterFund')}</li>
-        <li>{t('afterPay')}</li>
-      </ol>
-    </Card>
   );
 }
 

@@ -51,7 +51,7 @@ export const START_WORDS = declareWords('borrow.start', {
   after: ['之后会怎样', 'What happens then'],
   afterCheck: [
     '核实与审批：资料由专人核实，决定须两人作出。',
-    'Check and decision: what you said is borne out, and two persons decide.',
+    'Check and decision: what you stated is verified, and two persons decide.',
   ],
   afterFund: [
     '募集：出借人投标，满标后您在银行授权还款并签合同。',

@@ -3,6 +3,7 @@ import type { ClaimRow } from '@mutua/contract/claim/claim.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
 import { regionName } from '@mutua/contract/words/region-words.ts';
 import { PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
+import { memo } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { Go } from '../../ui/go.tsx';
 import { GradeBadge } from '../../ui/kit/grade-badge.tsx';
@@ -14,8 +15,11 @@ import { BUCKET_WORDS, claimStanding } from './bucket-words.ts';
 import { CLAIM_FIGURES as F } from './claim-figures.ts';
 import { CLAIMS_WORDS } from './claims-words.ts';
 
-/** One claim in a list: a row on a desk, a card on a phone. */
-export function ClaimLine({ claim }: { readonly claim: ClaimRow }) {
+/**
+ * One claim in a list: a row on a desk, a card on a phone. Drawn anew only when the claim itself has changed: a list of
+ * thousands scrolls under it.
+ */
+export const ClaimLine = memo(function ClaimLine({ claim }: { readonly claim: ClaimRow }) {
   const { claimId, grade, principal, outstanding, annualRatePpm } = claim;
   const received = together(claim.principalReceived, claim.interestReceived);
   return (
@@ -38,7 +42,7 @@ export function ClaimLine({ claim }: { readonly claim: ClaimRow }) {
       </strong>
       <span className="claim-desk">
         <Plain>
-          {claim.instalmentsReceived} / {claim.instalments}
+          {isWrittenOff(claim) ? '—' : `${claim.instalmentsReceived} / ${claim.instalments}`}
         </Plain>
       </span>
       <span className="claim-next">
@@ -49,6 +53,11 @@ export function ClaimLine({ claim }: { readonly claim: ClaimRow }) {
       </span>
     </Go>
   );
+});
+
+/** Its instalments are at an end, whether they were received or not. */
+function isWrittenOff({ loanState }: ClaimRow): boolean {
+  return loanState === 'written_off';
 }
 
 /** The heads over those rows, on a desk. */
@@ -81,13 +90,14 @@ export function ClaimName({ claim }: { readonly claim: ClaimRow }) {
   );
 }
 
-/** For what and where it was borrowed. */
+/** The number of the loan, for what and where it was borrowed. */
 export function aboutClaim(
-  { purpose, region }: Pick<ClaimRow, 'purpose' | 'region'>,
+  { loanId, purpose, region }: Pick<ClaimRow, 'loanId' | 'purpose' | 'region'>,
   language: Language,
 ): string {
   const labels: Readonly<Record<string, Readonly<Record<Language, string>>>> = PURPOSE_LABELS;
   return [
+    loanId.slice(-8),
     ...(purpose === undefined ? [] : [labels[purpose]?.[language] ?? purpose]),
     ...(region === undefined ? [] : [regionName(region, language)]),
   ].join(' · ');
@@ -110,7 +120,8 @@ function NextPayment({ claim }: { readonly claim: ClaimRow }) {
   return (
     <>
       {daysLate !== undefined && `${t('wasDue')} `}
-      <DayOnPage day={nextDueDay} />{' '}
+      <DayOnPage day={nextDueDay} />
+      {' · '}
       <Figure {...F.next} money={nextAmount} row={claimId} sign={false} />
     </>
   );

@@ -23,7 +23,8 @@ type Tab = ClaimTab | 'bids';
 
 const TABS: readonly Tab[] = ['running', 'bids', 'late', 'closed', 'lost', 'passed_on'];
 const PAGE = 100;
-const ROW_HEIGHT = 48;
+const ROW_HEIGHT = 51;
+const CARD_HEIGHT = 81;
 
 /** The page. */
 export function ClaimsPage() {
@@ -44,7 +45,9 @@ export function ClaimsPage() {
         current={tab}
         onChange={(key) => change({ tab: key, bucket: undefined, dueOn: undefined })}
       />
-      {tab === 'bids' ? <WaitingBids /> : <ClaimsOfTab tab={tab} />}
+      <div className="claims-under-tabs">
+        {tab === 'bids' ? <WaitingBids /> : <ClaimsOfTab tab={tab} />}
+      </div>
     </PersonFrame>
   );
 }
@@ -64,7 +67,7 @@ function ClaimsOfTab({ tab }: { readonly tab: ClaimTab }) {
     },
   });
   return (
-    <section className="card claims-card">
+    <section className="card">
       <div className="claims-head">
         <Field label={t('search')}>
           {(field) => (
@@ -93,7 +96,7 @@ function ClaimsOfTab({ tab }: { readonly tab: ClaimTab }) {
               <VirtualRows
                 rows={rows}
                 rowKey={({ claimId }) => claimId}
-                rowHeight={ROW_HEIGHT}
+                rowHeight={window.innerWidth > 720 ? ROW_HEIGHT : CARD_HEIGHT}
                 label={t('title')}
                 onEnd={() => claims.hasMore && !claims.isReadingMore && claims.more()}
               >

@@ -144,48 +144,50 @@ function Contracts() {
             <Empty why={t('noContracts')} to="/market" action={t('toMarket')} />
           ) : (
             <>
-              <DataTable<ClaimRow>
-                caption={t('contracts')}
-                rows={rows}
-                rowKey={({ claimId }) => claimId}
-                columns={[
-                  {
-                    ...{ key: 'title', head: t('listing') },
-                    cell: ({ claimId, title, loanId }) => (
-                      <Go to={`/lend/claims/${claimId}`}>
-                        <Plain>{title ?? loanId}</Plain>
-                      </Go>
-                    ),
-                  },
-                  {
-                    ...{ key: 'day', head: t('from') },
-                    cell: ({ valueDay }) =>
-                      valueDay === undefined ? <Plain>—</Plain> : <DayOnPage day={valueDay} />,
-                  },
-                  {
-                    ...{ key: 'lent', head: say(CLAIM_FIGURES.principal.label), align: 'right' },
-                    cell: ({ claimId, principal }) => (
-                      <Figure
-                        {...CLAIM_FIGURES.principal}
-                        money={principal}
-                        row={claimId}
-                        sign={false}
-                      />
-                    ),
-                  },
-                  {
-                    ...{ key: 'file', head: t('files') },
-                    cell: ({ claimId }) => (
-                      <a
-                        href={`/api/claims/${claimId}/evidence`}
-                        download={`mutua-claim-${claimId}.json`}
-                      >
-                        {t('pack')}
-                      </a>
-                    ),
-                  },
-                ]}
-              />
+              <div className="lend-keeps-rows">
+                <DataTable<ClaimRow>
+                  caption={t('contracts')}
+                  rows={rows}
+                  rowKey={({ claimId }) => claimId}
+                  columns={[
+                    {
+                      ...{ key: 'title', head: t('listing') },
+                      cell: ({ claimId, title, loanId }) => (
+                        <Go to={`/lend/claims/${claimId}`}>
+                          <Plain>{title ?? loanId}</Plain>
+                        </Go>
+                      ),
+                    },
+                    {
+                      ...{ key: 'day', head: t('from'), isOnPhone: false },
+                      cell: ({ valueDay }) =>
+                        valueDay === undefined ? <Plain>—</Plain> : <DayOnPage day={valueDay} />,
+                    },
+                    {
+                      ...{ key: 'lent', head: say(CLAIM_FIGURES.principal.label), align: 'right' },
+                      cell: ({ claimId, principal }) => (
+                        <Figure
+                          {...CLAIM_FIGURES.principal}
+                          money={principal}
+                          row={claimId}
+                          sign={false}
+                        />
+                      ),
+                    },
+                    {
+                      ...{ key: 'file', head: t('files') },
+                      cell: ({ claimId }) => (
+                        <a
+                          href={`/api/claims/${claimId}/evidence`}
+                          download={`mutua-claim-${claimId}.json`}
+                        >
+                          {t('pack')}
+                        </a>
+                      ),
+                    },
+                  ]}
+                />
+              </div>
               {claims.hasMore && (
                 <Button onClick={claims.more} isBusy={claims.isReadingMore}>
                   {t('more')}

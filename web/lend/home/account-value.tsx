@@ -48,7 +48,7 @@ export function AccountValue({ portfolio }: { readonly portfolio: PortfolioOnWir
         ]}
       />
       <div className="acts lend-acts">
-        <ButtonLink to="/lend/money">{t('withdraw')}</ButtonLink>
+        <ButtonLink to="/lend/money?tab=withdraw">{t('withdraw')}</ButtonLink>
         <ButtonLink to="/lend/money">{t('topUp')}</ButtonLink>
         <ButtonLink to="/market" kind="primary">
           {t('lend')}
@@ -107,7 +107,10 @@ export function AccountEquation({ portfolio }: { readonly portfolio: PortfolioOn
             </>
           ),
         }),
-        part('accrued', portfolio.accruedInterest, { sign: '+', note: t('notYetDue') }),
+        part('accrued', portfolio.accruedInterest, {
+          ...{ sign: '+', tone: 'earned' },
+          note: t('notYetDue'),
+        }),
         part('impairment', portfolio.impairment, {
           ...{ sign: '−', tone: 'late' },
           note: t('published'),

@@ -2,11 +2,10 @@
 import type { PortfolioOnWire } from '@mutua/contract/claim/portfolio.ts';
 import { useRead } from '../../api/use-read.ts';
 import { PersonFrame } from '../../ui/frame/person-frame.tsx';
-import { ButtonLink } from '../../ui/kit/button.tsx';
-import { Card } from '../../ui/kit/card.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import '../lend.css';
+import { PathPage } from '../path/path-page.tsx';
 import { AccountEquation, AccountValue } from './account-value.tsx';
 import { CalendarCard } from './calendar-card.tsx';
 import { ClaimsCard } from './claims-card.tsx';
@@ -17,20 +16,19 @@ import { ReturnsCard } from './returns-card.tsx';
 import { SpreadCard } from './spread-card.tsx';
 import { ToDoCard } from './to-do-card.tsx';
 
-/** The page. */
+/** The page; whoever has no money here yet sees the six steps in its place. */
 export function LenderHome() {
   const { t } = useWords(HOME_WORDS);
   const read = useRead('/api/portfolio');
+  const [first] = read.kind === 'ready' ? read.value.items : [];
+  const isNewcomer = read.kind === 'ready' && (first === undefined || isNew(first));
+  if (isNewcomer) return <PathPage />;
   return (
     <PersonFrame area="lend" title={t('title')} isBare>
       <h1 className="unseen">{t('title')}</h1>
       <Shown read={read} lines={6}>
         {({ items: [portfolio] }) =>
-          portfolio === undefined || isNew(portfolio) ? (
-            <NewLender />
-          ) : (
-            <Account portfolio={portfolio} />
-          )
+          portfolio === undefined ? null : <Account portfolio={portfolio} />
         }
       </Shown>
     </PersonFrame>
@@ -40,20 +38,6 @@ export function LenderHome() {
 /** No money has ever come in. */
 function isNew({ deposited, claims }: PortfolioOnWire): boolean {
   return deposited.minorUnits === '0' && claims === 0;
-}
-
-function NewLender() {
-  const { t } = useWords(HOME_WORDS);
-  return (
-    <Card title={t('newLender')}>
-      <p>{t('newLenderWhy')}</p>
-      <div className="acts lend-note">
-        <ButtonLink to="/lend/path" kind="primary">
-          {t('steps')}
-        </ButtonLink>
-      </div>
-    </Card>
-  );
 }
 
 function Account({ portfolio }: { readonly portfolio: PortfolioOnWire }) {

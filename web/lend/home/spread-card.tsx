@@ -26,7 +26,6 @@ type Division = (typeof DIVISIONS)[number];
 type Row = SpreadOnWire['byGrade'][number];
 
 const ROWS_MAX = 6;
-const MILLION = 1_000_000;
 
 /** The card of the lender's home; on a phone one division at a time. */
 export function SpreadCard() {
@@ -44,7 +43,8 @@ export function SpreadCard() {
               {spread.largestBorrower !== undefined && (
                 <p className="quiet lend-note">
                   {t('largest')}{' '}
-                  <Figure {...F.largest} money={spread.largestBorrower.outstanding} />{' '}
+                  <Figure {...F.largest} money={spread.largestBorrower.outstanding} />
+                  {t('largestShare')}{' '}
                   <Figure {...F.largestShare} ratePpm={spread.largestBorrower.sharePpm} />
                 </p>
               )}
@@ -75,11 +75,18 @@ export function SpreadCard() {
 
 function Rows({ division, rows }: { readonly division: Division; readonly rows: readonly Row[] }) {
   const shown = rows.length > ROWS_MAX ? rows.slice(0, ROWS_MAX - 1) : rows;
-  const most = Math.max(...rows.map(({ sharePpm }) => sharePpm), 1);
+  const restPpm = rows.slice(shown.length).reduce((all, { sharePpm }) => all + sharePpm, 0);
+  const most = Math.max(...shown.map(({ sharePpm }) => sharePpm), restPpm, 1);
   return (
     <ul>
       {shown.map((row) => (
-        <SpreadRow key={row.key} id={`${division}:${row.key}`} row={row} most={most}>
+        <SpreadRow
+          key={row.key}
+          id={`${division}:${row.key}`}
+          row={row}
+          most={most}
+          {...(division === 'grade' ? { grade: row.key } : {})}
+        >
           <RowName division={division} value={row.key} />
         </SpreadRow>
       ))}
@@ -117,7 +124,7 @@ function Others({
       row={row}
       most={most}
     >
-      {t('others')} <Plain>{rows.length}</Plain>
+      <Plain>{t('others', { count: rows.length })}</Plain>
     </SpreadRow>
   );
 }
@@ -126,11 +133,14 @@ function SpreadRow({
   id,
   row,
   most,
+  grade,
   children,
 }: {
   readonly id: string;
   readonly row: Row;
   readonly most: number;
+  /** Its bar has the colour of the grade. */
+  readonly grade?: string;
   readonly children: ReactNode;
 }) {
   return (
@@ -139,7 +149,10 @@ function SpreadRow({
       <Figure {...F.outstanding} money={row.outstanding} row={id} sign={false} />
       <Figure {...F.share} ratePpm={row.sharePpm} row={id} />
       <span className="lend-spread-bar" aria-hidden="true">
-        <i style={{ width: `${(100 * Math.min(row.sharePpm, MILLION)) / most}%` }} />
+        <i
+          {...(grade === undefined ? {} : { 'data-grade-line': grade })}
+          style={{ width: `${(100 * row.sharePpm) / most}%` }}
+        />
       </span>
     </li>
   );

@@ -18,7 +18,7 @@ export function ToDoCard({ health }: { readonly health: HealthOnWire | undefined
   const notices = useRead('/api/notices', { query: { limit: NOTICES } });
   const late = health?.tabs.late ?? 0;
   return (
-    <Card title={t('toDo')} links={<Go to="/notices">{t('all')}</Go>}>
+    <Card title={t('toDo')} links={<Go to="/notices">{t('allNotices')}</Go>}>
       <ul className="lend-to-do">
         <Questionnaire />
         {late > 0 && (
@@ -53,7 +53,9 @@ function Questionnaire() {
   return (
     <li>
       <span>{until === undefined ? t('questionnaireMissing') : t('questionnaire')}</span>
-      {until !== undefined && (
+      {until === undefined ? (
+        <Go to="/lend/path">{t('takeQuestionnaire')}</Go>
+      ) : (
         <span className="quiet">
           <DayOnPage day={until} />
         </span>

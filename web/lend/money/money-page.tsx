@@ -49,7 +49,6 @@ function Money() {
       </Card>
       <Tabs
         label={t('tabs')}
-        kind="segments"
         current={tab}
         onChange={(key) => change({ tab: key })}
         items={TABS.map((key) => ({ key, label: t(key) }))}

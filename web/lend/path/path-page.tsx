@@ -3,6 +3,7 @@ import type { ProfileOnWire } from '@mutua/contract/people/client.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { PersonFrame } from '../../ui/frame/person-frame.tsx';
+import { Go } from '../../ui/go.tsx';
 import { ButtonLink } from '../../ui/kit/button.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
@@ -141,9 +142,12 @@ function AllDone() {
     <>
       <h2 data-testid="path-done">{t('received')}</h2>
       <p>{t('nextDone')}</p>
-      <ButtonLink to="/lend" kind="primary">
-        {t('toHome')}
-      </ButtonLink>
+      <p className="acts">
+        <ButtonLink to="/lend" kind="primary">
+          {t('toHome')}
+        </ButtonLink>
+        <Go to="/market">{t('toMarket')}</Go>
+      </p>
     </>
   );
 }

@@ -42,7 +42,10 @@ export const PATH_WORDS = declareWords('lend.path', {
     '等放款和第一个还款日，本金和利息会到您的存管账户。',
     'Wait for the payout and the first due day; principal and interest come to your account.',
   ],
-  nextDone: ['六步都走完了。', 'All six steps are done.'],
+  nextDone: [
+    '六步都走完了，以后每次回款都在出借人首页。',
+    'All six steps are done; whatever comes from now on stands on your home page.',
+  ],
   toHome: ['去出借人首页', 'To the lender’s home'],
   verify: ['核验身份', 'Verify my identity'],
   verifyNote: [
@@ -89,7 +92,7 @@ export const PATH_WORDS = declareWords('lend.path', {
   decides: ['测评决定什么', 'What the questionnaire decides'],
   klass: ['等级', 'Class'],
   grades: ['可投', 'Grades'],
-  ceiling: ['在投上限，元', 'Limit, yuan'],
+  ceiling: ['在投上限', 'Limit'],
   decidesNote: [
     '手动、自动都按此执行，不能绕过。',
     'It holds for every bid; there is no way around it.',
@@ -108,7 +111,7 @@ export const PATH_WORDS = declareWords('lend.path', {
   feeOpen: ['开户、充值', 'Account and top-up'],
   feeNone: ['不收', 'Free'],
   feeLend: ['出借服务费', 'Lender’s fee'],
-  feeLendNote: ['从已收利息里扣，见各标的', 'Out of interest received; see each listing'],
+  feeLendNote: ['从利息里扣，见各标的', 'Out of interest; see each listing'],
   feeOut: ['提现', 'Withdrawal'],
-  feeOutNote: ['提现前先列明', 'Shown before you withdraw'],
+  feeOutNote: ['有费用会先列明', 'Shown before you withdraw'],
 });

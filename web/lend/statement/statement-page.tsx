@@ -187,7 +187,15 @@ function Lines({
 function What({ line }: { readonly line: StatementLine }) {
   const words = <Plain>{line.words}</Plain>;
   const isOfLoan = isOfKind(line, 'lent') || isOfKind(line, 'came');
-  return isOfLoan ? <Go to={`/loans/${line.subjectId}`}>{words}</Go> : words;
+  if (!isOfLoan) return words;
+  return (
+    <>
+      <Go to={`/loans/${line.subjectId}`}>{words}</Go>
+      <span className="quiet statement-loan">
+        <Plain>{line.subjectId.slice(-8)}</Plain>
+      </span>
+    </>
+  );
 }
 
 function Moved({ line, currency }: { readonly line: StatementLine; readonly currency: string }) {

@@ -29,7 +29,8 @@ export function ReasonForm({ command, label, act, field, kind, onSend }: ReasonF
     event.preventDefault();
     void send();
   };
-  useKeys({ 'mod+enter': () => void send() });
+  // Another form of the page may be the one that is filled in.
+  useKeys({ 'mod+enter': text.trim() === '' ? undefined : () => void send() });
   return (
     <form className="reason-form" onSubmit={submit}>
       <Field label={label} complaint={complaintOf(command, field)}>

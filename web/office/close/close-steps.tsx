@@ -2,8 +2,8 @@
 import type { CloseView } from '@mutua/contract/office/day-close.ts';
 import { CLOSE_STEP_LABELS } from '@mutua/contract/words/book-words.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
+import { TimeOnPage } from '../../ui/moment.tsx';
 import { useLanguage, useWords } from '../../ui/words/declare-words.ts';
-import { TimeOnPage } from '../books/time-on-page.tsx';
 import { CLOSE_FIGURES } from './close-figures.ts';
 import { CLOSE_WORDS } from './close-words.ts';
 import { STEP_WORDS } from './step-words.ts';

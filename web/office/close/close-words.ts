@@ -69,7 +69,10 @@ export const CLOSE_WORDS = declareWords('office.close', {
     'The custodian told of a movement, and no instruction or request here answers to it.',
   ],
   laws: ['账律', 'Laws'],
-  lawsNote: ['日结前须全部成立', 'All have to hold before the day closes'],
+  lawsNote: [
+    '日结前须全部成立；右为已验笔数',
+    'All have to hold before the day closes; at the right how many lines were examined',
+  ],
   lawBroken: ['不成立', 'Broken'],
   lawHolds: ['成立', 'Holds'],
   recent: ['近三十天的差异', 'Breaks of thirty days'],

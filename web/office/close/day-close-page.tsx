@@ -31,7 +31,7 @@ export function DayClosePage() {
         { keys: ['J', 'K'], does: t('keyMove') },
         { keys: ['T', 'C', 'R'], does: t('keyTreat') },
         { keys: ['E'], does: t('keyWrite') },
-        { keys: ['⌘↵'], does: t('keySubmit') },
+        { keys: ['Ctrl ↵'], does: t('keySubmit') },
       ]}
     >
       <Shown read={view} lines={12}>

@@ -20,7 +20,7 @@ interface BoardCardProps {
 /** The whole of it is the link. */
 export function BoardCard({ card, isMarked }: BoardCardProps) {
   const { t } = useWords(COLLECTION_WORDS);
-  const { caseId, loanId, clientName, daysOverdue, overdue, state } = card;
+  const { caseId, loanId, clientName, daysOverdue, overdue, state, loanState } = card;
   return (
     <Go
       to={`/office/collections/${caseId}`}
@@ -32,9 +32,13 @@ export function BoardCard({ card, isMarked }: BoardCardProps) {
       </span>
       <span className="row">
         <span>
-          {t('daysOverdue')} <Plain>{daysOverdue}</Plain>
+          <Plain>{t('overdueDays', { count: daysOverdue })}</Plain>
         </span>
-        <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={overdue} />
+        {loanState === 'written_off' ? (
+          t('writtenOff')
+        ) : (
+          <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={overdue} />
+        )}
       </span>
       <span className="row quiet">
         <Owner card={card} />

@@ -182,8 +182,13 @@ export function CostsCard({ costs }: { readonly costs: readonly Cost[] }) {
 }
 
 /** All that happened, the newest first. */
-export function StoryCard({ story }: { readonly story: readonly Entry[] }) {
+export function StoryCard({ found }: { readonly found: CaseInOffice }) {
   const { t } = useWords(COLLECTION_WORDS);
+  const { story, ownerId, ownerName, colleagues } = found;
+  const names = new Map<string | undefined, string | undefined>([
+    ...colleagues.map(({ personId, name }) => [personId, name] as const),
+    [ownerId, ownerName],
+  ]);
   const columns: readonly Column<Entry>[] = [
     { key: 'at', head: t('at'), cell: ({ at }) => <MomentOnPage at={at} /> },
     {
@@ -196,7 +201,15 @@ export function StoryCard({ story }: { readonly story: readonly Entry[] }) {
     },
     {
       ...{ key: 'who', head: t('who'), isOnPhone: false },
-      cell: ({ actor }) => <LabelText of={ACTOR_LABELS} value={actor.split(' ')[0] ?? actor} />,
+      cell: ({ actor }) => {
+        const [kind = actor, id] = actor.split(' ');
+        const name = id === undefined ? undefined : names.get(id);
+        return name === undefined ? (
+          <LabelText of={ACTOR_LABELS} value={kind} />
+        ) : (
+          <Plain>{name}</Plain>
+        );
+      },
     },
     {
       ...{ key: 'reason', head: t('reason') },

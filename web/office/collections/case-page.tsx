@@ -9,7 +9,8 @@ import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { CASE_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
 import type { CaseInOffice } from '@mutua/contract/work/case.ts';
 import { useRead } from '../../api/use-read.ts';
-import { Plain } from '../../ui/figure/figure.tsx';
+import { Figure, Plain } from '../../ui/figure/figure.tsx';
+import { FigureLabel } from '../../ui/figure/figure-label.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
@@ -21,9 +22,10 @@ import { StateMark } from '../books/label-text.tsx';
 import { ClientLink } from '../money/flow-desks.tsx';
 import { OfficeFrame } from '../office-frame.tsx';
 import { ShortId } from '../parts/short-id.tsx';
-import { CaseActs } from './case-acts.tsx';
+import { CaseActs, useCaseKeys } from './case-acts.tsx';
 import { ContactsCard, CostsCard, LegalCard, PromisesCard, StoryCard } from './case-cards.tsx';
 import { CollectionActs } from './collection-acts.tsx';
+import { COLLECTION_FIGURES } from './collection-figures.ts';
 import { COLLECTION_WORDS } from './collection-words.ts';
 import { ConductCard } from './conduct-card.tsx';
 import { StepsCard } from './steps-card.tsx';
@@ -36,6 +38,7 @@ export function CasePage() {
   return (
     <OfficeFrame
       title={t('title')}
+      keys={useCaseKeys()}
       crumbs={
         <>
           {t('case')} <ShortId id={caseId} />
@@ -55,7 +58,10 @@ function CaseBody({ found }: { readonly found: CaseInOffice }) {
   return (
     <div className="desk-split">
       <div className="close-left">
-        <Card title={t('case')} links={<Go to="/office/collections">{t('up')}</Go>}>
+        <Card
+          title={<CaseTitle found={found} />}
+          links={<Go to="/office/collections">{t('up')}</Go>}
+        >
           <CaseFacts found={found} />
         </Card>
         {found.fields.length > 0 && <AskedCard fields={found.fields} />}
@@ -64,7 +70,7 @@ function CaseBody({ found }: { readonly found: CaseInOffice }) {
         {found.steps.length > 0 && <StepsCard found={found} />}
         {found.legal !== undefined && <LegalCard found={found} legal={found.legal} />}
         {isCollection && <CostsCard costs={found.costs} />}
-        <StoryCard story={found.story} />
+        <StoryCard found={found} />
       </div>
       <div className="desk-side">
         {isCollection && <ConductCard caseId={found.caseId} clientId={found.clientId} />}
@@ -75,14 +81,40 @@ function CaseBody({ found }: { readonly found: CaseInOffice }) {
   );
 }
 
+/** Who it is about; the number alone where nobody has a name. */
+function CaseTitle({ found: { caseKind, clientName } }: { readonly found: CaseInOffice }) {
+  const { t } = useWords(COLLECTION_WORDS);
+  const language = useLanguage();
+  const kind = CASE_KIND_LABELS[caseKind][language];
+  return (
+    <>
+      <span data-plain="">{clientName ?? t('case')}</span> <span className="quiet">{kind}</span>
+    </>
+  );
+}
+
+/** What is owed now, where it is about a loan in arrears. */
+function OwedFact({ loanId }: { readonly loanId: string }) {
+  const loan = useRead('/api/office/loans/:loanId', { path: { loanId } });
+  const arrears = loan.kind === 'ready' ? loan.value.arrears : undefined;
+  return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={arrears?.total} />;
+}
+
 function CaseFacts({ found }: { readonly found: CaseInOffice }) {
   const { t } = useWords(COLLECTION_WORDS);
   const language = useLanguage();
-  const { caseKind, state, subject, clientId, ownerId, stage, daysOverdue, result } = found;
+  const { state, subject, clientId, ownerId, stage, daysOverdue, result } = found;
   return (
     <Facts
       items={[
-        { key: 'kind', label: t('kind'), value: CASE_KIND_LABELS[caseKind][language] },
+        ...(found.plan !== undefined && subject.kind === 'loan'
+          ? [
+              {
+                ...{ key: 'owed', label: <FigureLabel {...COLLECTION_FIGURES.overdue} /> },
+                value: <OwedFact loanId={subject.id} />,
+              },
+            ]
+          : []),
         {
           ...{ key: 'state', label: t('state') },
           value: <StateMark of={CASE_STATE_LABELS} state={state} />,
@@ -107,7 +139,7 @@ function CaseFacts({ found }: { readonly found: CaseInOffice }) {
         { key: 'client', label: t('borrower'), value: <ClientLink id={clientId} /> },
         {
           ...{ key: 'owner', label: t('owner') },
-          value: ownerId === undefined ? t('nobody') : <ShortId id={ownerId} />,
+          value: ownerId === undefined ? t('nobody') : <OwnerText found={found} />,
         },
         {
           ...{ key: 'deadline', label: t('deadline') },
@@ -124,6 +156,10 @@ function CaseFacts({ found }: { readonly found: CaseInOffice }) {
       ]}
     />
   );
+}
+
+function OwnerText({ found: { ownerId = '', ownerName } }: { readonly found: CaseInOffice }) {
+  return ownerName === undefined ? <ShortId id={ownerId} /> : <Plain>{ownerName}</Plain>;
 }
 
 const FIELDS = ['relief', 'circumstances', 'suspicion', 'matter', 'sign'] as const;

@@ -11,7 +11,7 @@ import { HOME_WORDS } from './home-words.ts';
 /** Where the loans of each part are worked on. */
 const PLACES: Readonly<Record<BlockPart, PageAddress>> = {
   applied: '/office/review?tab=applied',
-  in_review: '/office/review',
+  in_review: '/office/review?tab=in_review',
   to_decide: '/office/review?tab=to_decide',
   terms_open: '/office/loans?state=approved',
   commitment_open: '/office/loans?state=approved',

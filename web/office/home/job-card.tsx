@@ -6,9 +6,8 @@ import { Figure } from '../../ui/figure/figure.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { type Column, DataTable } from '../../ui/kit/data-table.tsx';
 import { type Status, StatusMark } from '../../ui/kit/status-mark.tsx';
-import { DayOnPage } from '../../ui/moment.tsx';
+import { DayOnPage, TimeOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
-import { ClockOnPage } from '../parts/clock-on-page.tsx';
 import { HOME_FIGURES } from './home-figures.ts';
 import { HOME_WORDS } from './home-words.ts';
 
@@ -23,11 +22,17 @@ export function JobCard({ jobs, desk }: JobCardProps) {
   const columns = useColumns();
   return (
     <Card title={t('jobs')} note={<span data-plain="">{t('jobsNote', { day: desk.day })}</span>}>
-      <DataTable caption={t('jobs')} columns={columns} rows={jobs} rowKey={({ job }) => job} />
+      <DataTable
+        caption={t('jobs')}
+        columns={columns}
+        rows={jobs}
+        rowKey={({ job }) => job}
+        isKept
+      />
       {desk.lastClosedDay !== undefined && desk.lastClosedAt !== undefined && (
         <p className="quiet">
           {t('closedDay')} <DayOnPage day={desk.lastClosedDay} />{' '}
-          <ClockOnPage at={desk.lastClosedAt} />
+          <TimeOnPage at={desk.lastClosedAt} />
         </p>
       )}
     </Card>
@@ -51,7 +56,7 @@ function useColumns(): readonly Column<JobOnWire>[] {
     },
     {
       ...{ key: 'at', head: t('at'), align: 'right', isOnPhone: false },
-      cell: ({ lastAt }) => (lastAt === undefined ? '—' : <ClockOnPage at={lastAt} />),
+      cell: ({ lastAt }) => (lastAt === undefined ? '—' : <TimeOnPage at={lastAt} />),
     },
     { key: 'state', head: t('state'), cell: (job) => <JobState job={job} /> },
   ];

@@ -15,18 +15,18 @@ import { HOME_WORDS } from './home-words.ts';
 
 const PLACES: Readonly<Record<DeskQueue, PageAddress>> = {
   applied: '/office/review?tab=applied',
-  in_review: '/office/review',
+  in_review: '/office/review?tab=in_review',
   to_decide: '/office/review?tab=to_decide',
   listing_to_prepare: '/office/listings',
   listing_to_publish: '/office/listings',
   to_disburse: '/office/loans?state=funded',
   step_to_release: '/office/loans?state=overdue,defaulted,written_off',
   client_held: '/office/people',
-  withdrawal: '/office/money',
-  receipt: '/office/money',
+  withdrawal: '/office/money?tab=withdrawals',
+  receipt: '/office/money?tab=unmatched',
   break: '/office/close',
-  instruction: '/office/money',
-  alarm: '/office/money',
+  instruction: '/office/money?tab=instructions',
+  alarm: '/office/money?tab=alarms',
   collection: '/office/collections',
   hardship: '/office/collections',
   fraud: '/office/people',
@@ -79,6 +79,7 @@ export function QueueCard({ queues }: { readonly queues: readonly DeskQueueOnWir
           columns={columns}
           rows={rows}
           rowKey={({ queue }) => queue}
+          isKept
         />
       )}
     </Card>
@@ -93,7 +94,10 @@ function useColumns(): readonly Column<DeskQueueOnWire>[] {
       head: t('queue'),
       cell: ({ queue }) => <Go to={PLACES[queue]}>{t(queue)}</Go>,
     },
-    { key: 'group', head: t('group'), cell: ({ group }) => t(GROUP_WORDS[group]) },
+    {
+      ...{ key: 'group', head: t('group'), isOnPhone: false },
+      cell: ({ group }) => t(GROUP_WORDS[group]),
+    },
     {
       ...{ key: 'count', head: t('count'), align: 'right' },
       cell: ({ queue, count }) => (

@@ -55,7 +55,7 @@ export const LEDGER_WORDS = declareWords('office.ledger', {
   direction: ['方向', 'Direction'],
   traceEnds: ['停在', 'It ends'],
   rests: ['仍在', 'still at'],
-  edge: ['离开平台账簿', 'left the book at'],
+  edge: ['终点：', 'ends at'],
   not_followed: ['未再追踪', 'not followed beyond'],
   claim: ['债权', 'claims'],
   noHops: ['没有后续分录', 'Nothing further was booked'],

@@ -48,7 +48,7 @@ function ToPrepare() {
       <Shown read={loans.state}>
         {(all) => {
           const rows = all.filter(({ loanId }) => !prepared.has(loanId));
-          if (rows.length === 0) return <Empty why={t('none')} />;
+          if (rows.length === 0) return <Empty why={t('noneToPrepare')} />;
           return (
             <DataTable
               caption={t('toPrepare')}
@@ -100,14 +100,14 @@ function Listings({ state }: { readonly state: 'prepared' | 'published' }) {
   const { t } = useWords(LISTINGS_WORDS);
   const listings = usePagedRead('/api/office/listings', { query: { state } });
   const [opened, setOpened] = useState<ListingInOffice | undefined>();
-  const columns = useListingColumns(setOpened);
+  const columns = useListingColumns(state === 'prepared' ? setOpened : undefined);
   const note = state === 'prepared' ? { note: t('preparedNote') } : {};
   return (
     <Card title={t(state)} {...note}>
       <Shown read={listings.state}>
         {(rows) =>
           rows.length === 0 ? (
-            <Empty why={t('none')} />
+            <Empty why={t(state === 'prepared' ? 'noneToPublish' : 'nonePublished')} />
           ) : (
             <DataTable
               caption={t(state)}
@@ -131,7 +131,7 @@ function Listings({ state }: { readonly state: 'prepared' | 'published' }) {
 }
 
 function useListingColumns(
-  onPublish: (listing: ListingInOffice) => void,
+  onPublish: ((listing: ListingInOffice) => void) | undefined,
 ): readonly Column<ListingInOffice>[] {
   const { t, language } = useWords(LISTINGS_WORDS);
   return [
@@ -155,20 +155,21 @@ function useListingColumns(
       ...{ key: 'state', head: t('state') },
       cell: ({ loanState }) => wordOf(LOAN_STATE_LABELS, loanState, language),
     },
-    {
-      ...{ key: 'act', head: t('act') },
-      cell: (listing) => {
-        if (listing.state !== 'prepared') return null;
-        if (!listing.actions.includes('publish')) {
-          return <span className="quiet">{t('ownWork')}</span>;
-        }
-        return (
-          <Button kind="link" onClick={() => onPublish(listing)}>
-            {t('publish')}
-          </Button>
-        );
-      },
-    },
+    ...(onPublish === undefined
+      ? []
+      : [
+          {
+            ...{ key: 'act', head: t('act') },
+            cell: (listing: ListingInOffice) =>
+              listing.actions.includes('publish') ? (
+                <Button kind="link" onClick={() => onPublish(listing)}>
+                  {t('publish')}
+                </Button>
+              ) : (
+                <span className="quiet">{t('ownWork')}</span>
+              ),
+          },
+        ]),
   ];
 }
 

@@ -8,7 +8,15 @@ export const LISTINGS_WORDS = declareWords('office.listings', {
   prepared: ['待复核上架', 'To publish'],
   preparedNote: ['须另一人复核', 'by a second person'],
   published: ['已发布', 'Published'],
-  none: ['没有。', 'None.'],
+  noneToPrepare: [
+    '没有待编制的：借款获批、借款人确认条款之后到这里。',
+    'Nothing to prepare: loans come here once they are approved and the borrower has agreed.',
+  ],
+  noneToPublish: [
+    '没有待复核的：编制好的标的由另一人在这里上架。',
+    'Nothing to publish: another person publishes here what was prepared.',
+  ],
+  nonePublished: ['还没有发布过标的。', 'Nothing was published yet.'],
   loan: ['借款', 'Loan'],
   borrower: ['借款人', 'Borrower'],
   titleHead: ['标题', 'Title'],

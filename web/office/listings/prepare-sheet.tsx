@@ -9,7 +9,9 @@ import { Field } from '../../ui/kit/field.tsx';
 import { Select, TextInput } from '../../ui/kit/inputs.tsx';
 import { complaintOf, Refusal } from '../../ui/kit/refusal.tsx';
 import { Sheet } from '../../ui/kit/sheet.tsx';
+import { clockOf, momentByClock } from '../../ui/operator-clock.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { useDesk } from '../office-frame.tsx';
 import { shortIdOf } from '../parts/short-id.tsx';
 import { LISTINGS_WORDS } from './listings-words.ts';
 
@@ -28,10 +30,13 @@ export function PrepareSheet({ loan, onClose }: PrepareSheetProps) {
   const command = useCommand('/api/office/loans/:loanId/listing-draft');
   const [title, setTitle] = useState(wordOf(PURPOSE_LABELS, purpose, language));
   const [summary, setSummary] = useState('');
-  const [opens, setOpens] = useState(() => localText(new Date(Date.now() + AHEAD_MS)));
+  const desk = useDesk();
+  // The platform's clock, which may have been moved on, and not the one of this machine.
+  const now = desk.kind === 'ready' ? Date.parse(desk.value.now) : Date.now();
+  const [opens, setOpens] = useState(() => inputText(new Date(now + AHEAD_MS)));
   const [days, setDays] = useState<(typeof FUNDING_DAYS)[number]>('7');
   const submit = async () => {
-    const opensAt = new Date(opens).toISOString();
+    const opensAt = momentByClock(opens).toISOString();
     const fields = { title, summary, loanAmount, termMonths, opensAt };
     const sent = await command.send(
       { ...fields, fundingDays: Number.parseInt(days, 10) },
@@ -107,9 +112,8 @@ function OpensField({ value, onChange, complaint }: OpensFieldProps) {
   );
 }
 
-/** As an input of the browser has it, by the clock of the reader. */
-function localText(moment: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const day = `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`;
-  return `${day}T${pad(moment.getHours())}:${pad(moment.getMinutes())}`;
+/** As an input of the browser has it. */
+function inputText(moment: Date): string {
+  const { day, time } = clockOf(moment);
+  return `${day}T${time}`;
 }

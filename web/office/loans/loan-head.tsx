@@ -15,13 +15,16 @@ import {
 import type { ReactNode } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
+import { Go } from '../../ui/go.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { type Fact, Facts } from '../../ui/kit/facts.tsx';
 import { GradeBadge } from '../../ui/kit/grade-badge.tsx';
 import { NoticeBox } from '../../ui/kit/notice-box.tsx';
+import { ProductName } from '../../ui/kit/product-name.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { LoanStateMark } from '../parts/loan-state-mark.tsx';
+import { ShortId } from '../parts/short-id.tsx';
 import { LOANS_FIGURES } from './loans-figures.ts';
 import { LOANS_WORDS } from './loans-words.ts';
 
@@ -31,13 +34,13 @@ export function LoanHead({ loan }: { readonly loan: LoanInOffice }) {
   const { grade, state, proposal } = loan;
   const title = (
     <>
-      {grade !== undefined && <GradeBadge grade={grade} />}{' '}
+      {grade !== undefined && <GradeBadge grade={grade} />} <BorrowerLink loan={loan} /> ·{' '}
       {wordOf(PURPOSE_LABELS, loan.purpose, language)}{' '}
       <LoanStateMark state={state} word={wordOf(LOAN_STATE_LABELS, state, language)} />
     </>
   );
   return (
-    <Card title={title} note={<code>{loan.productCode}</code>}>
+    <Card title={title} note={<ProductName code={loan.productCode} />}>
       {proposal !== undefined && (
         <NoticeBox tone="late">
           <strong>{t('proposal')}</strong> {wordOf(COLLECTION_STEP_LABELS, proposal.step, language)}{' '}
@@ -48,6 +51,18 @@ export function LoanHead({ loan }: { readonly loan: LoanInOffice }) {
     </Card>
   );
 }
+
+function BorrowerLink({ loan: { borrowerId, names } }: { readonly loan: LoanInOffice }) {
+  const name = names.find(({ personId }) => personId === borrowerId)?.name;
+  return (
+    <Go to={`/office/people/${borrowerId}`}>
+      {name === undefined ? <ShortId id={borrowerId} /> : <Plain>{name}</Plain>}
+    </Go>
+  );
+}
+
+/** From its bids to its payout: afterwards they say nothing more. */
+const FUNDED_IN = ['listed', 'funding', 'funded'];
 
 function useFacts(loan: LoanInOffice): readonly Fact[] {
   const { t, language } = useWords(LOANS_WORDS);
@@ -70,16 +85,7 @@ function useFacts(loan: LoanInOffice): readonly Fact[] {
       label: <FigureLabel {...LOANS_FIGURES.allIn} />,
       value: <Figure {...LOANS_FIGURES.allIn} row={loanId} ratePpm={loan.allInRatePpm} />,
     },
-    {
-      key: 'accepted',
-      label: <FigureLabel {...LOANS_FIGURES.accepted} />,
-      value: <Figure {...LOANS_FIGURES.accepted} row={loanId} money={loan.accepted} />,
-    },
-    {
-      key: 'frozen',
-      label: <FigureLabel {...LOANS_FIGURES.frozen} />,
-      value: <Figure {...LOANS_FIGURES.frozen} row={loanId} money={loan.frozen} />,
-    },
+    ...(FUNDED_IN.includes(loan.state) ? bidFacts(loan) : []),
     said('method', t('method'), wordOf(REPAYMENT_METHOD_LABELS, loan.repaymentMethod, language)),
     said('safeguard', t('safeguard'), wordOf(SAFEGUARD_LABELS, loan.safeguard, language)),
     said('security', t('security'), wordOf(SECURITY_LABELS, loan.security, language)),
@@ -87,6 +93,21 @@ function useFacts(loan: LoanInOffice): readonly Fact[] {
     ...(loan.assetClass === undefined
       ? []
       : [said('class', t('assetClass'), wordOf(ASSET_CLASS_LABELS, loan.assetClass, language))]),
+  ];
+}
+
+function bidFacts({ loanId, accepted, frozen }: LoanInOffice): readonly Fact[] {
+  return [
+    {
+      key: 'accepted',
+      label: <FigureLabel {...LOANS_FIGURES.accepted} />,
+      value: <Figure {...LOANS_FIGURES.accepted} row={loanId} money={accepted} />,
+    },
+    {
+      key: 'frozen',
+      label: <FigureLabel {...LOANS_FIGURES.frozen} />,
+      value: <Figure {...LOANS_FIGURES.frozen} row={loanId} money={frozen} />,
+    },
   ];
 }
 
@@ -106,8 +127,9 @@ function useTroubles({ loanId, arrears, writtenOff }: LoanInOffice): readonly Fa
             ),
             note: (
               <>
+                {t('overdueFor')}{' '}
                 <Figure {...LOANS_FIGURES.daysOverdue} row={loanId} count={arrears.daysOverdue} />{' '}
-                {t('since')} <DayOnPage day={arrears.since} />
+                {t('daysUnit')} {t('since')} <DayOnPage day={arrears.since} />
               </>
             ),
           },

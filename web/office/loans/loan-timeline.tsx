@@ -10,7 +10,6 @@ import {
 import { REASON_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { Card } from '../../ui/kit/card.tsx';
-import { type Column, DataTable } from '../../ui/kit/data-table.tsx';
 import { MomentOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { shortIdOf } from '../parts/short-id.tsx';
@@ -21,55 +20,69 @@ export function TimelineCard({ loan }: { readonly loan: LoanInOffice }) {
   const { t } = useWords(LOANS_WORDS);
   return (
     <Card title={t('timeline')} note={t('timelineNote')}>
-      <DataTable
-        caption={t('timeline')}
-        columns={useColumns()}
-        rows={loan.timeline}
-        rowKey={({ number }) => String(number)}
-      />
+      <ol className="office-story">
+        {loan.timeline.map((one) => (
+          <Happening key={one.number} one={one} loan={loan} />
+        ))}
+      </ol>
     </Card>
   );
 }
 
-function useColumns(): readonly Column<TransitionOnWire>[] {
-  const { t, language } = useWords(LOANS_WORDS);
-  // Rules give their codes, persons their own words.
-  const reasonText = (reason: string) =>
-    reason
-      .split(', ')
-      .map((one) => wordOf(REASON_LABELS, one, language))
-      .join(' ');
-  return [
-    {
-      ...{ key: 'event', head: t('event') },
-      cell: ({ event, to }) => (
-        <>
-          {wordOf(LOAN_EVENT_LABELS, event, language)}{' '}
-          <span className="quiet">{wordOf(LOAN_STATE_LABELS, to, language)}</span>
-        </>
-      ),
-    },
-    { key: 'who', head: t('actor'), cell: ({ actor }) => <ActorText actor={actor} /> },
-    { key: 'at', head: t('at'), cell: ({ at }) => <MomentOnPage at={at} /> },
-    {
-      ...{ key: 'reason', head: t('reason') },
-      cell: ({ reason }) => (reason === undefined ? null : <Plain>{reasonText(reason)}</Plain>),
-    },
-  ];
+interface HappeningProps {
+  readonly one: TransitionOnWire;
+  readonly loan: LoanInOffice;
 }
 
-/** Of what kind somebody is, and who. */
-function ActorText({ actor }: { readonly actor: string }) {
+function Happening({ one, loan }: HappeningProps) {
   const { language } = useWords(LOANS_WORDS);
-  const [kind = '', id] = actor.split(' ');
+  const reasonText = useReasonText();
+  const { event, to, actor, at, reason } = one;
+  return (
+    <li>
+      <span>
+        <strong>{wordOf(LOAN_EVENT_LABELS, event, language)}</strong>{' '}
+        <span className="quiet">{wordOf(LOAN_STATE_LABELS, to, language)}</span>
+      </span>
+      <span className="office-story-at">
+        <MomentOnPage at={at} />
+      </span>
+      <span className="quiet office-story-who">
+        <ActorText actor={actor} loan={loan} />
+        {reason !== undefined && (
+          <>
+            {' · '}
+            <Plain>{reasonText(reason)}</Plain>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** Rules give their codes, persons their own words. */
+function useReasonText(): (reason: string) => string {
+  const { t, language } = useWords(LOANS_WORDS);
+  return (reason) =>
+    reason === 'fit'
+      ? t('fit')
+      : reason
+          .split(', ')
+          .map((one) => wordOf(REASON_LABELS, one, language))
+          .join(' ');
+}
+
+/** By name, where it is a person who has one; else of what kind somebody is. */
+function ActorText({ actor, loan }: { readonly actor: string; readonly loan: LoanInOffice }) {
+  const { language } = useWords(LOANS_WORDS);
+  const [kind = '', id = ''] = actor.split(' ');
+  const name = loan.names.find(({ personId }) => personId === id)?.name;
   return (
     <span title={actor}>
-      {wordOf(ACTOR_LABELS, kind, language)}{' '}
-      {kind === 'person' && id !== undefined && (
-        <span className="quiet">
-          <Plain>{shortIdOf(id)}</Plain>
-        </span>
-      )}
+      <Plain>
+        {name ?? wordOf(ACTOR_LABELS, kind, language)}
+        {name === undefined && kind === 'person' && ` ${shortIdOf(id)}`}
+      </Plain>
     </span>
   );
 }

@@ -1,10 +1,13 @@
 // One loan with everything: what happened, what is owed, to whom, who stands behind it, and what was corrected.
 import type { LoanInOffice } from '@mutua/contract/office/queues.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Go } from '../../ui/go.tsx';
+import { Card } from '../../ui/kit/card.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { usePath } from '../../ui/page-route.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { ReasonForm } from '../books/reason-form.tsx';
 import { OfficeFrame } from '../office-frame.tsx';
 import { shortIdOf } from '../parts/short-id.tsx';
 import { usePosts } from '../parts/use-posts.ts';
@@ -58,6 +61,27 @@ function LoanCards({ loan }: { readonly loan: LoanInOffice }) {
         <LoanSafeguardCard loanId={loan.loanId} />
       </div>
       {mayReadRepayments && <RepaymentCard loanId={loan.loanId} />}
+      {loan.actions.includes('pull') && <PullCard loanId={loan.loanId} />}
     </>
+  );
+}
+
+/** Before its payout a loan can be stopped; what was bid goes back. */
+function PullCard({ loanId }: { readonly loanId: string }) {
+  const { t } = useWords(LOANS_WORDS);
+  const command = useCommand('/api/office/loans/:loanId/withdrawal');
+  return (
+    <Card title={t('pull')} note={t('pullNote')}>
+      <ReasonForm
+        command={command}
+        label={t('pullReason')}
+        act={t('pull')}
+        field="reason"
+        kind="danger"
+        onSend={async (reason) =>
+          (await command.send({ reason }, { path: { loanId } })).kind === 'done'
+        }
+      />
+    </Card>
   );
 }

@@ -40,7 +40,7 @@ export function MoneyPage() {
       keys={[
         { keys: ['J', 'K'], does: t('keyMove') },
         { keys: ['↵'], does: t('keyOpen') },
-        { keys: ['⌘↵'], does: t('keySubmit') },
+        { keys: ['Ctrl ↵'], does: t('keySubmit') },
       ]}
     >
       <Card title={t('waiting')} note={t('waitingNote')}>
@@ -122,7 +122,7 @@ function WaitingNote({
   return (
     <>
       {' '}
-      <Figure {...count} count={sum.count} />
+      <Figure {...count} count={sum.count} /> {t('unit')}
       {sum.oldestAt !== undefined && (
         <>
           {' '}

@@ -4,6 +4,7 @@ import { declareWords } from '../../ui/words/declare-words.ts';
 export const MONEY_WORDS = declareWords('office.money', {
   title: ['充值提现', 'Money in and out'],
   waiting: ['在等待的钱', 'Money that waits'],
+  unit: ['笔', 'in all'],
   waitingNote: ['客户资金，按等待的对象', 'Clients’ money, by what is awaited'],
   topUps: ['充值', 'Top-ups'],
   withdrawals: ['提现', 'Withdrawals'],
@@ -49,7 +50,7 @@ export const MONEY_WORDS = declareWords('office.money', {
   partner: ['合作机构', 'Partner'],
   sendBack: ['原路退回', 'Send it back'],
   sendBackAct: ['提交退回，请另一人复核', 'Submit, for another person to check'],
-  confirm: ['复核通过', 'Bear it out'],
+  confirm: ['复核通过', 'Confirm'],
   reject: ['不同意这一处置', 'Reject what was proposed'],
   proposed: ['拟处置', 'Proposed'],
   proposedClaim: ['认领给客户', 'Credit a client'],

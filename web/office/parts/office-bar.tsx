@@ -3,6 +3,7 @@ import type { OfficeDesk } from '@mutua/contract/office/home.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ReadState } from '../../api/use-read.ts';
 import { DayOnPage } from '../../ui/moment.tsx';
+import { clockOf } from '../../ui/operator-clock.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { KeyHint } from './key-hint.tsx';
 import { OFFICE_WORDS } from './office-words.ts';
@@ -56,7 +57,6 @@ function Clock() {
     const timer = setInterval(() => setNow(new Date()), 10 * SECOND_MS);
     return () => clearInterval(timer);
   }, []);
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const text = `${pad(now.getHours())}:${pad(now.getMinutes())}`;
-  return <time dateTime={text}>{text}</time>;
+  const { time } = clockOf(now);
+  return <time dateTime={time}>{time}</time>;
 }

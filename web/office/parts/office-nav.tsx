@@ -1,6 +1,7 @@
 // The menu of the office: every place, what waits there, and who sits at the desk.
 import type { OfficeDesk } from '@mutua/contract/office/home.ts';
-import { positionLabel } from '@mutua/contract/words/office-words.ts';
+import { ROLE_LABELS } from '@mutua/contract/words/case-words.ts';
+import { positionLabel, wordOf } from '@mutua/contract/words/office-words.ts';
 import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signOut, useSession } from '../../api/session.ts';
@@ -97,11 +98,13 @@ function WhoWorks({ isRail }: { readonly isRail: boolean }) {
   const { positions, kind } = session.person;
   const other = language === 'en' ? 'zh-CN' : 'en';
   const posts = positions.map((held) => positionLabel(held, language)).join(' · ');
+  // Who looks on from outside holds no post.
+  const who = posts === '' ? wordOf(ROLE_LABELS, kind, language) : posts;
   return (
     <div className="office-who">
       {!isRail && (
         <>
-          <strong>{posts}</strong>
+          <strong>{who}</strong>
           <p className="quiet">{kind === 'staff' ? t('fourEyes') : t('lookOn')}</p>
         </>
       )}

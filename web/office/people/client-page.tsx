@@ -1,8 +1,10 @@
 // A client: who it is as far as the position may see, money, claims, loans, cases, and what may be done.
+
 import type { ClientStanding } from '@mutua/contract/office/people-standing.ts';
 import type { ClientInOffice } from '@mutua/contract/people/client.ts';
 import { CLIENT_STATUS_LABELS, ROLE_LABELS } from '@mutua/contract/words/case-words.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
+import { regionName } from '@mutua/contract/words/region-words.ts';
 import { CLIENT_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
@@ -78,7 +80,7 @@ function ClientFacts({ client }: { readonly client: ClientInOffice }) {
         { key: 'marks', label: t('marks'), value: <Marks client={client} /> },
         {
           ...{ key: 'region', label: t('region') },
-          value: region === undefined ? '—' : <Plain>{region}</Plain>,
+          value: region === undefined ? '—' : regionName(region, language),
         },
         {
           ...{ key: 'registered', label: t('registered') },
@@ -86,7 +88,7 @@ function ClientFacts({ client }: { readonly client: ClientInOffice }) {
         },
         {
           key: 'id',
-          label: 'ID',
+          label: t('wholeId'),
           value: <code className="book-text">{<Plain>{clientId}</Plain>}</code>,
         },
       ]}

@@ -1,7 +1,9 @@
 // People: clients, those who work here or look on, and who decides up to which amount.
+
 import type { ClientInOffice } from '@mutua/contract/people/client.ts';
 import { CLIENT_STATUS_LABELS, ROLE_LABELS } from '@mutua/contract/words/case-words.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
+import { regionName } from '@mutua/contract/words/region-words.ts';
 import { CLIENT_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { usePagedRead } from '../../api/use-read.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
@@ -131,7 +133,7 @@ function ClientTable({ rows }: { readonly rows: readonly ClientInOffice[] }) {
     { key: 'marks', head: t('marks'), cell: (client) => <Marks client={client} /> },
     {
       ...{ key: 'region', head: t('region'), isOnPhone: false },
-      cell: ({ region }) => (region === undefined ? '—' : <Plain>{region}</Plain>),
+      cell: ({ region }) => (region === undefined ? '—' : regionName(region, language)),
     },
     {
       ...{ key: 'registered', head: t('registered'), isOnPhone: false },

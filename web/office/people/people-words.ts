@@ -2,6 +2,7 @@
 import { declareWords } from '../../ui/words/declare-words.ts';
 
 export const PEOPLE_WORDS = declareWords('office.people', {
+  wholeId: ['系统编号', 'Id'],
   title: ['客户', 'People'],
   views: ['看谁', 'Who'],
   clients: ['客户', 'Clients'],

@@ -5,6 +5,7 @@ import { REPAYMENT_METHOD_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { formatMinorUnits, type MinorUnits, minorUnits } from '@mutua/core/money/minor-units.ts';
 import { useState } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
+import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { type Column, DataTable } from '../../ui/kit/data-table.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
@@ -150,10 +151,14 @@ interface FlowTableProps {
   readonly currency: string;
 }
 
+/** Of a long schedule, before its last row. */
+const SHOWN = 6;
 const PARTS = ['principal', 'interest', 'fee', 'total', 'balance'] as const;
 
 function FlowTable({ flows, currency }: FlowTableProps) {
   const { t } = useWords(PRODUCTS_WORDS);
+  const [isOpen, setOpen] = useState(false);
+  const isLong = flows.rows.length > SHOWN + 1;
   const money = (value: MinorUnits) => ({ minorUnits: formatMinorUnits(value), currency });
   const figure = (row: string, value: MinorUnits) => (
     <Figure {...PRODUCTS_FIGURES.preview} row={row} money={money(value)} />
@@ -192,9 +197,18 @@ function FlowTable({ flows, currency }: FlowTableProps) {
       <DataTable
         caption={t('preview')}
         columns={columns}
-        rows={flows.rows}
+        rows={
+          isLong && !isOpen ? [...flows.rows.slice(0, SHOWN), ...flows.rows.slice(-1)] : flows.rows
+        }
         rowKey={({ number }) => String(number)}
       />
+      {isLong && (
+        <Button kind="link" onClick={() => setOpen(!isOpen)}>
+          <span data-plain="">
+            {t(isOpen ? 'fewerRows' : 'allRows', { count: flows.rows.length })}
+          </span>
+        </Button>
+      )}
     </>
   );
 }

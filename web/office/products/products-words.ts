@@ -80,6 +80,8 @@ export const PRODUCTS_WORDS = declareWords('office.products', {
   previewTerm: ['期限（月）', 'Term (months)'],
   previewRate: ['年利率', 'Rate'],
   previewMethod: ['还款方式', 'Repayment'],
+  allRows: ['展开全部 {{count}} 期', 'Show all {{count}} instalments'],
+  fewerRows: ['收起', 'Show fewer'],
   cannot: ['这样的条款排不出还款计划。', 'No schedule follows from these terms.'],
   allIn: ['综合年化', 'All-in rate'],
   interest: ['利息合计', 'Interest'],

@@ -104,11 +104,17 @@ function DurationRows({ durations }: { readonly durations: Durations }) {
       <DataTable
         caption={t('durations')}
         columns={columns}
-        rows={durations.items}
+        rows={durations.items.toSorted((one, other) => placeOf(one) - placeOf(other))}
         rowKey={({ from, to }) => `${from} ${to}`}
       />
     </>
   );
+}
+
+/** In the order of a loan's life, as the labels of its states have it. */
+function placeOf({ from, to }: DurationRow): number {
+  const states: readonly string[] = Object.keys(LOAN_STATE_LABELS);
+  return states.indexOf(from) * states.length + states.indexOf(to);
 }
 
 function useColumns(): readonly Column<DurationRow>[] {

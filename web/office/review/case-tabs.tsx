@@ -2,13 +2,16 @@
 import type { ReviewFile } from '@mutua/contract/office/review.ts';
 import { LOAN_STATE_LABELS, wordOf } from '@mutua/contract/words/office-words.ts';
 import { DOCUMENT_LABELS, FACT_LABELS, REASON_LABELS } from '@mutua/contract/words/value-lists.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { Go } from '../../ui/go.tsx';
+import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { DataTable } from '../../ui/kit/data-table.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { GradeBadge } from '../../ui/kit/grade-badge.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
+import { Refusal } from '../../ui/kit/refusal.tsx';
 import { StatusMark } from '../../ui/kit/status-mark.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
@@ -20,10 +23,14 @@ interface TabProps {
   readonly file: ReviewFile;
 }
 
-/** Which papers were filed, and what is still to come. */
-export function DocumentTab({ file: { documents, missing } }: TabProps) {
+/** Which papers were filed, and what is still to come: papers are noted as received, facts borne out in the file. */
+export function DocumentTab({ file, onFile }: TabProps & { readonly onFile: () => void }) {
+  const { documents, missing } = file;
   const { t, language } = useWords(REVIEW_WORDS);
-  const labels = { ...FACT_LABELS, ...DOCUMENT_LABELS };
+  const command = useCommand('/api/loans/:loanId/documents');
+  const mayReceive = file.actions.includes('verify_fact');
+  const receive = (document: string) =>
+    void command.send({ document }, { path: { loanId: file.loanId } });
   return (
     <Card title={t('documents')}>
       <ul className="lines">
@@ -35,12 +42,30 @@ export function DocumentTab({ file: { documents, missing } }: TabProps) {
       </ul>
       <h3>{t('missing')}</h3>
       {missing.length === 0 && <Empty why={t('nothingMissing')} />}
+      <Refusal of={command} />
       <ul className="lines">
         {missing.map((one) => (
           <li key={one}>
             <Plain>
-              <StatusMark status="pending" word={wordOf(labels, one, language)} />
+              <StatusMark
+                status="pending"
+                word={wordOf({ ...FACT_LABELS, ...DOCUMENT_LABELS }, one, language)}
+              />
             </Plain>
+            {mayReceive &&
+              (one in FACT_LABELS ? (
+                <Button kind="link" onClick={onFile}>
+                  {t('bearOut')}
+                </Button>
+              ) : (
+                <Button
+                  isBusy={command.state.kind === 'sending'}
+                  onClick={() => receive(one)}
+                  testId={`receive-${one}`}
+                >
+                  {t('received')}
+                </Button>
+              ))}
           </li>
         ))}
       </ul>

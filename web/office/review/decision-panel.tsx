@@ -13,9 +13,10 @@ import { useWords } from '../../ui/words/declare-words.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { useKeys } from '../parts/use-keys.ts';
 import { FourEyes } from './four-eyes.tsx';
+import { NothingToDecide } from './nothing-to-decide.tsx';
 import { REVIEW_FIGURES } from './review-figures.ts';
 import { REVIEW_WORDS } from './review-words.ts';
-import { CHOICE_KEYS, type Choice, choicesOf, useDecision } from './use-decision.ts';
+import { CHOICE_KEYS, type Choice, choicesOf, mayAdviseAnew, useDecision } from './use-decision.ts';
 
 interface DecisionPanelProps {
   readonly file: ReviewFile;
@@ -31,21 +32,31 @@ interface DecisionPanelProps {
 export function DecisionPanel(props: DecisionPanelProps) {
   const { file, me } = props;
   const { t, language } = useWords(REVIEW_WORDS);
-  const choices = choicesOf(file);
+  const [isAnew, setAnew] = useState(false);
+  const mayAnew = mayAdviseAnew(file);
+  const choices = choicesOf(file, mayAnew && isAnew);
+  useKeys({ z: mayAnew ? () => setAnew(!isAnew) : undefined });
   return (
     <section className="review-decision" aria-label={t('decision')}>
       <div className="card-head">
         <h2>{t('decision')}</h2>
         {file.assessment !== undefined && (
           <p className="quiet">
-            {t('advice')} {wordOf(DECISION_LABELS, file.assessment.decision, language)}
+            {t('advice')}
+            {wordOf(DECISION_LABELS, file.assessment.decision, language)}
           </p>
         )}
       </div>
       {choices.length === 0 ? (
-        <p className="quiet">{t('readOnly')}</p>
+        <NothingToDecide file={file} me={me} next={props.next} onNext={props.onNext} />
       ) : (
         <DecisionForm {...props} choices={choices} />
+      )}
+      {mayAnew && (
+        <button type="button" className="button button-default" onClick={() => setAnew(!isAnew)}>
+          {t(isAnew ? 'leaveAsIs' : file.review?.makerId === me ? 'adviseAnew' : 'takeOver')}{' '}
+          <KeyHint name="Z" />
+        </button>
       )}
       <FourEyes file={file} me={me} />
     </section>
@@ -182,6 +193,8 @@ function submitWord(choice: Choice) {
       return 'submitApprove' as const;
     case 'reject':
       return 'submitReject' as const;
+    case 'pull':
+      return 'submitPull' as const;
     case 'assess':
       return 'submitAssess' as const;
     case 'adviseApprove':
@@ -232,6 +245,8 @@ function ChoiceHint({ choice, file }: { readonly choice: Choice; readonly file: 
     case 'reject':
     case 'adviseReject':
       return <span className="quiet">{t('rejectHint')}</span>;
+    case 'pull':
+      return <span className="quiet">{t('pullHint')}</span>;
     case 'assess':
       return <span className="quiet">{t('assessHint')}</span>;
   }

@@ -23,7 +23,7 @@ export function FourEyes({ file, me }: FourEyesProps) {
     <div className="four-eyes">
       <h3>{t('twoPersons')}</h3>
       <ol data-plain="">
-        <li>
+        <li data-done={makers === '' ? undefined : ''}>
           {t('maker')} <strong>{makers === '' ? t('nobodyYet') : makers}</strong>
           <p className="quiet">{t('notYourself')}</p>
         </li>

@@ -1,17 +1,22 @@
 // One application: who asks for what, five facts, and everything that is known, in tabs.
 import type { ReviewFile } from '@mutua/contract/office/review.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
+import { regionName } from '@mutua/contract/words/region-words.ts';
 import {
   CHANNEL_LABELS,
   DECISION_LABELS,
+  DOCUMENT_LABELS,
+  FACT_LABELS,
   PURPOSE_LABELS,
 } from '@mutua/contract/words/value-lists.ts';
 import { type ReactNode, useState } from 'react';
 import { Figure } from '../../ui/figure/figure.tsx';
 import { Go } from '../../ui/go.tsx';
+import { Button } from '../../ui/kit/button.tsx';
 import { GradeBadge } from '../../ui/kit/grade-badge.tsx';
 import { NoticeBox } from '../../ui/kit/notice-box.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { KeyHint } from '../parts/key-hint.tsx';
 import { ShortId } from '../parts/short-id.tsx';
 import { useKeys } from '../parts/use-keys.ts';
 import { Waited } from '../parts/waited.tsx';
@@ -30,9 +35,13 @@ type CaseTab = (typeof TABS)[number];
 export function ReviewCase({ file }: { readonly file: ReviewFile }) {
   const { t } = useWords(REVIEW_WORDS);
   const [tab, setTab] = useState<CaseTab>('tabFile');
-  useKeys(
-    Object.fromEntries(TABS.map((one, index) => [String(index + 1), () => setTab(one)] as const)),
-  );
+  const papers = () => setTab('tabPapers');
+  useKeys({
+    ...Object.fromEntries(
+      TABS.map((one, index) => [String(index + 1), () => setTab(one)] as const),
+    ),
+    b: papers,
+  });
   return (
     <article className="review-case">
       <CaseHead file={file} />
@@ -40,6 +49,9 @@ export function ReviewCase({ file }: { readonly file: ReviewFile }) {
         <NoticeBox tone="late">{t('changed')}</NoticeBox>
       )}
       <FiveFacts file={file} />
+      {file.missing.length > 0 && tab !== 'tabPapers' && (
+        <MissingLine missing={file.missing} onPapers={papers} />
+      )}
       <fieldset className="choice choice-tabs">
         <legend className="unseen">{t('facts')}</legend>
         {TABS.map((one, index) => (
@@ -51,18 +63,50 @@ export function ReviewCase({ file }: { readonly file: ReviewFile }) {
           </button>
         ))}
       </fieldset>
-      <TabContent tab={tab} file={file} />
+      <TabContent tab={tab} file={file} onFile={() => setTab('tabFile')} />
     </article>
   );
 }
 
-function TabContent({
-  tab,
-  file,
+/** What keeps the case from going on: facts to verify in the table below, papers to receive under their tab. */
+function MissingLine({
+  missing,
+  onPapers,
 }: {
+  readonly missing: readonly string[];
+  readonly onPapers: () => void;
+}) {
+  const { t, language } = useWords(REVIEW_WORDS);
+  const facts = missing.filter((one) => one in FACT_LABELS);
+  const papers = missing.filter((one) => !facts.includes(one));
+  const namesOf = (names: readonly string[], labels: Parameters<typeof wordOf>[0]) =>
+    names.map((one) => wordOf(labels, one, language)).join(t('missingComma'));
+  return (
+    <NoticeBox tone="late">
+      <div className="review-missing">
+        <span data-plain="">
+          {facts.length > 0 && t('toVerify', { names: namesOf(facts, FACT_LABELS) })}
+          {facts.length > 0 && papers.length > 0 && <br />}
+          {papers.length > 0 && t('missingLine', { names: namesOf(papers, DOCUMENT_LABELS) })}
+        </span>
+        {papers.length > 0 && (
+          <Button onClick={onPapers}>
+            {t('goPapers')} <KeyHint name="B" />
+          </Button>
+        )}
+      </div>
+    </NoticeBox>
+  );
+}
+
+interface TabContentProps {
   readonly tab: CaseTab;
   readonly file: ReviewFile;
-}): ReactNode {
+  /** Opens the first tab, where facts are borne out. */
+  readonly onFile: () => void;
+}
+
+function TabContent({ tab, file, onFile }: TabContentProps): ReactNode {
   switch (tab) {
     case 'tabFile':
       return (
@@ -76,7 +120,7 @@ function TabContent({
         </>
       );
     case 'tabPapers':
-      return <DocumentTab file={file} />;
+      return <DocumentTab file={file} onFile={onFile} />;
     case 'tabPrice':
       return <PriceTab file={file} />;
     case 'tabHistory':
@@ -91,7 +135,7 @@ function CaseHead({ file }: { readonly file: ReviewFile }) {
   const { borrower, loanId, assessment, waitedSeconds, limitSeconds } = file;
   const who = [
     ...(borrower.age === undefined ? [] : [t('years', { count: borrower.age })]),
-    ...(borrower.region === undefined ? [] : [`${t('region')} ${borrower.region}`]),
+    ...(borrower.region === undefined ? [] : [regionName(borrower.region, language)]),
     wordOf(PURPOSE_LABELS, file.purpose, language),
     t(borrower.loansRepaid > 0 || file.pastLoans.length > 0 ? 'again' : 'first'),
     ...(borrower.isHeld ? [t('held')] : []),

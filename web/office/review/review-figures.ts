@@ -5,7 +5,7 @@ const FILE = ['申请资料', 'The file of the application'] as const;
 const ASSESSMENT = ['最近一次评估', 'The last assessment'] as const;
 const OFFER = [
   '产品条款与核实资料，由核心规则计算',
-  'Calculated by the rules from the product and the facts borne out',
+  'Calculated by the rules from the product and the verified facts',
 ] as const;
 
 export const REVIEW_FIGURES = declareFigures('review', {
@@ -33,7 +33,7 @@ export const REVIEW_FIGURES = declareFigures('review', {
     source: ASSESSMENT,
   },
   burden: {
-    label: ['负债收入比', 'Debt to income'],
+    label: ['每月还款占收入', 'Payments to income'],
     definition: [
       '每月全部还款除以收入；本笔按产品最高利率算，与规则同口径',
       'All monthly payments over the income; this loan at the product’s highest rate, as the rule counts',

@@ -1,15 +1,11 @@
 // The review: applications that wait at the left, one of them in the middle, the decision at the right.
-import {
-  REVIEW_TABS,
-  type ReviewFile,
-  type ReviewItem,
-  type ReviewTab,
-} from '@mutua/contract/office/review.ts';
+import type { ReviewFile, ReviewItem, ReviewTab } from '@mutua/contract/office/review.ts';
 import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import { type ReadState, usePagedRead, useRead } from '../../api/use-read.ts';
-import { Shown } from '../../ui/kit/shown.tsx';
-import { useOpenPage, usePath, useQueryString } from '../../ui/page-route.ts';
+import { Empty } from '../../ui/kit/notice-box.tsx';
+import { Shown, Skeleton } from '../../ui/kit/shown.tsx';
+import { useOpenPage, usePath } from '../../ui/page-route.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { OfficeFrame } from '../office-frame.tsx';
 import type { PageKey } from '../parts/page-key.ts';
@@ -19,6 +15,7 @@ import { DecisionPanel } from './decision-panel.tsx';
 import { ReviewCase } from './review-case.tsx';
 import { ReviewList } from './review-list.tsx';
 import { REVIEW_WORDS } from './review-words.ts';
+import { nextTab, useReviewTab } from './use-review-tab.ts';
 import './review.css';
 
 /** The pages `/office/review` and `/office/review/$loanId`. */
@@ -30,6 +27,8 @@ export function ReviewPage() {
     { keys: ['T'], does: t('keyLists') },
     { keys: ['1', '5'], does: t('keyTabs') },
     { keys: ['A', 'R', 'X'], does: t('keyChoices') },
+    { keys: ['B'], does: t('keyPapers') },
+    { keys: ['Z', 'W'], does: t('keyBack') },
     { keys: ['N'], does: t('keyNote') },
     { keys: ['Ctrl ↵'], does: t('keySubmit') },
   ];
@@ -45,20 +44,27 @@ export function ReviewPage() {
   );
 }
 
-function tabOf(text: string | null): ReviewTab {
-  return REVIEW_TABS.find((tab) => tab === text) ?? 'in_review';
-}
-
-function nextTab(tab: ReviewTab): ReviewTab {
-  return REVIEW_TABS[(REVIEW_TABS.indexOf(tab) + 1) % REVIEW_TABS.length] ?? 'in_review';
-}
-
 function ReviewDesk() {
+  const tab = useReviewTab();
+  if (tab === undefined) {
+    return (
+      <div className="review">
+        <div className="review-list">
+          <Skeleton lines={10} />
+        </div>
+        <div className="review-case">
+          <Skeleton lines={14} />
+        </div>
+      </div>
+    );
+  }
+  return <DeskWith tab={tab} />;
+}
+
+function DeskWith({ tab }: { readonly tab: ReviewTab }) {
   const { t } = useWords(REVIEW_WORDS);
-  const [query] = useQueryString();
   const openPage = useOpenPage();
   const { loanId: asked } = usePath();
-  const tab = tabOf(query.get('tab'));
   const page = usePagedRead('/api/office/review', { query: { tab } });
   const items = page.state.kind === 'ready' ? page.state.value : [];
   const open = (item: Pick<ReviewItem, 'loanId'> | undefined) => {
@@ -83,9 +89,20 @@ function ReviewDesk() {
         onOpen={open}
       />
       {loanId === undefined ? (
-        <p className="review-empty quiet">{items.length === 0 ? t('none') : t('choose')}</p>
+        <div className="review-empty">
+          {page.state.kind === 'ready' ? (
+            <Empty why={t('none')} to="/office" action={t('otherQueues')} />
+          ) : (
+            <Skeleton lines={14} />
+          )}
+        </div>
       ) : (
-        <OneCase key={loanId} loanId={loanId} next={next} onNext={() => open(next)} />
+        <OneCase
+          key={loanId}
+          loanId={loanId}
+          next={next}
+          onNext={() => (next === undefined ? openPage('/office/review') : open(next))}
+        />
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import type { ReviewFile } from '@mutua/contract/office/review.ts';
 import { type Command, useCommand } from '../../api/use-command.ts';
 
 export const CHOICES = [
-  ...(['approve', 'reduce', 'reject', 'adviseApprove', 'adviseReject', 'assess'] as const),
+  ...(['approve', 'reduce', 'reject', 'adviseApprove', 'adviseReject', 'assess', 'pull'] as const),
 ] as const;
 export type Choice = (typeof CHOICES)[number];
 
@@ -16,10 +16,29 @@ export const CHOICE_KEYS: Readonly<Record<Choice, string>> = {
   adviseApprove: 'A',
   adviseReject: 'X',
   assess: 'E',
+  pull: 'W',
 };
 
-/** Of what the server says that this member of staff may do: the first person advises, the second decides. */
-export function choicesOf(file: ReviewFile): readonly Choice[] {
+/**
+ * Of what the server says that this member of staff may do: the first person advises, the second decides.
+ *
+ * @param isAnew whether an opinion that stands already is given anew: by whoever gave it, or by who takes over.
+ */
+export function choicesOf(file: ReviewFile, isAnew = false): readonly Choice[] {
+  const isOpen = file.state === 'applied' || file.state === 'assessed';
+  return [
+    ...decisionsOf(file, isAnew),
+    ...(isOpen && file.actions.includes('pull') ? (['pull'] as const) : []),
+  ];
+}
+
+/** Whether the first opinion may still be given anew: the second person has not acted. */
+export function mayAdviseAnew({ actions, changedSince, review, waitsFor }: ReviewFile): boolean {
+  const isOpen = waitsFor === 'to_decide' && !changedSince && review !== undefined;
+  return isOpen && actions.includes('review') && !actions.includes('approve');
+}
+
+function decisionsOf(file: ReviewFile, isAnew: boolean): readonly Choice[] {
   const { actions, changedSince, state, waitsFor } = file;
   const may = (action: string) => actions.includes(action);
   if (state === 'applied' || changedSince) {
@@ -28,7 +47,8 @@ export function choicesOf(file: ReviewFile): readonly Choice[] {
       ...(may('reject') ? (['reject'] as const) : []),
     ];
   }
-  if (waitsFor === 'in_review' && may('review')) return ['adviseApprove', 'adviseReject'];
+  if (isAnew || (waitsFor === 'in_review' && may('review')))
+    return ['adviseApprove', 'adviseReject'];
   const isDecided = waitsFor !== 'in_review';
   return [
     ...(may('approve') && isDecided ? (['approve', 'reduce'] as const) : []),
@@ -49,12 +69,13 @@ export interface Deciding {
   readonly send: (decided: Decided) => Promise<boolean>;
 }
 
-/** Sends one of the four commands of a decision. */
+/** Sends one of the five commands of a decision. */
 export function useDecision(loanId: string): Deciding {
   const approval = useCommand('/api/office/loans/:loanId/approval');
   const rejection = useCommand('/api/office/loans/:loanId/rejection');
   const review = useCommand('/api/office/loans/:loanId/review');
   const assessment = useCommand('/api/office/loans/:loanId/assessment');
+  const withdrawal = useCommand('/api/office/loans/:loanId/withdrawal');
   const commandOf = (choice: Choice) => {
     switch (choice) {
       case 'approve':
@@ -67,6 +88,8 @@ export function useDecision(loanId: string): Deciding {
         return review;
       case 'assess':
         return assessment;
+      case 'pull':
+        return withdrawal;
     }
   };
   const send = async (decided: Decided): Promise<boolean> => {
@@ -84,6 +107,7 @@ function fieldsOf({ choice, reason, safeguard, loanAmount }: Decided): object {
     case 'reduce':
       return { safeguard, reason, loanAmount };
     case 'reject':
+    case 'pull':
       return { reason };
     case 'adviseApprove':
       return { opinion: 'approve', reason };

@@ -7,6 +7,7 @@ import {
   GUARANTOR_STATUS_LABELS,
   RISK_CONTROL_LABELS,
 } from '@mutua/contract/words/case-words.ts';
+import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
@@ -113,8 +114,29 @@ function Standing({ guarantor }: GuarantorProps) {
   );
 }
 
+const SHOWN = 12;
+
+/** The first rows of a long list, and the button that shows the rest. */
+function useFirstRows<Row>(rows: readonly Row[]): {
+  readonly rows: readonly Row[];
+  readonly more: ReactNode;
+} {
+  const { t } = useWords(SAFEGUARD_WORDS);
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen || rows.length <= SHOWN) return { rows, more: null };
+  return {
+    rows: rows.slice(0, SHOWN),
+    more: (
+      <Button kind="link" onClick={() => setOpen(true)}>
+        <span data-plain="">{t('showAll', { count: rows.length })}</span>
+      </Button>
+    ),
+  };
+}
+
 function Commitments({ rows }: { readonly rows: GuarantorInOffice['commitments'] }) {
   const { t } = useWords(SAFEGUARD_WORDS);
+  const shown = useFirstRows(rows);
   const columns: readonly Column<GuarantorInOffice['commitments'][number]>[] = [
     { key: 'loan', head: t('loan'), cell: ({ loanId }) => <LoanLink id={loanId} /> },
     {
@@ -138,12 +160,15 @@ function Commitments({ rows }: { readonly rows: GuarantorInOffice['commitments']
       {rows.length === 0 ? (
         <Empty why={t('none')} />
       ) : (
-        <DataTable
-          caption={t('commitments')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ commitmentId }) => commitmentId}
-        />
+        <>
+          <DataTable
+            caption={t('commitments')}
+            columns={columns}
+            rows={shown.rows}
+            rowKey={({ commitmentId }) => commitmentId}
+          />
+          {shown.more}
+        </>
       )}
     </Card>
   );
@@ -151,6 +176,7 @@ function Commitments({ rows }: { readonly rows: GuarantorInOffice['commitments']
 
 function Compensations({ rows }: { readonly rows: GuarantorInOffice['compensations'] }) {
   const { t } = useWords(SAFEGUARD_WORDS);
+  const shown = useFirstRows(rows);
   const columns: readonly Column<GuarantorInOffice['compensations'][number]>[] = [
     { key: 'loan', head: t('loan'), cell: ({ loanId }) => <LoanLink id={loanId} /> },
     { key: 'day', head: t('day'), cell: ({ claimedOn }) => <DayOnPage day={claimedOn} /> },
@@ -188,12 +214,15 @@ function Compensations({ rows }: { readonly rows: GuarantorInOffice['compensatio
       {rows.length === 0 ? (
         <Empty why={t('none')} />
       ) : (
-        <DataTable
-          caption={t('compensations')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ compensationId }) => compensationId}
-        />
+        <>
+          <DataTable
+            caption={t('compensations')}
+            columns={columns}
+            rows={shown.rows}
+            rowKey={({ compensationId }) => compensationId}
+          />
+          {shown.more}
+        </>
       )}
     </Card>
   );

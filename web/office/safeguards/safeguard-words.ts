@@ -2,6 +2,7 @@
 import { declareWords } from '../../ui/words/declare-words.ts';
 
 export const SAFEGUARD_WORDS = declareWords('office.safeguards', {
+  showAll: ['展开全部 {{count}} 笔', 'Show all {{count}}'],
   title: ['保障', 'Safeguards'],
   views: ['看什么', 'What is shown'],
   guarantors: ['担保人', 'Guarantors'],

@@ -12,6 +12,7 @@ import { MoneyInput } from '../../ui/kit/money-input.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { Tabs } from '../../ui/kit/tabs.tsx';
+import { clockOf } from '../../ui/operator-clock.ts';
 import { useQueryString } from '../../ui/page-route.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { CALCULATORS_WORDS } from './calculators-words.ts';
@@ -201,9 +202,6 @@ function Percent({ label, value, hint, complaint, onChange }: PercentProps) {
   );
 }
 
-/** The reader's own date, by the clock of the device. */
 function today(): string {
-  const now = new Date();
-  const pad = (value: number) => value.toString().padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  return clockOf(new Date()).day;
 }

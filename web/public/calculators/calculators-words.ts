@@ -43,7 +43,7 @@ export const CALCULATORS_WORDS = declareWords('calculators', {
   ],
   result: ['结果', 'Result'],
   loseNote: [
-    '利息为负的可能存在：等级低时，损失可能超过利息。',
+    '等级越低，损失越可能超过利息，净收益会是负数。',
     'Losses may be more than the interest, above all in low grades.',
   ],
   wrongAmount: ['请填写大于零的金额。', 'Enter an amount above zero.'],

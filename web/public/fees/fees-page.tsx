@@ -32,7 +32,16 @@ export function FeesPage() {
           <Shown read={tariff}>{(value) => <ClientFees tariff={value.tariff} />}</Shown>
         </Card>
         <Shown read={state} lines={12}>
-          {(products) => products.map((one) => <ProductFees key={one.terms.code} product={one} />)}
+          {(products) => (
+            <>
+              <div className="fees-products">
+                {products.map((one) => (
+                  <ProductFees key={one.terms.code} product={one} />
+                ))}
+              </div>
+              <p className="quiet">{t('ratesNote')}</p>
+            </>
+          )}
         </Shown>
       </div>
     </PublicFrame>
@@ -81,7 +90,7 @@ function Rates({ terms }: { readonly terms: ProductTermsOnWire }) {
     lenderReturn(annualRatePpm.maximum, tariff),
   ];
   return (
-    <>
+    <div className="fees-rates">
       <Facts
         items={[
           {
@@ -118,7 +127,6 @@ function Rates({ terms }: { readonly terms: ProductTermsOnWire }) {
           },
         ]}
       />
-      <p className="quiet fees-note">{t('ratesNote')}</p>
-    </>
+    </div>
   );
 }

@@ -8,15 +8,17 @@ export const HOME_WORDS = declareWords('public.home', {
     'Mutua is an information intermediary: it checks borrowers, grades risks, matches, keeps the books and discloses. The money lies at the custodian bank and moves as you authorise. We never lend, guarantee or pool; lenders may lose principal.',
   ],
   toMarket: ['看标的', 'See the market'],
+  wholeMarket: ['全部标的', 'All listings'],
+  nothingOpen: ['此刻没有可出借的标的。', 'No listing takes bids at the moment.'],
   toQuote: ['我要借款', 'I want to borrow'],
   toStatistics: ['运营数据与信息披露', 'Statistics and disclosure'],
-  today: ['今天的真实数字', 'True figures of today'],
+  today: ['公开的真实数字', 'True figures, published'],
   asOf: [
     '截至 {{day}} 日终，由账簿逐笔计算',
     'At the close of {{day}}, reckoned from the book line by line',
   ],
   noFigures: [
-    '还没有已关账的日子，所以没有公开数字。',
+    '还没有已关账的日子，所以还没有公开数字。',
     'No day is closed yet, so there are no public figures.',
   ],
   now: ['此刻的市场', 'The market now'],
@@ -41,7 +43,10 @@ export const HOME_WORDS = declareWords('public.home', {
     'Each repayment is split to its lenders the same day.',
   ],
   step6: ['逾期怎么办', 'And if it is late'],
-  step6Note: ['如实显示天数、催收记录和损失。', 'Days, contacts and losses are shown as they are.'],
+  step6Note: [
+    '天数、催收记录和损失都如实显示。',
+    'Days, contacts and losses are shown as they are.',
+  ],
   fees: ['费用', 'Fees'],
   feesNote: [
     '开户、充值不收费；出借服务费从已收利息里扣；借款服务费随每期支付，全部计入综合年化。',

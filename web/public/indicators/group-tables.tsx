@@ -1,4 +1,5 @@
 // The same questions of loans by product, by region and by purpose.
+import { regionName } from '@mutua/contract/words/region-words.ts';
 import { PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
 import type { FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
 import { PURPOSES } from '@mutua/core/law/rule-pack.ts';
@@ -22,6 +23,7 @@ const PURPOSE_FIGURES: readonly FigureId[] = ['purposeLoans', 'purposeBalance'];
 
 export function GroupTables({ set }: { readonly set: FigureSet }) {
   const { t } = useWords(INDICATORS_WORDS);
+  const language = useLanguage();
   const productName = useProductNames();
   const purposeName = usePurposeNames();
   return (
@@ -32,7 +34,7 @@ export function GroupTables({ set }: { readonly set: FigureSet }) {
       />
       <GroupTable
         {...{ set, title: t('regions'), head: t('region'), ids: REGION_FIGURES }}
-        nameOf={(row) => row}
+        nameOf={(row) => regionName(row, language)}
       />
       <GroupTable
         {...{ set, title: t('purposes'), head: t('purpose'), ids: PURPOSE_FIGURES }}

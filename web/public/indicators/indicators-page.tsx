@@ -17,6 +17,7 @@ import { FigureSet } from '../statistics/disclosed-figures.ts';
 import { GroupTables } from './group-tables.tsx';
 import { INDICATOR_SECTIONS } from './indicator-sections.ts';
 import { INDICATORS_WORDS } from './indicators-words.ts';
+import '../../ui/kit/narrow-table.css';
 import '../statistics/statistics.css';
 
 export function IndicatorsPage() {
@@ -74,21 +75,23 @@ function IndicatorTable({
 }) {
   const { t, language } = useWords(INDICATORS_WORDS);
   return (
-    <DataTable
-      caption={caption}
-      rows={ids}
-      rowKey={(id) => id}
-      columns={[
-        { key: 'name', head: t('name'), cell: (id) => <DisclosedLabel id={id} /> },
-        {
-          ...{ key: 'value', head: t('value'), align: 'right' },
-          cell: (id) => <Disclosed of={set} id={id} />,
-        },
-        {
-          ...{ key: 'definition', head: t('definition'), isOnPhone: false },
-          cell: (id) => <span data-plain="">{FIGURE_WORDS[id].definition[language]}</span>,
-        },
-      ]}
-    />
+    <div className="narrow-table indicator-table">
+      <DataTable
+        caption={caption}
+        rows={ids}
+        rowKey={(id) => id}
+        columns={[
+          { key: 'name', head: t('name'), cell: (id) => <DisclosedLabel id={id} /> },
+          {
+            ...{ key: 'value', head: t('value'), align: 'right' },
+            cell: (id) => <Disclosed of={set} id={id} />,
+          },
+          {
+            ...{ key: 'definition', head: t('definition'), isOnPhone: false },
+            cell: (id) => <span data-plain="">{FIGURE_WORDS[id].definition[language]}</span>,
+          },
+        ]}
+      />
+    </div>
   );
 }

@@ -13,7 +13,8 @@ import { useWords } from '../../ui/words/declare-words.ts';
 import { BidReceipt } from './bid-receipt.tsx';
 import { BidSum } from './bid-sum.tsx';
 import { BID_WORDS } from './loan-words.ts';
-import type { BidUnderWay } from './use-bid.ts';
+import { type BidUnderWay, NOT_ASSESSED } from './use-bid.ts';
+import { useEditions } from './use-editions.ts';
 
 export function BidBox({ bid }: { readonly bid: BidUnderWay }) {
   const { t } = useWords(BID_WORDS);
@@ -93,6 +94,7 @@ function useArrowKeys(step: BidUnderWay['step']) {
 function Act({ bid }: { readonly bid: BidUnderWay }) {
   const { t } = useWords(BID_WORDS);
   const id = useId();
+  const { editionOf } = useEditions();
   const { listing, bidder, amount, why, standing, command } = bid;
   if (bidder === 'loading') return null;
   if (bidder === 'nobody') {
@@ -110,14 +112,14 @@ function Act({ bid }: { readonly bid: BidUnderWay }) {
     <>
       <div className="bid-tick">
         <Checkbox
-          label={t('tick', { version: listing.bidRules.riskNotice })}
+          label={t('tick', { edition: editionOf(listing.bidRules.riskNotice) })}
           isChecked={bid.hasRead}
           onChange={bid.setRead}
         />
         <p className="quiet">
           {t('tickNote')} <Go to="/learn">{t('readNotice')}</Go>
         </p>
-        {standing?.isRiskier === true && (
+        {standing?.isRiskier === true && standing.tolerance !== NOT_ASSESSED && (
           <Checkbox
             label={t('riskier')}
             isChecked={bid.confirmsRisk}
@@ -139,7 +141,10 @@ function Act({ bid }: { readonly bid: BidUnderWay }) {
       </Button>
       {why !== undefined && (
         <p className="bid-why" id={id} data-plain="">
-          {why}
+          {why}{' '}
+          {(standing?.tolerance ?? 0) < listing.bidRules.minimumTolerance && (
+            <Go to="/lend/path">{t('toQuestionnaire')}</Go>
+          )}
         </p>
       )}
     </>

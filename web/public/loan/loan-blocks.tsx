@@ -22,7 +22,6 @@ import { LOAN_FIGURES as FIGURES } from '../../ui/figure/loan-figures.ts';
 import { Card } from '../../ui/kit/card.tsx';
 import { type Fact, Facts } from '../../ui/kit/facts.tsx';
 import { NoticeBox } from '../../ui/kit/notice-box.tsx';
-import { StatusMark } from '../../ui/kit/status-mark.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { moneyIn, unitsOf } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
@@ -48,7 +47,7 @@ export function LoanBlock({
     plainFact('method', t('method'), wordOf(REPAYMENT_METHOD_LABELS, repaymentMethod, language)),
     ...firstInstalment(listing, schedule),
     plainFact('security', t('security'), wordOf(SECURITY_LABELS, security, language)),
-    plainFact('review', t('review'), `${review.credit} ${review.purpose}`),
+    plainFact('review', t('review'), joined(review.credit, review.purpose)),
     plainFact(
       'reflection',
       t('reflection'),
@@ -60,6 +59,11 @@ export function LoanBlock({
       <Facts items={items} isList />
     </Card>
   );
+}
+
+/** Two sentences; after a Chinese one stands no space. */
+function joined(first: string, second: string): string {
+  return `${first}${first.endsWith('。') ? '' : ' '}${second}`;
 }
 
 function firstInstalment({ loanId }: ListingOnWire, schedule: ListingSchedule | undefined): Fact[] {
@@ -101,8 +105,8 @@ const DISCLOSED_MONEY = ['borrower_income', 'borrower_debts', 'debts_on_other_pl
 
 export function BorrowerBlock({ listing }: BlockProps) {
   const { t, language } = useWords(LOAN_WORDS);
-  const { borrower, disclosure, loanId } = listing;
-  const { maskedName, ageFrom, loansRepaid, worstDaysOverdue, verified } = borrower;
+  const { borrower, disclosure } = listing;
+  const { maskedName, ageFrom, verified } = borrower;
   const { borrower_kind, borrower_region, borrower_industry, overdue_past_6_months } = disclosure;
   const age = ageFrom === undefined ? '' : t('age', { from: ageFrom, to: ageFrom + 4 });
   const who = [maskedName ?? '', age].filter((part) => part !== '').join('　');
@@ -130,16 +134,7 @@ export function BorrowerBlock({ listing }: BlockProps) {
             label: <Plain>{DISCLOSURE_ITEM_LABELS.overdue_past_6_months[language]}</Plain>,
           },
         ]),
-    {
-      key: 'repaid',
-      label: <FigureLabel {...FIGURES.loansRepaid} />,
-      value: <Figure {...FIGURES.loansRepaid} count={loansRepaid} row={loanId} />,
-    },
-    {
-      key: 'worst',
-      label: <FigureLabel {...FIGURES.worstDays} />,
-      value: <Figure {...FIGURES.worstDays} count={worstDaysOverdue} row={loanId} />,
-    },
+    ...historyHere(listing, { loans: t('loanUnit'), days: t('dayUnit') }),
   ];
   return (
     <Card
@@ -153,9 +148,10 @@ export function BorrowerBlock({ listing }: BlockProps) {
       <ul className="verified">
         {verified.map(({ fact, asOf }) => (
           <li key={fact}>
-            <span data-plain="">
-              <StatusMark status="ok" word={wordOf(FACT_LABELS, fact, language)} />
-            </span>{' '}
+            <svg className="verified-tick" viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M2 6.5 5 9.5 10 3" />
+            </svg>
+            <Plain>{wordOf(FACT_LABELS, fact, language)}</Plain>{' '}
             <span className="quiet">
               <DayOnPage day={asOf} />
             </span>
@@ -164,6 +160,33 @@ export function BorrowerBlock({ listing }: BlockProps) {
       </ul>
     </Card>
   );
+}
+
+/** What the borrower did here before. */
+function historyHere(
+  { borrower: { loansRepaid, worstDaysOverdue }, loanId }: ListingOnWire,
+  unit: { readonly loans: string; readonly days: string },
+): readonly Fact[] {
+  return [
+    {
+      key: 'repaid',
+      label: <FigureLabel {...FIGURES.loansRepaid} />,
+      value: (
+        <>
+          <Figure {...FIGURES.loansRepaid} count={loansRepaid} row={loanId} /> {unit.loans}
+        </>
+      ),
+    },
+    {
+      key: 'worst',
+      label: <FigureLabel {...FIGURES.worstDays} />,
+      value: (
+        <>
+          <Figure {...FIGURES.worstDays} count={worstDaysOverdue} row={loanId} /> {unit.days}
+        </>
+      ),
+    },
+  ];
 }
 
 function disclosedMoney({ disclosure, loanId }: ListingOnWire, language: Language): Fact[] {
@@ -193,17 +216,20 @@ export function SafeguardBlock({ listing }: BlockProps) {
   const { safeguard, safeguardDetail, loanId } = listing;
   const { cover, compensationDay, guarantors, warnings } = safeguardDetail;
   const day = compensationDay ?? 0;
+  const isCovered = cover !== undefined || guarantors.length > 0;
   return (
     <Card id="block-4" title={<Numbered number={4} title={t('aboutSafeguard')} />}>
-      <p>
-        {wordOf(SAFEGUARD_LABELS, safeguard, language)}
-        {cover !== undefined && (
-          <Plain>
-            {language === 'en' ? '. ' : '。'}
-            {cover === 'instalments' ? t('coverInstalments', { day }) : t('coverAll', { day })}
-          </Plain>
-        )}
-      </p>
+      {(isCovered || warnings.length === 0) && (
+        <p>
+          {wordOf(SAFEGUARD_LABELS, safeguard, language)}
+          {cover !== undefined && (
+            <Plain>
+              {language === 'en' ? '. ' : '。'}
+              {cover === 'instalments' ? t('coverInstalments', { day }) : t('coverAll', { day })}
+            </Plain>
+          )}
+        </p>
+      )}
       <Facts
         isList
         items={guarantors.map(({ guarantorId, name, coverLeft }) => ({
@@ -222,7 +248,7 @@ export function SafeguardBlock({ listing }: BlockProps) {
           {SAFEGUARD_WARNING_LABELS[warning][language]}
         </NoticeBox>
       ))}
-      <p className="quiet">{t('mayFail')}</p>
+      <p className="quiet">{isCovered ? t('mayFail') : t('nobodyElse')}</p>
     </Card>
   );
 }

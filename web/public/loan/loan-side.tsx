@@ -11,6 +11,7 @@ import { lessMoney, unitsOf } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { TimeLeft } from '../market/time-left.tsx';
 import { LOAN_WORDS } from './loan-words.ts';
+import { useEditions } from './use-editions.ts';
 
 const MILLION = 1_000_000n;
 
@@ -34,7 +35,8 @@ export function Funding({ listing, standing }: FundingProps) {
           <Figure {...FIGURES.funded} ratePpm={listing.fundedPpm} row={row} />
         </strong>
         <span>
-          <Figure {...FIGURES.lenders} count={listing.lenders} row={row} /> {t('lendersBid')}{' '}
+          <Figure {...FIGURES.lenders} count={listing.lenders} row={row} />{' '}
+          {t('lendersBid', { count: listing.lenders })}{' '}
           <Figure {...FIGURES.accepted} money={accepted} row={row} sign={false} />
         </span>
         <span className="funding-left">
@@ -52,7 +54,11 @@ export function Funding({ listing, standing }: FundingProps) {
         {own !== undefined && unitsOf(own) > 0n && <span>{t('yoursDark')}</span>}
         <span className="funding-left">
           {t('closes')} <MomentOnPage at={closesAt} />{' '}
-          {listing.state === 'funding' && <TimeLeft until={closesAt} />}
+          {listing.state === 'funding' && (
+            <>
+              · {t('timeLeft')} <TimeLeft until={closesAt} />
+            </>
+          )}
         </span>
       </p>
     </div>
@@ -84,19 +90,20 @@ export function Timeline({ listing }: { readonly listing: ListingOnWire }) {
 
 export function Documents({ listing }: { readonly listing: ListingOnWire }) {
   const { t } = useWords(LOAN_WORDS);
+  const { editionOf } = useEditions();
   return (
     <Card title={t('documents')}>
       <ul className="documents">
         <li>
           <Go to="/learn">{t('docRisk')}</Go>
           <span className="quiet" data-plain="">
-            {t('version', { version: listing.bidRules.riskNotice })}
+            {editionOf(listing.bidRules.riskNotice)}
           </span>
         </li>
         <li>
           <Go to="/fees">{t('docFees')}</Go>
           <span className="quiet" data-plain="">
-            {t('version', { version: `${listing.productCode} ${listing.productVersion}` })}
+            {t('edition', { number: listing.productVersion })}
           </span>
         </li>
         <li>

@@ -12,9 +12,11 @@ import { useWords } from '../../ui/words/declare-words.ts';
 import { GradeOutcome } from './grade-outcome.tsx';
 import { Numbered } from './loan-blocks.tsx';
 import { LOAN_WORDS } from './loan-words.ts';
+import { useEditions } from './use-editions.ts';
 
 export function RiskBlock({ listing }: { readonly listing: ListingOnWire }) {
   const { t } = useWords(LOAN_WORDS);
+  const { namedEdition } = useEditions();
   const { outlook, risk, loanId, termMonths } = listing;
   const { scorecard, policyVersion, reasons, score } = risk;
   return (
@@ -44,7 +46,10 @@ export function RiskBlock({ listing }: { readonly listing: ListingOnWire }) {
           )}
           {scorecard !== undefined && (
             <p className="quiet" data-plain="">
-              {t('model', { card: scorecard, policy: policyVersion ?? '' })}
+              {t('model', {
+                card: namedEdition(scorecard),
+                policy: namedEdition(policyVersion ?? ''),
+              })}
             </p>
           )}
         </div>

@@ -1,5 +1,6 @@
 // The schedule of a loan, with the part of whoever thinks of lending; the middle of a long one is folded.
 import type { ListingSchedule } from '@mutua/contract/market/listing-schedule.ts';
+import { minorUnits, plus } from '@mutua/core/money/minor-units.ts';
 import { useState } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
@@ -11,6 +12,7 @@ import { StatusMark } from '../../ui/kit/status-mark.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { together } from '../../ui/money-math.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { type InstalmentBar, InstalmentBars } from '../quote/instalment-bars.tsx';
 import { Numbered } from './loan-blocks.tsx';
 import { LOAN_WORDS } from './loan-words.ts';
 import { useIsPhone } from './use-is-phone.ts';
@@ -38,10 +40,29 @@ export function ScheduleCard({ loanId, schedule }: ScheduleProps) {
       {schedule === undefined ? (
         <Skeleton lines={8} />
       ) : (
-        <ScheduleTable loanId={loanId} schedule={schedule} />
+        <>
+          <InstalmentBars
+            rows={schedule.instalments.map(barOf)}
+            label={t('scheduleBars')}
+            width={760}
+            height={150}
+          />
+          <p className="quiet schedule-key">{t('scheduleKey')}</p>
+          <ScheduleTable loanId={loanId} schedule={schedule} />
+        </>
       )}
     </Card>
   );
+}
+
+/** What the lenders get of one instalment, as it is drawn. */
+function barOf({ number, principal, interest }: Instalment): InstalmentBar {
+  const parts = {
+    principal: minorUnits(BigInt(principal)),
+    interest: minorUnits(BigInt(interest)),
+    fee: minorUnits(0n),
+  };
+  return { number, ...parts, total: plus(parts.principal, parts.interest) };
 }
 
 function ScheduleTable({
@@ -68,12 +89,26 @@ function ScheduleTable({
         rows={rows}
         rowKey={({ number }) => `${number}`}
         foot={footOf(loanId, schedule, t('sum'))}
+        {...(isLong
+          ? {
+              gap: {
+                after: isFolded ? first : instalments.length - last,
+                content: (
+                  <button
+                    type="button"
+                    className="link"
+                    data-plain=""
+                    onClick={() => setOpen(!isOpen)}
+                  >
+                    {isFolded
+                      ? t('open', { from: first + 1, to: instalments.length - last })
+                      : t('fold')}
+                  </button>
+                ),
+              },
+            }
+          : {})}
       />
-      {isLong && (
-        <button type="button" className="link" data-plain="" onClick={() => setOpen(!isOpen)}>
-          {isFolded ? t('open', { from: first + 1, to: instalments.length - last }) : t('fold')}
-        </button>
-      )}
     </div>
   );
 }

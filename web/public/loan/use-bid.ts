@@ -2,7 +2,13 @@
 import type { ListingForLender, ListingOnWire } from '@mutua/contract/market/listing.ts';
 import type { ListingSchedule } from '@mutua/contract/market/listing-schedule.ts';
 import type { MoneyOnWire } from '@mutua/contract/money/on-wire.ts';
-import { isMultipleOf, minorUnits, minus, plus } from '@mutua/core/money/minor-units.ts';
+import {
+  isMultipleOf,
+  minorUnits,
+  minus,
+  plus,
+  roundToMultiple,
+} from '@mutua/core/money/minor-units.ts';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import { type Command, useCommand } from '../../api/use-command.ts';
@@ -38,6 +44,9 @@ export interface BidUnderWay {
   readonly send: () => void;
 }
 
+/** The class of whoever has not answered the questionnaire. */
+export const NOT_ASSESSED = 0;
+
 const TYPING_MS = 250;
 const SUGGESTED = minorUnits(100_000n);
 
@@ -45,16 +54,17 @@ export function useBid(listing: ListingOnWire): BidUnderWay {
   const { loanId } = listing;
   const { currency } = listing.loanAmount;
   const bidder = useBidder();
-  const [text, setText] = useState(() => moneyTypedAs(suggested(listing)));
+  const [typed, setText] = useState<string>();
   const [hasRead, setRead] = useState(false);
   const [confirmsRisk, setConfirmsRisk] = useState(false);
-  const amount = moneyTyped(text, currency);
-  const schedule = useSchedule(listing, amount);
   const read = useRead('/api/listings/:loanId/standing', {
     path: { loanId },
     isOn: bidder === 'lender',
   });
   const standing = read.kind === 'ready' ? read.value : undefined;
+  const text = typed ?? moneyTypedAs(suggested(listing, standing));
+  const amount = moneyTyped(text, currency);
+  const schedule = useSchedule(listing, amount);
   const command = useCommand<BidPlaced>('/api/loans/:loanId/bids');
   const why = useWhy({ listing, amount, standing, hasRead, confirmsRisk });
   const send = () => {
@@ -81,10 +91,17 @@ function useBidder(): Bidder {
   return session.person.roles.includes('lender') ? 'lender' : 'other';
 }
 
-function suggested({ bidRules, remaining }: ListingOnWire): MoneyOnWire {
-  const left = unitsOf(remaining);
-  const wanted = unitsOf(bidRules.minimum) > SUGGESTED ? unitsOf(bidRules.minimum) : SUGGESTED;
-  return moneyIn(left > 0n && left < wanted ? left : wanted, remaining.currency);
+/** No more than is left of the listing, nor than the lender may bid. */
+function suggested(
+  { bidRules, remaining }: ListingOnWire,
+  standing: ListingForLender | undefined,
+): MoneyOnWire {
+  const [minimum, left] = [unitsOf(bidRules.minimum), unitsOf(remaining)];
+  const wanted = minimum > SUGGESTED ? minimum : SUGGESTED;
+  const open = left > 0n && left < wanted ? left : wanted;
+  const room = standing === undefined ? open : unitsOf(standing.room);
+  const most = roundToMultiple(room, unitsOf(bidRules.step), 'down');
+  return moneyIn(most < open && most >= minimum ? most : open, remaining.currency);
 }
 
 /** Asked when the typing pauses; the last answer stays until there is another. */
@@ -116,6 +133,7 @@ type Asked = Pick<BidUnderWay, 'listing' | 'amount' | 'standing' | 'hasRead' | '
 function useWhy({ listing, amount, standing, hasRead, confirmsRisk }: Asked): string | undefined {
   const { t } = useWords(BID_WORDS);
   const { minimum, step } = listing.bidRules;
+  if (standing?.tolerance === NOT_ASSESSED) return t('whyQuestionnaire');
   if (amount === undefined) return t('whyAmount');
   const value = unitsOf(amount);
   if (value < unitsOf(minimum)) return t('whyMinimum', { minimum: moneyWords(minimum) });

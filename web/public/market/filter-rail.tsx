@@ -10,7 +10,7 @@ import {
   REPAYMENT_METHOD_LABELS,
   SAFEGUARD_LABELS,
 } from '@mutua/contract/words/value-lists.ts';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { MARKET_FIGURES as FIGURES } from '../../ui/figure/market-figures.ts';
 import { type Say, useWords } from '../../ui/words/declare-words.ts';
@@ -24,6 +24,9 @@ interface RailProps {
   readonly search: MarketSearch;
   readonly change: ChangeSearch;
 }
+
+/** Longer lists show their first values until asked for all. */
+const VALUES_SHOWN = 6;
 
 const LISTS = [
   'termMonths',
@@ -89,12 +92,18 @@ function SearchText({ search, change }: Omit<RailProps, 'market'>) {
 
 function ChoiceList({ name, market, search, change }: RailProps & { readonly name: Choice }) {
   const { t, language } = useWords(MARKET_WORDS);
+  const [isWhole, setWhole] = useState(false);
   const values = valuesOf(market, name, search);
   if (values.length === 0) return null;
+  const isLong = values.length > VALUES_SHOWN + 1;
+  const shown = values.filter(
+    ({ value }, index) =>
+      !isLong || isWhole || index < VALUES_SHOWN || chosen(search, name).includes(value),
+  );
   return (
     <fieldset>
       <legend>{t(titleOf(name))}</legend>
-      {values.map(({ value, count }) => (
+      {shown.map(({ value, count }) => (
         <label key={value} className="filter-choice">
           <input
             type="checkbox"
@@ -105,6 +114,17 @@ function ChoiceList({ name, market, search, change }: RailProps & { readonly nam
           <Figure {...FIGURES.facet} count={count} row={`${name} ${value}`} />
         </label>
       ))}
+      {isLong && (
+        <button
+          type="button"
+          className="link filter-more"
+          aria-expanded={isWhole}
+          data-plain=""
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? t('fewerValues') : t('moreValues', { count: values.length })}
+        </button>
+      )}
     </fieldset>
   );
 }

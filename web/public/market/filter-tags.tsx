@@ -49,6 +49,16 @@ export function NothingFits({
   const tags = useTags(search);
   const counted = tags.map((tag) => ({ ...tag, count: countWithout(market, tag.facet) }));
   const [most] = counted.toSorted((left, right) => right.count - left.count);
+  if (search.tab === 'listed' && tags.length === 0) {
+    return (
+      <p className="empty">
+        {t('nothingComing')}{' '}
+        <button type="button" className="link" onClick={() => change({ tab: undefined })}>
+          {t('toOpen')}
+        </button>
+      </p>
+    );
+  }
   if (most === undefined || most.count === 0) return <p className="empty">{t('nothingAtAll')}</p>;
   return (
     <p className="empty">

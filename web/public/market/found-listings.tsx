@@ -4,14 +4,12 @@ import type { MarketOnWire } from '@mutua/contract/market/market.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { PagedRead } from '../../api/use-read.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
-import { FigureLabel } from '../../ui/figure/figure-label.tsx';
-import { MARKET_FIGURES as FIGURES } from '../../ui/figure/market-figures.ts';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { VirtualRows } from '../../ui/kit/virtual-rows.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import type { ChangeSearch } from './change-search.ts';
 import { NothingFits } from './filter-tags.tsx';
-import { ListingLine } from './listing-line.tsx';
+import { ListHead, ListingLine } from './listing-line.tsx';
 import { type MarketSearch, queryOf } from './market-search.ts';
 import { MARKET_WORDS } from './market-words.ts';
 import { useSteadyRows } from './use-steady-rows.ts';
@@ -26,8 +24,8 @@ interface FoundProps {
 const NEW_LISTINGS_MS = 30_000;
 /** Whoever has scrolled further than so many is not asked again for all of it. */
 const ROWS_ASKED_AGAIN = 500;
-const ROW_HEIGHT = 49;
-const CARD_HEIGHT = 178;
+const ROW_HEIGHT = 48;
+const CARD_HEIGHT = 180;
 
 export function FoundListings({ list, market, search, change }: FoundProps) {
   const key = JSON.stringify(queryOf(search));
@@ -136,25 +134,4 @@ function useRowKeys(place: { readonly current: HTMLDivElement | null }): void {
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
   }, [place]);
-}
-
-function ListHead() {
-  const { t } = useWords(MARKET_WORDS);
-  return (
-    <div className="listing-head">
-      <span />
-      <span>{t('listing')}</span>
-      <span className="listing-rate">
-        <FigureLabel {...FIGURES.rowRate} />
-      </span>
-      <span className="listing-net">
-        <FigureLabel {...FIGURES.rowNet} />
-      </span>
-      <span className="listing-term">{t('term')}</span>
-      <span className="listing-amount">{t('amount')}</span>
-      <span>{t('methodSafeguard')}</span>
-      <span>{t('funding')}</span>
-      <span className="listing-until">{t('timeLeft')}</span>
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-// One listing in the market: a row on a desk, a card on a phone; the whole of it is the link.
+// One listing in the market: a row on a desk, a card on a phone; the whole of it is the link. And the heads over rows.
 import type { ListingRow } from '@mutua/contract/market/listing.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { regionName } from '@mutua/contract/words/region-words.ts';
@@ -9,6 +9,7 @@ import {
 } from '@mutua/contract/words/value-lists.ts';
 import { memo } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
+import { FigureLabel } from '../../ui/figure/figure-label.tsx';
 import { MARKET_FIGURES as FIGURES } from '../../ui/figure/market-figures.ts';
 import { Go } from '../../ui/go.tsx';
 import { Bar } from '../../ui/kit/bar.tsx';
@@ -27,6 +28,7 @@ export const ListingLine = memo(function ListingLine({
 }) {
   const { t, language } = useWords(MARKET_WORDS);
   const { loanId: row, repaymentMethod, safeguard } = listing;
+  const method = wordOf(REPAYMENT_METHOD_LABELS, repaymentMethod, language);
   return (
     <Go to={`/loans/${row}`} className="listing-line">
       <span className="listing-grade">
@@ -46,7 +48,7 @@ export const ListingLine = memo(function ListingLine({
         <Figure {...FIGURES.rowAmount} money={listing.loanAmount} row={row} sign={false} />
       </span>
       <span className="listing-way">
-        {wordOf(REPAYMENT_METHOD_LABELS, repaymentMethod, language)}
+        <span title={method}>{method}</span>
         <span className="quiet">{wordOf(SAFEGUARD_LABELS, safeguard, language)}</span>
       </span>
       <FundingOf listing={listing} />
@@ -81,7 +83,8 @@ function FundingOf({ listing }: { readonly listing: ListingRow }) {
       <span className="listing-funding-text">
         <Figure {...FIGURES.rowFunded} ratePpm={fundedPpm} row={row} digits={0} />
         <span className="quiet">
-          <Figure {...FIGURES.rowLenders} count={listing.lenders} row={row} /> {t('lenders')}
+          <Figure {...FIGURES.rowLenders} count={listing.lenders} row={row} />{' '}
+          {t('lenders', { count: listing.lenders })}
         </span>
         <span className="listing-left">
           {t('left')}{' '}
@@ -93,5 +96,27 @@ function FundingOf({ listing }: { readonly listing: ListingRow }) {
         parts={[{ key: 'funded', share: fundedPpm / MILLION, tone: 'soft' }]}
       />
     </span>
+  );
+}
+
+/** The heads over such rows, on a desk. */
+export function ListHead() {
+  const { t } = useWords(MARKET_WORDS);
+  return (
+    <div className="listing-head">
+      <span />
+      <span>{t('listing')}</span>
+      <span className="listing-rate">
+        <FigureLabel {...FIGURES.rowRate} />
+      </span>
+      <span className="listing-net">
+        <FigureLabel {...FIGURES.rowNet} />
+      </span>
+      <span className="listing-term">{t('term')}</span>
+      <span className="listing-amount">{t('amount')}</span>
+      <span>{t('methodSafeguard')}</span>
+      <span>{t('funding')}</span>
+      <span className="listing-until">{t('timeLeft')}</span>
+    </div>
   );
 }

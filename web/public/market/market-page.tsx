@@ -31,7 +31,11 @@ export function MarketPage() {
   const known = useLast(market.kind === 'ready' ? market.value : undefined);
   const list = usePagedRead('/api/listings', { query: { ...queryOf(search), limit: PAGE } });
   return (
-    <LenderOrPublicFrame title={t('title')} lead={t('lead')} acts={<Totals market={known} />}>
+    <LenderOrPublicFrame
+      title={t('title')}
+      lead={t('lead')}
+      {...(search.tab === 'funding' ? { acts: <Totals market={known} /> } : {})}
+    >
       <div className="market">
         <div className="market-rail">
           <FilterHead search={search} change={change} />

@@ -12,20 +12,23 @@ interface RateRangeProps {
   readonly change: ChangeSearch;
 }
 
-/** In whole percent: the ends of the sliders. */
-const LEAST = 0;
-const MOST = 36;
-
 export function RateRange({ steps, search, change }: RateRangeProps) {
   const { t } = useWords(MARKET_WORDS);
-  const from = percentOf(search.filters.annualRatePpmMin) ?? lowest(steps);
-  const to = percentOf(search.filters.annualRatePpmMax) ?? highest(steps);
-  const most = Math.max(1, ...steps.map(({ count }) => count));
+  const percents = steps.flatMap(({ value }) => percentOf(value) ?? []);
+  const [min, max] = [
+    percentOf(search.filters.annualRatePpmMin),
+    percentOf(search.filters.annualRatePpmMax),
+  ];
+  const known = [...percents, ...percents.map((one) => one + 1), min ?? [], max ?? []].flat();
+  if (known.length === 0) return null;
+  // The sliders go from the lowest rate that anything has to the highest.
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const [from, to] = [min ?? least, max ?? most];
+  const highestCount = Math.max(1, ...steps.map(({ count }) => count));
   const set = (low: number, high: number) =>
     change({
-      annualRatePpmMin:
-        low <= lowest(steps) && low === LEAST ? undefined : String(low * RATE_STEP_PPM),
-      annualRatePpmMax: high >= MOST ? undefined : String(high * RATE_STEP_PPM),
+      annualRatePpmMin: low <= least ? undefined : String(low * RATE_STEP_PPM),
+      annualRatePpmMax: high >= most ? undefined : String(high * RATE_STEP_PPM),
     });
   return (
     <fieldset className="rate-range">
@@ -38,14 +41,14 @@ export function RateRange({ steps, search, change }: RateRangeProps) {
         </span>
       </legend>
       <div className="rate-steps" aria-hidden="true">
-        {Array.from({ length: MOST }, (_, percent) => percent).map((percent) => {
+        {Array.from({ length: most - least }, (_, place) => least + place).map((percent) => {
           const count = countAt(steps, percent);
           const isIn = percent >= from && percent < to;
           return (
             <i
               key={percent}
               data-in={isIn ? '' : undefined}
-              style={{ height: `${(count / most) * 100}%` }}
+              style={{ height: `${(count / highestCount) * 100}%` }}
             />
           );
         })}
@@ -54,16 +57,16 @@ export function RateRange({ steps, search, change }: RateRangeProps) {
         <input
           type="range"
           aria-label={t('rateFrom')}
-          min={LEAST}
-          max={MOST}
+          min={least}
+          max={most}
           value={from}
           onChange={(event) => set(Math.min(event.target.valueAsNumber, to), to)}
         />
         <input
           type="range"
           aria-label={t('rateTo')}
-          min={LEAST}
-          max={MOST}
+          min={least}
+          max={most}
           value={to}
           onChange={(event) => set(from, Math.max(event.target.valueAsNumber, from))}
         />
@@ -78,18 +81,6 @@ export function percentOf(ppm: string | undefined): number | undefined {
 }
 
 type Steps = RateRangeProps['steps'];
-
-function percents(steps: Steps): readonly number[] {
-  return steps.flatMap(({ value }) => percentOf(value) ?? []);
-}
-
-function lowest(steps: Steps): number {
-  return Math.min(MOST, ...percents(steps));
-}
-
-function highest(steps: Steps): number {
-  return Math.max(LEAST, ...percents(steps).map((percent) => percent + 1));
-}
 
 function countAt(steps: Steps, percent: number): number {
   return steps.find(({ value }) => percentOf(value) === percent)?.count ?? 0;

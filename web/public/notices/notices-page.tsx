@@ -30,7 +30,7 @@ function Notices() {
   const list = usePagedRead('/api/notices');
   const mark = useCommand('/api/notices/read-mark');
   return (
-    <Card title={t('title')}>
+    <Card title={t('newest')}>
       <Shown read={list.state}>
         {(notices) => {
           const [newest] = notices;
@@ -70,12 +70,14 @@ function Notice({ notice }: { readonly notice: NoticeOnWire }) {
         {!isRead && <span className="tag-unread">{t('unread')}</span>}
         <MomentOnPage at={at} />
       </p>
-      <p data-plain="">{text}</p>
-      {subject.kind === 'loan' && role === 'lender' && (
-        <Go to={`/loans/${subject.id}`}>{t('open')}</Go>
-      )}
-      {subject.kind !== 'loan' && role === 'lender' && <Go to="/lend/money">{t('open')}</Go>}
-      {role === 'borrower' && <Go to="/borrow">{t('open')}</Go>}
+      <p className="notice-text">
+        <span data-plain="">{text}</span>
+        {subject.kind === 'loan' && role === 'lender' && (
+          <Go to={`/loans/${subject.id}`}>{t('open')}</Go>
+        )}
+        {subject.kind !== 'loan' && role === 'lender' && <Go to="/lend/money">{t('open')}</Go>}
+        {role === 'borrower' && <Go to="/borrow">{t('open')}</Go>}
+      </p>
     </li>
   );
 }

@@ -4,6 +4,7 @@ import type { QuotedMethod, QuoteRequest } from '@mutua/core/loan/quote.ts';
 import { parseDecimal } from '@mutua/core/money/fraction.ts';
 import { type MinorUnits, parseMajor } from '@mutua/core/money/minor-units.ts';
 import { type Day, parseDay } from '@mutua/core/time/day.ts';
+import { clockOf } from '../../ui/operator-clock.ts';
 
 /** Decimals of the yuan, the only currency of this page so far. */
 export const EXPONENT = 2;
@@ -52,11 +53,8 @@ export function firstInput(asked: URLSearchParams): QuoteInput {
   };
 }
 
-/** The reader's own date, by the clock of the device. */
 function today(): string {
-  const now = new Date();
-  const pad = (value: number) => value.toString().padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  return clockOf(new Date()).day;
 }
 
 /** One word key and its data for each field that cannot be used yet. */

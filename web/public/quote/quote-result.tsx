@@ -19,7 +19,7 @@ interface ResultProps extends QuoteResultProps {
 
 /** The figures at the head of the page, and the parts of the all-in rate. */
 export function QuoteResult({ request, quote, children }: ResultProps) {
-  const { t } = useWords(QUOTE_WORDS);
+  const { t, language } = useWords(QUOTE_WORDS);
   const { allInRate, instalments, level, totalCost } = quote;
   const [first] = instalments;
   const words = instalments.length === 1 ? 'once' : level ? 'each' : 'first';
@@ -34,7 +34,9 @@ export function QuoteResult({ request, quote, children }: ResultProps) {
           note={
             allInRate !== null && (
               <>
-                {t('allInMeaning')}；{t('compound')}
+                {t('allInMeaning')}
+                {language === 'en' ? '; ' : '；'}
+                {t('compound')}
                 <RateText ppm={allInRate.cnIrrPpm} />
               </>
             )

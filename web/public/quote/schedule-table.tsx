@@ -2,7 +2,7 @@
 import type { Quote } from '@mutua/core/loan/quote.ts';
 import { formatMajor, type MinorUnits, sum } from '@mutua/core/money/minor-units.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { DayText } from '../../ui/day-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
@@ -56,29 +56,31 @@ function Rows({ quote: { instalments } }: Pick<ScheduleTableProps, 'quote'>) {
   return (
     <tbody>
       {instalments.map((row, index) => (
-        <tr key={row.number} className={folded(index) ? 'folded' : undefined}>
-          <td>{row.number}</td>
-          <td className="left">
-            <DayText day={row.dueDay} />
-          </td>
-          <Cell value={row.total} className="strong" />
-          <Cell value={row.principal} className="wide" />
-          <Cell value={row.interest} className="wide" />
-          <Cell value={row.fee} className="wide" />
-          <Cell value={row.balance} />
-        </tr>
+        <Fragment key={row.number}>
+          {foldable && index === instalments.length - 1 && (
+            <tr className="fold">
+              <td colSpan={7}>
+                <button type="button" className="link" onClick={() => setOpen(!open)}>
+                  {open
+                    ? t('hide')
+                    : t('show', { from: ROWS_ABOVE_FOLD + 1, to: instalments.length - 1 })}
+                </button>
+              </td>
+            </tr>
+          )}
+          <tr className={folded(index) ? 'folded' : undefined}>
+            <td>{row.number}</td>
+            <td className="left">
+              <DayText day={row.dueDay} />
+            </td>
+            <Cell value={row.total} className="strong" />
+            <Cell value={row.principal} className="wide" />
+            <Cell value={row.interest} className="wide" />
+            <Cell value={row.fee} className="wide" />
+            <Cell value={row.balance} />
+          </tr>
+        </Fragment>
       ))}
-      {foldable && (
-        <tr className="fold">
-          <td colSpan={7}>
-            <button type="button" className="link" onClick={() => setOpen(!open)}>
-              {open
-                ? t('hide')
-                : t('show', { from: ROWS_ABOVE_FOLD + 1, to: instalments.length - 1 })}
-            </button>
-          </td>
-        </tr>
-      )}
     </tbody>
   );
 }

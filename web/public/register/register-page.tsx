@@ -44,13 +44,29 @@ export function RegisterPage() {
         <section className="card" aria-label={t('title')}>
           <RegisterForm />
         </section>
-        <Card title={t('where')}>
-          <p>{t('whereNote')}</p>
-          <p>{t('costs')}</p>
-          <p>
-            {t('known')} <Go to="/sign-in">{t('signIn')}</Go>
-          </p>
-        </Card>
+        <div className="register-side">
+          <Card title={t('first')}>
+            <p>{t('firstNote')}</p>
+            <ul className="register-reading">
+              <li>
+                <Go to="/learn">{t('toLearn')}</Go>
+              </li>
+              <li>
+                <Go to="/fees">{t('toFees')}</Go>
+              </li>
+              <li>
+                <Go to="/statistics">{t('toStatistics')}</Go>
+              </li>
+            </ul>
+          </Card>
+          <Card title={t('where')}>
+            <p>{t('whereNote')}</p>
+            <p>{t('costs')}</p>
+            <p>
+              {t('known')} <Go to="/sign-in">{t('signIn')}</Go>
+            </p>
+          </Card>
+        </div>
       </div>
     </PublicFrame>
   );

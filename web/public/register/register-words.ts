@@ -39,6 +39,14 @@ export const REGISTER_WORDS = declareWords('public.register', {
   whyConsent: ['请先阅读并勾选。', 'Read and tick it first.'],
   known: ['已有账户？', 'You have an account?'],
   signIn: ['登录', 'Sign in'],
+  first: ['开户前先看', 'Read before you register'],
+  firstNote: [
+    '出借不是存款，可能损失本金；借款要按约归还。先看清楚再决定，这些都不用登录。',
+    'Lending is no deposit, and principal may be lost; what is borrowed has to be repaid. Read first, then decide; none of this asks you to sign in.',
+  ],
+  toLearn: ['怎么运作，钱在哪里，有什么风险', 'How it works, where the money is, and the risks'],
+  toFees: ['费用与规则', 'Fees and rules'],
+  toStatistics: ['实际发生的逾期、损失和收益', 'What really became late, was lost and was earned'],
   where: ['数据怎么用', 'What happens with it'],
   whereNote: [
     '姓名、证件号和手机号只用于核验身份和联系您，其他人看到的都是脱敏的；出借人之间互不可见。',

@@ -27,17 +27,25 @@ export function GradeTable({ set, day }: { readonly set: FigureSet; readonly day
       note={t('gradesNote')}
       links={<a href={`/api/disclosure/figures.csv?day=${day}`}>{t('file')}</a>}
     >
-      <DataTable
-        caption={t('gradesTitle')}
-        columns={columns}
-        rows={grades}
-        rowKey={(grade) => grade}
-        foot={{ ...foot, grade: t('total') }}
-      />
+      <div className="narrow-table">
+        <DataTable
+          caption={t('gradesTitle')}
+          columns={columns}
+          rows={grades}
+          rowKey={(grade) => grade}
+          foot={{ ...foot, grade: t('total') }}
+        />
+      </div>
       <p className="quiet grade-note">
-        <span className="plot-dot" data-tone="yours" /> {t('plotBetter')}{' '}
-        <span className="plot-dot" data-tone="late" /> {t('plotWorse')}
-        {'　'}
+        <span>
+          <span className="plot-key" /> {t('plotDue')}
+        </span>
+        <span>
+          <span className="plot-dot" data-tone="yours" /> {t('plotBetter')}
+        </span>
+        <span>
+          <span className="plot-dot" data-tone="late" /> {t('plotWorse')}
+        </span>
         <Plain>{t('smallSample')}</Plain>
       </p>
     </Card>

@@ -16,7 +16,7 @@ export function HistoryChart({ set }: { readonly set: FigureSet }) {
         x={months}
         xLabel={t('month')}
         unit="money"
-        height={260}
+        height={320}
         series={[
           {
             ...{ name: t('balance'), tone: 'yours' as const },

@@ -71,35 +71,37 @@ function Definitions({ set }: { readonly set: FigureSet }) {
 function BandTable({ set }: { readonly set: FigureSet }) {
   const { t } = useWords(STATISTICS_WORDS);
   return (
-    <DataTable
-      caption={t('bucket')}
-      rows={OVERDUE_BUCKETS}
-      rowKey={(bucket) => bucket}
-      columns={[
-        {
-          key: 'bucket',
-          head: t('bucket'),
-          cell: (bucket) => <BucketName bucket={bucket} />,
-        },
-        {
-          ...{ key: 'loans', head: t('count'), align: 'right' },
-          cell: (bucket) => <Disclosed of={set} id="bucketLoans" row={bucket} />,
-        },
-        {
-          ...{ key: 'principal', head: <DisclosedLabel id="bucketPrincipal" />, align: 'right' },
-          cell: (bucket) => <Disclosed of={set} id="bucketPrincipal" row={bucket} sign={false} />,
-        },
-        {
-          ...{ key: 'share', head: t('share'), align: 'right' },
-          cell: (bucket) => <Disclosed of={set} id="bucketShare" row={bucket} />,
-        },
-      ]}
-      foot={{
-        bucket: <DisclosedLabel id="balance" />,
-        loans: <Disclosed of={set} id="loansOutstanding" />,
-        principal: <Disclosed of={set} id="balance" sign={false} />,
-      }}
-    />
+    <div className="narrow-table">
+      <DataTable
+        caption={t('bucket')}
+        rows={OVERDUE_BUCKETS}
+        rowKey={(bucket) => bucket}
+        columns={[
+          {
+            key: 'bucket',
+            head: t('bucket'),
+            cell: (bucket) => <BucketName bucket={bucket} />,
+          },
+          {
+            ...{ key: 'loans', head: t('count'), align: 'right' },
+            cell: (bucket) => <Disclosed of={set} id="bucketLoans" row={bucket} />,
+          },
+          {
+            ...{ key: 'principal', head: <DisclosedLabel id="bucketPrincipal" />, align: 'right' },
+            cell: (bucket) => <Disclosed of={set} id="bucketPrincipal" row={bucket} sign={false} />,
+          },
+          {
+            ...{ key: 'share', head: t('share'), align: 'right' },
+            cell: (bucket) => <Disclosed of={set} id="bucketShare" row={bucket} />,
+          },
+        ]}
+        foot={{
+          bucket: <DisclosedLabel id="balance" />,
+          loans: <Disclosed of={set} id="loansOutstanding" />,
+          principal: <Disclosed of={set} id="balance" sign={false} />,
+        }}
+      />
+    </div>
   );
 }
 

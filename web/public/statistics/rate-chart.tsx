@@ -18,7 +18,7 @@ export function RateChart({ set }: { readonly set: FigureSet }) {
         x={months}
         xLabel={t('month')}
         unit="rate"
-        height={240}
+        height={330}
         series={grades.map((grade) => ({
           ...{ name: grade, tone: { grade } },
           values: months.map((month) => set.drawn('gradeRateInMonth', `${month}/${grade}`)),

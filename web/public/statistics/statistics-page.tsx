@@ -22,6 +22,7 @@ import { RollTable } from './roll-table.tsx';
 import { STATISTICS_WORDS } from './statistics-words.ts';
 import { VintageChart } from './vintage-chart.tsx';
 import { YearTable } from './year-table.tsx';
+import '../../ui/kit/narrow-table.css';
 import './statistics.css';
 
 /** The address holds the day, so that a figure can be cited. */

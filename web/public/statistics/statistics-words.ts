@@ -19,13 +19,13 @@ export const STATISTICS_WORDS = declareWords('statistics', {
     'Nothing is published yet: the first figures follow the first day close with a loan.',
   ],
   market: ['去看出借市场', 'See the market'],
-  notClosed: ['{{day}} 是已日结的数。', 'These are the figures of the last closed day, {{day}}.'],
+  notClosed: ['以下为 {{day}} 日结后的数。', 'These are the figures of {{day}}, a closed day.'],
   breaksOpen: [
     '{{day}} 的对账有 {{count}} 处差异正在处理，完成前本页停在上一日结日。',
     'Reconciling {{day}} found {{count}} breaks that are being explained; until then this page stays at the last closed day.',
     'Reconciling {{day}} found {{count}} break that is being explained; until then this page stays at the last closed day.',
   ],
-  openDay: ['{{day}} 日结之后更新。', 'It is renewed when {{day}} is closed.'],
+  openDay: ['{{day}} 日结之后更新。', 'The next follow when {{day}} is closed.'],
   corrections: ['更正记录 {{count}}', '{{count}} corrections', '{{count}} correction'],
   proof: ['当日证明 {{digest}}', 'Proof of the day {{digest}}'],
   restated: [
@@ -59,6 +59,7 @@ export const STATISTICS_WORDS = declareWords('statistics', {
   grade: ['等级', 'Grade'],
   difference: ['差，百分点', 'Difference, points'],
   plot: ['应至今与实际', 'Due by now, actual'],
+  plotDue: ['应至今', 'Due by now'],
   plotBetter: ['实际不高于预期', 'Actual not above the forecast'],
   plotWorse: ['实际高于预期', 'Actual above the forecast'],
   total: ['合计', 'All'],

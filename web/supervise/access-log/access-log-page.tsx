@@ -10,7 +10,7 @@ import { SuperviseFrame } from '../supervise-frame.tsx';
 const WORDS = declareWords('supervise.accessLog', {
   title: ['我的查看记录', 'My views'],
   lead: [
-    '你看过什么，一条不少，最近的在最上面。打开这一页也是一次查看。',
+    '您看过什么，一条不少，最近的在最上面。打开这一页也是一次查看。',
     'All that you looked at, the newest first. To open this page is a view too.',
   ],
   views: ['查看记录', 'Views'],

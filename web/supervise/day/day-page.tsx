@@ -10,6 +10,7 @@ import { AsOf, NotClosed, useAsOf } from '../as-of.tsx';
 import { isNotThere } from '../is-not-there.ts';
 import { SuperviseFrame } from '../supervise-frame.tsx';
 import { SUPERVISE_WORDS } from '../supervise-words.ts';
+import { CustodyStrip } from './custody-strip.tsx';
 import { DayIndicators } from './day-indicators.tsx';
 import { DAY_WORDS } from './day-words.ts';
 import { LargestBorrowers } from './largest-borrowers.tsx';
@@ -51,18 +52,13 @@ function DayFigures({ figures }: { readonly figures: SupervisedFigures }) {
   return (
     <>
       <DayClosed asOf={asOf} />
-      <div className="supervise-columns">
-        <Card title={t('custody')} note={t('equation')}>
-          <DayIndicators indicators={of('custody')} day={asOf.day} />
-        </Card>
-        <div>
-          <Card title={t('flows')}>
-            <DayIndicators indicators={of('flows')} day={asOf.day} />
+      <CustodyStrip indicators={of('custody')} />
+      <div className="supervise-three">
+        {(['custody', 'flows', 'loans'] as const).map((group) => (
+          <Card key={group} title={t(group)}>
+            <DayIndicators indicators={of(group)} day={asOf.day} />
           </Card>
-          <Card title={t('loans')}>
-            <DayIndicators indicators={of('loans')} day={asOf.day} />
-          </Card>
-        </div>
+        ))}
       </div>
       <Card title={t('largest')}>
         <LargestBorrowers borrowers={largestBorrowers} />

@@ -23,6 +23,7 @@ export function LargestBorrowers({
       caption={t('largest')}
       rows={ranked}
       rowKey={({ borrowerId }) => borrowerId}
+      isKept
       columns={[
         { key: 'rank', head: t('rank'), cell: ({ rank }) => <Plain>{rank}</Plain> },
         {
@@ -31,7 +32,7 @@ export function LargestBorrowers({
           cell: ({ borrowerId }) => <ShortId id={borrowerId} />,
         },
         {
-          ...{ key: 'loans', head: t('borrowerLoans'), align: 'right' },
+          ...{ key: 'loans', head: t('borrowerLoans'), align: 'right', isOnPhone: false },
           cell: ({ borrowerId, loans }) => (
             <Figure {...SUPERVISE_FIGURES.borrowerLoans} row={borrowerId} count={loans} />
           ),

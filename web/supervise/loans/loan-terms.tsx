@@ -5,6 +5,7 @@ import { PURPOSE_LABELS, REPAYMENT_METHOD_LABELS } from '@mutua/contract/words/v
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { type Fact, Facts } from '../../ui/kit/facts.tsx';
+import { ProductName } from '../../ui/kit/product-name.tsx';
 import { DayOnPage, MomentOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { SUPERVISE_FIGURES } from '../supervise-figures.ts';
@@ -51,13 +52,19 @@ function useSums(loan: LoanEvidence): readonly Fact[] {
 
 function useAgreed(loan: LoanEvidence): readonly Fact[] {
   const { t, language } = useWords(EVIDENCE_WORDS);
-  const { productCode: code, productVersion: version, termMonths, valueDay, contract } = loan;
+  const { productCode, productVersion: version, termMonths, valueDay, contract } = loan;
   const method = wordOf(REPAYMENT_METHOD_LABELS, loan.repaymentMethod, language);
-  const product = t('productVersion', { code, version });
   return [
     { key: 'number', label: t('number'), value: <code>{loan.loanId}</code> },
     { key: 'borrower', label: t('borrower'), value: <code>{loan.borrowerId}</code> },
-    { key: 'product', label: t('product'), value: <Plain>{product}</Plain> },
+    {
+      ...{ key: 'product', label: t('product') },
+      value: (
+        <>
+          <ProductName code={productCode} /> <Plain>{t('version', { version })}</Plain>
+        </>
+      ),
+    },
     { key: 'method', label: t('method'), value: method },
     {
       ...{ key: 'purpose', label: t('purpose') },

@@ -28,7 +28,11 @@ export function LoanTimeline({ timeline }: Pick<LoanEvidence, 'timeline'>) {
           { key: 'who', head: t('who'), cell: ({ actor }) => <Who actor={actor} /> },
           {
             ...{ key: 'reason', head: t('reason'), isOnPhone: false },
-            cell: ({ reason = '—' }) => <span data-plain="">{reasonWords(reason, language)}</span>,
+            cell: ({ reason = '—' }) => (
+              <span data-plain="">
+                {reason === 'fit' ? t('fit') : reasonWords(reason, language)}
+              </span>
+            ),
           },
         ]}
       />
@@ -49,7 +53,8 @@ function Who({ actor }: { readonly actor: string }) {
   const [kind = '', id] = actor.split(' ');
   return (
     <>
-      {wordOf(ACTOR_LABELS, kind, language)} {id !== undefined && <ShortId id={id} />}
+      {wordOf(ACTOR_LABELS, kind, language)}{' '}
+      {kind === 'person' && id !== undefined && <ShortId id={id} />}
     </>
   );
 }

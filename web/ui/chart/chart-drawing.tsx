@@ -21,7 +21,7 @@ export function ChartDrawing(props: ChartProps & { readonly height: number }) {
   useEffect(() => {
     if (place.current === null) return;
     const chart = init(place.current, scheme, { renderer: 'svg' });
-    chart.setOption(optionOf(props, scheme));
+    chart.setOption(optionOf(props, scheme, place.current.clientWidth));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(place.current);
     return () => {
@@ -45,10 +45,17 @@ function useScheme(): Scheme {
   return isDark ? 'dark' : 'light';
 }
 
-function optionOf({ kind, x, series, unit }: ChartProps, scheme: Scheme) {
+function optionOf({ kind, x, series, unit }: ChartProps, scheme: Scheme, width: number) {
   const isLine = kind === 'line';
+  const labels = endLabels(series, unit, width);
   return {
-    grid: { left: 8, right: isLine ? 64 : 8, top: 16, bottom: 4, containLabel: true },
+    grid: {
+      left: 8,
+      right: isLine ? roomForLabels(labels) : 8,
+      top: 16,
+      bottom: 4,
+      containLabel: true,
+    },
     tooltip: {
       trigger: 'axis',
       // Rich text is drawn; HTML would need styles that the page's policy does not let in.
@@ -62,13 +69,18 @@ function optionOf({ kind, x, series, unit }: ChartProps, scheme: Scheme) {
       splitNumber: 4,
       axisLabel: { formatter: (value: number) => axisText(value, unit) },
     },
-    series: series.map((one) => ({
+    series: series.map((one, index) => ({
       type: isLine ? 'line' : 'bar',
       name: one.name,
       data: [...one.values],
       ...(kind === 'stack' ? { stack: 'all' } : {}),
       ...(isLine
-        ? { showSymbol: false, endLabel: { show: true, formatter: '{a}', fontSize: 12 } }
+        ? {
+            showSymbol: false,
+            endLabel: { show: true, formatter: labels[index] ?? one.name, fontSize: 12 },
+            // Lines that end close to each other keep their names apart.
+            ...(series.length > VALUES_AT_ENDS ? {} : { labelLayout: { moveOverlap: 'shiftY' } }),
+          }
         : {}),
       color: colourOf(one, scheme),
       emphasis: { focus: 'series' },
@@ -76,12 +88,54 @@ function optionOf({ kind, x, series, unit }: ChartProps, scheme: Scheme) {
   };
 }
 
+/** With more lines than this, or in less room, a value at each end would only be in the way. */
+const VALUES_AT_ENDS = 6;
+const ROOM_FOR_VALUES = 480;
+
+/** The name of each line and where it stands now. */
+function endLabels(
+  series: readonly ChartSeries[],
+  unit: ChartProps['unit'],
+  width: number,
+): readonly string[] {
+  const hasValues = series.length <= VALUES_AT_ENDS && width >= ROOM_FOR_VALUES;
+  return series.map(({ name, values }) => {
+    const last = values.findLast((value) => value !== null);
+    return hasValues && typeof last === 'number' ? `${name} ${endValue(last, unit)}` : name;
+  });
+}
+
+function endValue(value: number, unit: ChartProps['unit']): string {
+  if (unit === 'rate') return `${value.toFixed(1)}%`;
+  if (unit === 'money' && isChinese() && Math.abs(value) >= TEN_THOUSAND) {
+    const many = value / TEN_THOUSAND;
+    return `${many.toFixed(Math.abs(many) >= 1_000 ? 0 : 1)} 万`;
+  }
+  return value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 1 });
+}
+
+const [NARROW_LETTER, WIDE_LETTER, LABEL_MARGIN] = [7, 12, 14];
+
+/** For the longest label at the end of a line, in pixels. */
+function roomForLabels(labels: readonly string[]): number {
+  const widths = labels.map((label) =>
+    [...label].reduce(
+      (width, letter) => width + (letter > '\u2e7f' ? WIDE_LETTER : NARROW_LETTER),
+      LABEL_MARGIN,
+    ),
+  );
+  return Math.max(...widths, LABEL_MARGIN);
+}
+
+function isChinese(): boolean {
+  return document.documentElement.lang !== 'en';
+}
+
 const TEN_THOUSAND = 10_000;
 
 function axisText(value: number, unit: ChartProps['unit']): string {
   if (unit === 'rate') return `${value}%`;
-  const isChinese = document.documentElement.lang !== 'en';
-  if (isChinese && Math.abs(value) >= TEN_THOUSAND) return `${value / TEN_THOUSAND} 万`;
+  if (isChinese() && Math.abs(value) >= TEN_THOUSAND) return `${value / TEN_THOUSAND} 万`;
   return value.toLocaleString('en', { notation: 'compact' });
 }
 

@@ -99,7 +99,7 @@ export const LOAN_FIGURES = declareFigures('loan', {
     source: ['借款人档案。', 'The borrower’s record.'],
   },
   worstDays: {
-    label: ['本平台最长逾期天数', 'Longest overdue here, days'],
+    label: ['本平台最长逾期', 'Longest overdue here'],
     definition: [
       '借款人以往在本平台的最长逾期天数。',
       'The longest that the borrower was overdue here.',

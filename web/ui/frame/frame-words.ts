@@ -13,6 +13,7 @@ export const FRAME_WORDS = declareWords('ui.frame', {
   tour: ['走一遍', 'Tour'],
   openapi: ['开放接口', 'API'],
   signIn: ['登录', 'Sign in'],
+  register: ['开户', 'Register'],
   signOut: ['退出', 'Sign out'],
   mine: ['我的页面', 'My pages'],
   notices: ['通知', 'Notices'],

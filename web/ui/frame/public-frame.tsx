@@ -20,6 +20,7 @@ export function PublicFrame({ children, ...head }: PublicFrameProps) {
     { to: '/quote', label: t('quote') },
     { to: '/statistics', label: t('statistics') },
     { to: '/learn', label: t('learn') },
+    { to: '/fees', label: t('fees') },
     ...(isDemo ? ([{ to: '/tour', label: t('tour') }] as const) : []),
   ];
   return (

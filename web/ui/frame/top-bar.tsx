@@ -33,7 +33,7 @@ export function TopBar({ places }: { readonly places: readonly Place[] }) {
           ))}
         </nav>
         <div className="bar-end">
-          <WhoSignedIn />
+          <WhoSignedIn places={places} />
           <button
             type="button"
             className="link"
@@ -48,14 +48,26 @@ export function TopBar({ places }: { readonly places: readonly Place[] }) {
   );
 }
 
-function WhoSignedIn() {
+function WhoSignedIn({ places }: { readonly places: readonly Place[] }) {
   const { t } = useWords(FRAME_WORDS);
   const session = useSession();
   if (session.kind === 'loading') return null;
-  if (session.kind === 'nobody') return <Go to="/sign-in">{t('signIn')}</Go>;
+  if (session.kind === 'nobody') {
+    return (
+      <>
+        <Go to="/sign-in">{t('signIn')}</Go>
+        <Go to="/register" className="bar-register">
+          {t('register')}
+        </Go>
+      </>
+    );
+  }
+  const home = homeOf(session.person);
+  const isThere = (place: PageAddress) => places.some(({ to }) => to === place);
   return (
     <>
-      <Go to={homeOf(session.person)}>{t('mine')}</Go>
+      {isThere('/lend') && <Go to="/notices">{t('notices')}</Go>}
+      {!isThere(home) && <Go to={home}>{t('mine')}</Go>}
       <button type="button" className="link" onClick={() => void signOut()}>
         {t('signOut')}
       </button>

@@ -1,5 +1,5 @@
 // A table: rows with heads on a desk, cards on a phone.
-import type { KeyboardEvent, ReactNode } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface Column<Row> {
   readonly key: string;
@@ -21,14 +21,18 @@ interface DataTableProps<Row> {
   readonly onOpen?: (row: Row) => void;
   readonly isMarked?: (row: Row) => boolean;
   readonly showsCaption?: boolean;
+  /** Whether a phone keeps the columns that it shows side by side: for few and narrow ones. */
+  readonly isKept?: boolean;
+  /** Stands between two rows, over the whole width: what is folded away there. */
+  readonly gap?: { readonly after: number; readonly content: ReactNode };
 }
 
 /** Rows of one kind. A row that opens does so by click and by Enter. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, foot, showsCaption = false } = props;
+  const { caption, columns, rows, rowKey, foot, gap, showsCaption = false, isKept = false } = props;
   return (
     <div className="table-frame">
-      <table className="data-table">
+      <table className={isKept ? 'data-table data-table-kept' : 'data-table'}>
         <caption className={showsCaption ? '' : 'unseen'} data-plain="">
           {caption}
         </caption>
@@ -42,8 +46,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <TableRow key={rowKey(row)} row={row} {...props} />
+          {rows.map((row, index) => (
+            <Fragment key={rowKey(row)}>
+              <TableRow row={row} {...props} />
+              {gap?.after === index + 1 && (
+                <tr className="row-gap">
+                  <td colSpan={columns.length}>{gap.content}</td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
         {foot !== undefined && (
@@ -85,7 +96,7 @@ function TableRow<Row>({
       {columns.map(({ key, head, cell, align, isOnPhone }) => (
         <td key={key} data-align={align} data-phone={phoneMark(isOnPhone)}>
           <span className="cell-head">{head}</span>
-          {cell(row)}
+          <div className="cell-value">{cell(row)}</div>
         </td>
       ))}
     </tr>

@@ -8,7 +8,7 @@ export interface EquationPart {
   readonly sign?: '+' | '−' | '=';
   /** Of the bar, from 0 to 1; a part without one is not drawn. */
   readonly share?: number;
-  readonly tone?: 'yours' | 'soft' | 'rest' | 'late';
+  readonly tone?: 'yours' | 'soft' | 'rest' | 'earned' | 'late';
 }
 
 /** Parts side by side; on a phone one below the other, with the sum at the foot. */
@@ -22,9 +22,12 @@ export function EquationStrip({
   return (
     <section className="equation" aria-label={label}>
       <dl className="equation-parts">
-        {parts.map(({ key, sign, label: name, value }) => (
+        {parts.map(({ key, sign, label: name, value, share, tone = 'rest' }) => (
           <div key={key} data-sign={sign}>
-            <dt>{name}</dt>
+            <dt>
+              {share !== undefined && <i className="equation-mark" data-tone={tone} />}
+              {name}
+            </dt>
             <dd>
               {sign !== undefined && <span className="equation-sign">{sign}</span>}
               {value}

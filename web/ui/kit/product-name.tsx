@@ -1,6 +1,6 @@
 // The name of a product in the reader's language.
 import { useRead } from '../../api/use-read.ts';
-import { useLanguage } from '../../ui/words/declare-words.ts';
+import { useLanguage } from '../words/declare-words.ts';
 
 /** Its code until the names are there, or where it is offered no more. */
 export function ProductName({ code }: { readonly code: string }) {

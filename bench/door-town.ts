@@ -7,7 +7,6 @@ import { type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
 import { type Instant, instantOfMs } from '@mutua/core/time/instant.ts';
 import { type Lane, openLane } from '@mutua/server/commit/lane.ts';
 import type { CommandRequest } from '@mutua/server/commit/request.ts';
-import { migrate } from '@mutua/server/database/migrate.ts';
 import { withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 
@@ -39,7 +38,6 @@ export class Town {
   static async found(): Promise<Town> {
     const server = await startTrialDatabase();
     try {
-      await withClient(server.owner, (owner) => migrate(owner));
       const town = new Town(server);
       const { lane } = await town.openDoor();
       await lane.commit({

@@ -26,6 +26,8 @@ export interface Configuration extends PlatformConfiguration {
   readonly databaseOwnerUrl: string | undefined;
   /** How many months of a past a demo has at its first start; 0 for none. */
   readonly pastMonths: number;
+  /** How many people come in it, in per cent of a whole one. */
+  readonly pastPercent: number;
 }
 
 export interface Running {
@@ -107,6 +109,7 @@ async function settlePastOf(
   await settlePast(database, {
     ...{ dataFolder, operator, operatorTime, administratorPassword, signal },
     months: isWanted ? configuration.pastMonths : 0,
+    sizePercent: configuration.pastPercent,
     clock: configuration.clock ?? MACHINE_CLOCK,
     say: listeners.say,
     onProgress: listeners.onPast ?? (() => undefined),

@@ -3,7 +3,12 @@
 import type { Decision } from '@mutua/core/decision.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import type { Result } from '@mutua/core/kit/result.ts';
-import { type Account, type AccountAddress, availableOf } from '@mutua/core/ledger/account.ts';
+import {
+  type Account,
+  type AccountAddress,
+  addressText,
+  availableOf,
+} from '@mutua/core/ledger/account.ts';
 import { cashAccount, custodyAccount } from '@mutua/core/ledger/addresses.ts';
 import { loanLaws } from '@mutua/core/ledger/laws.ts';
 import type { FreezeResult } from '@mutua/core/loan/fund/record-freezes.ts';
@@ -19,6 +24,7 @@ import { addDays, type Day, dayOf } from '@mutua/core/time/day.ts';
 import { plusMs } from '@mutua/core/time/instant.ts';
 import { type Instruction, OPEN_INSTRUCTION_STATES } from '@mutua/core/wallet/instruction.ts';
 import type { RecordInstruction } from '@mutua/core/wallet/record-instruction.ts';
+import type { Need } from '@mutua/core/world.ts';
 import { newTrialId, TrialWorld } from './trial-world.ts';
 
 export const CNY = currency('CNY');
@@ -143,9 +149,7 @@ export class TrialLoan extends TrialWorld {
   }
 
   account(address: AccountAddress): Account {
-    this.world.settle([
-      { fact: 'account', key: `${address.kind}/${address.owner}/${address.currency}` },
-    ]);
+    this.#settle({ fact: 'account', key: addressText(address) });
     return this.world.account(address);
   }
 
@@ -234,7 +238,13 @@ export class TrialLoan extends TrialWorld {
   }
 
   private listOf<Name extends 'bidsOfLoan' | 'claimsOfLoan' | 'instructionsOfLoan'>(name: Name) {
-    this.world.settle([{ list: name, key: this.loanId }]);
+    this.#settle({ list: name, key: this.loanId });
     return this.world.known.list(name, this.loanId);
+  }
+
+  /** What nobody asked for yet is not there; a list is whole. */
+  #settle(need: Need): void {
+    const missing = this.world.missing([need]);
+    if (missing.length > 0) this.world.settle(missing);
   }
 }

@@ -33,7 +33,10 @@ export const Settlement = Type.Object({
 });
 export type Settlement = Static<typeof Settlement>;
 
-/** `GET /api/settlements/{day}`: of a closed day, one for each currency in which something happened. */
+/**
+ * `GET /api/settlements/{day}?since=DAY`: of a closed day, or of all closed days since another, one for each day and
+ * currency in which something happened.
+ */
 export const SettlementsOfDay = Type.Object({
   day: dayOnWire('The provider’s day.'),
   settlements: Type.Array(Settlement),

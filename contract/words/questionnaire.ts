@@ -20,21 +20,21 @@ export const RISK_QUESTIONNAIRE_1_WORDS: WordsOf<QuestionOfVersion1> = {
   age: {
     question: label('您的年龄是？', 'How old are you?'),
     options: {
-      under_30: label('18至29周岁', '18 to 29'),
-      from_30: label('30至44周岁', '30 to 44'),
-      from_45: label('45至59周岁', '45 to 59'),
-      from_60: label('60至69周岁', '60 to 69'),
-      from_70: label('70周岁及以上', '70 or more'),
+      under_30: label('18 至 29 周岁', '18 to 29'),
+      from_30: label('30 至 44 周岁', '30 to 44'),
+      from_45: label('45 至 59 周岁', '45 to 59'),
+      from_60: label('60 至 69 周岁', '60 to 69'),
+      from_70: label('70 周岁及以上', '70 or more'),
     },
   },
   yearly_income: {
     question: label('您的年收入是多少？', 'What is your yearly income?'),
     options: {
-      under_50000: label('不足5万元', 'Under 50,000 yuan'),
-      from_50000: label('5万元至15万元（不含）', '50,000 to under 150,000 yuan'),
-      from_150000: label('15万元至50万元（不含）', '150,000 to under 500,000 yuan'),
-      from_500000: label('50万元至100万元（不含）', '500,000 to under 1,000,000 yuan'),
-      from_1000000: label('100万元及以上', '1,000,000 yuan or more'),
+      under_50000: label('不足 5 万元', 'Under 50,000 yuan'),
+      from_50000: label('5 万元至 15 万元（不含）', '50,000 to under 150,000 yuan'),
+      from_150000: label('15 万元至 50 万元（不含）', '150,000 to under 500,000 yuan'),
+      from_500000: label('50 万元至 100 万元（不含）', '500,000 to under 1,000,000 yuan'),
+      from_1000000: label('100 万元及以上', '1,000,000 yuan or more'),
     },
   },
   liquid_assets: {
@@ -43,10 +43,10 @@ export const RISK_QUESTIONNAIRE_1_WORDS: WordsOf<QuestionOfVersion1> = {
       'How much do you have in deposits, funds, shares and the like?',
     ),
     options: {
-      under_50000: label('不足5万元', 'Under 50,000 yuan'),
-      from_50000: label('5万元至20万元（不含）', '50,000 to under 200,000 yuan'),
-      from_200000: label('20万元至100万元（不含）', '200,000 to under 1,000,000 yuan'),
-      from_1000000: label('100万元及以上', '1,000,000 yuan or more'),
+      under_50000: label('不足 5 万元', 'Under 50,000 yuan'),
+      from_50000: label('5 万元至 20 万元（不含）', '50,000 to under 200,000 yuan'),
+      from_200000: label('20 万元至 100 万元（不含）', '200,000 to under 1,000,000 yuan'),
+      from_1000000: label('100 万元及以上', '1,000,000 yuan or more'),
     },
   },
   share_to_lend: {
@@ -55,10 +55,10 @@ export const RISK_QUESTIONNAIRE_1_WORDS: WordsOf<QuestionOfVersion1> = {
       'How much of it do you mean to lend to others here?',
     ),
     options: {
-      under_10_percent: label('不足10%', 'Less than 10 %'),
-      from_10_percent: label('10%至30%（不含）', '10 % to under 30 %'),
-      from_30_percent: label('30%至50%（不含）', '30 % to under 50 %'),
-      from_50_percent: label('50%及以上', '50 % or more'),
+      under_10_percent: label('不足 10%', 'Less than 10 %'),
+      from_10_percent: label('10% 至 30%（不含）', '10 % to under 30 %'),
+      from_30_percent: label('30% 至 50%（不含）', '30 % to under 50 %'),
+      from_50_percent: label('50% 及以上', '50 % or more'),
     },
   },
   experience: {
@@ -88,10 +88,10 @@ export const RISK_QUESTIONNAIRE_1_WORDS: WordsOf<QuestionOfVersion1> = {
       'For how long can you do without this money?',
     ),
     options: {
-      under_6_months: label('不足6个月', 'Less than 6 months'),
-      from_6_months: label('6至12个月（不含）', '6 to under 12 months'),
-      from_12_months: label('1至3年（不含）', '1 to under 3 years'),
-      from_36_months: label('3年及以上', '3 years or more'),
+      under_6_months: label('不足 6 个月', 'Less than 6 months'),
+      from_6_months: label('6 至 12 个月（不含）', '6 to under 12 months'),
+      from_12_months: label('1 至 3 年（不含）', '1 to under 3 years'),
+      from_36_months: label('3 年及以上', '3 years or more'),
     },
   },
   need_of_money: {
@@ -112,8 +112,8 @@ export const RISK_QUESTIONNAIRE_1_WORDS: WordsOf<QuestionOfVersion1> = {
     ),
     options: {
       none: label('不能承受任何本金损失', 'None of it'),
-      up_to_5_percent: label('不超过5%', 'Up to 5 %'),
-      up_to_20_percent: label('不超过20%', 'Up to 20 %'),
+      up_to_5_percent: label('不超过 5%', 'Up to 5 %'),
+      up_to_20_percent: label('不超过 20%', 'Up to 20 %'),
       all: label('可以承受全部损失', 'All of it'),
     },
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
+import { expectSame } from '../kit/laws-together.test.ts';
 import { currency } from '../money/currency.ts';
 import { minorUnits, minus, plus, sum, ZERO } from '../money/minor-units.ts';
 import { ROUNDINGS } from '../money/rounding.ts';
@@ -50,11 +51,10 @@ it('what lenders are owed and the spread are the borrower’s rows, and no lende
       if (!lenders.ok) throw new Error(lenders.refusal.code);
       for (const [index, { interest }] of rows.entries()) {
         const own = lenders.value.flatMap((one) => one.rows[index] ?? []);
-        expect(sum(own.map((one) => one.interest))).toBe(
-          minus(interest, interestSpread(tariff, interest)),
-        );
+        const left = minus(interest, interestSpread(tariff, interest));
+        expectSame(sum(own.map((one) => one.interest)), left);
         for (const one of own) {
-          expect(one.fee >= ZERO && one.fee <= plus(one.principal, one.interest)).toBe(true);
+          expectSame(one.fee >= ZERO && one.fee <= plus(one.principal, one.interest), true);
         }
       }
     }),

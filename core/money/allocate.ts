@@ -35,7 +35,7 @@ export function allocate(
   }
   assert(whole > 0n || total === 0n, 'Money is split over at least one weight greater than 0.');
   const given = weights.map((_, index) => roundingUnits[index] ?? 0);
-  if (whole === 0n) return { shares: weights.map(() => 0n as MinorUnits), roundingUnits: given };
+  if (total === 0n) return { shares: weights.map(() => 0n as MinorUnits), roundingUnits: given };
 
   const shares: bigint[] = [];
   const remainders: bigint[] = [];

@@ -70,13 +70,22 @@ export function compareFractions(left: Fraction, right: Fraction): number {
 
 /** The same number in lowest terms. @example reduceFraction(fraction(2n, 4n)) // { numerator: 1n, denominator: 2n } */
 export function reduceFraction(value: Fraction): Fraction {
-  let divisor = value.numerator < 0n ? -value.numerator : value.numerator;
-  let rest = value.denominator;
-  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
-  return {
-    numerator: value.numerator / divisor,
-    denominator: value.denominator / divisor,
-  };
+  const { numerator, denominator } = value;
+  const divisor = commonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+const EXACT_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The greatest common divisor of 0 or more and more than 0. */
+function commonDivisor(left: bigint, right: bigint): bigint {
+  let [divisor, rest] = [left, right];
+  while (rest > EXACT_MAX) [divisor, rest] = [rest, divisor % rest];
+  if (rest === 0n) return divisor;
+  // So small, machine numbers are exact, and much faster.
+  let [small, smaller] = [Number(rest), Number(divisor % rest)];
+  while (smaller !== 0) [small, smaller] = [smaller, small % smaller];
+  return BigInt(small);
 }
 
 /**

@@ -25,11 +25,11 @@ export function roundToSignificant(value: Fraction, digits: number): Fraction {
  */
 export function roundToDecimals(value: Fraction, decimals: number): Fraction {
   if (decimals < 0) {
-    const unit = 10n ** BigInt(-decimals);
+    const unit = tenTo(-decimals);
     const units = divideRounded(value.numerator, value.denominator * unit, 'half_even');
     return { numerator: units * unit, denominator: 1n };
   }
-  const scale = 10n ** BigInt(decimals);
+  const scale = tenTo(decimals);
   return {
     numerator: divideRounded(value.numerator * scale, value.denominator, 'half_even'),
     denominator: scale,
@@ -42,7 +42,17 @@ function orderOfMagnitude(value: Fraction): number {
   const guess = numerator.toString().length - value.denominator.toString().length;
   const reached =
     guess >= 0
-      ? numerator >= value.denominator * 10n ** BigInt(guess)
-      : numerator * 10n ** BigInt(-guess) >= value.denominator;
+      ? numerator >= value.denominator * tenTo(guess)
+      : numerator * tenTo(-guess) >= value.denominator;
   return reached ? guess : guess - 1;
+}
+
+/** Powers that are asked for again and again. */
+const KNOWN_POWERS: readonly bigint[] = Array.from(
+  { length: 80 },
+  (_, power) => 10n ** BigInt(power),
+);
+
+function tenTo(power: number): bigint {
+  return KNOWN_POWERS[power] ?? 10n ** BigInt(power);
 }

@@ -35,7 +35,7 @@ interface Moved {
   readonly credit: bigint;
 }
 
-/** Kinds that never had anything have no row; the custody stands last. */
+/** Kinds that never had anything have no row, unless something was found on them; the custody stands last. */
 export async function readCloseGroups(
   connection: Connection,
   asked: GroupsAsked,
@@ -49,8 +49,9 @@ export async function readCloseGroups(
     return groupOf(change, opening.get(kind) ?? 0n, asked);
   });
   return rows.filter(
-    ({ kind, opening: before, moneyIn, moneyOut }) =>
+    ({ kind, opening: before, moneyIn, moneyOut, breaks }) =>
       kind === 'custody' ||
+      breaks > 0 ||
       [before, moneyIn, moneyOut].some(({ minorUnits }) => minorUnits !== '0'),
   );
 }

@@ -10,7 +10,6 @@ import { type Lane, openLane } from '../commit/lane.ts';
 import type { Outcome } from '../commit/request.ts';
 import { dayColumn } from '../database/column.ts';
 import type { Statement } from '../database/fact-table.ts';
-import { migrate } from '../database/migrate.ts';
 import { makePool, TYPES, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { type Entry, entry, TrialBook } from '../ledger/trial-book.ts';
@@ -31,7 +30,6 @@ let alarms: unknown[];
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
   client = new pg.Client({ ...server.application, types: TYPES });
   await client.connect();

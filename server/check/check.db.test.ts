@@ -4,8 +4,7 @@ import { dayOf } from '@mutua/core/time/day.ts';
 import { instantOf } from '@mutua/core/time/instant.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../database/migrate.ts';
-import { makePool, TYPES, withClient } from '../database/pool.ts';
+import { makePool, TYPES } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { entry, TrialBook } from '../ledger/trial-book.ts';
 import { custodianLaw } from './bank-law.ts';
@@ -25,7 +24,6 @@ let book: TrialBook;
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (one) => migrate(one));
   pool = makePool(server.application);
   client = new pg.Client({ ...server.application, types: TYPES });
   owner = new pg.Client({ ...server.owner, types: TYPES });

@@ -1,10 +1,9 @@
 // `mutua check`: audits the whole database, law by law.
-import path from 'node:path';
 import type { Language } from '@mutua/contract/words/language.ts';
 import type { Command } from 'commander';
 import type { CheckedLaw } from '../check/check.ts';
 import type { Law } from '../check/law.ts';
-import { rootFolder } from '../root-folder.ts';
+import { dataFolder } from './data-folder.ts';
 import { UnusableInput } from './failure.ts';
 import { explain } from './help.ts';
 
@@ -58,7 +57,7 @@ async function check({ data, language = 'en', json = false }: CheckArguments): P
   const { checkLaws, everyLaw } = await import('../check/check.ts');
   const { env } = process;
   const database = await reachDatabase({
-    folder: path.resolve(data ?? env.MUTUA_DATA ?? path.join(rootFolder(), '.mutua')),
+    folder: dataFolder(data, env),
     url: env.DATABASE_URL,
     ownerUrl: env.DATABASE_OWNER_URL,
   });

@@ -6,6 +6,7 @@ import type { Language } from '@mutua/contract/words/language.ts';
 import type { Command } from 'commander';
 import type { ReplayProgress } from '../replay/run-replay.ts';
 import type { ReplaySummary } from '../replay/summary.ts';
+import { namedDataFolder } from './data-folder.ts';
 import { UnusableInput } from './failure.ts';
 import { explain } from './help.ts';
 
@@ -69,8 +70,8 @@ async function replay(file: string, asked: ReplayArguments): Promise<number> {
   requireFile(file);
   const { env } = process;
   const began = performance.now();
-  const kept = asked.data ?? env.MUTUA_DATA;
-  const folder = kept === undefined ? newFolder() : path.resolve(kept);
+  const kept = namedDataFolder(asked.data, env);
+  const folder = kept ?? newFolder();
   const bar = progressBar(!json && process.stderr.isTTY);
   const stop = new AbortController();
   const onSignal = () => stop.abort();

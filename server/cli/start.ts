@@ -5,12 +5,14 @@ import type { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { rootFolder } from '../root-folder.ts';
 import { StartRefused } from '../start-refused.ts';
+import { dataFolder } from './data-folder.ts';
 import { explain } from './help.ts';
 
 const DEFAULT_PORT = '3000';
 /** How much a demo has lived when it first starts. */
 const PAST_MONTHS = 36;
 const PAST_MONTHS_MAX = 60;
+const WHOLE = 100;
 /** Of a day as it is written: its year and month. */
 const MONTH_LENGTH = 7;
 const BAR_WIDTH = 30;
@@ -33,6 +35,7 @@ const NOTES = `Environment:
   DATABASE_OWNER_URL  the same with the login that owns the tables, if that is another one
   MUTUA_DEMO          on, off, or auto (if left out): persons to try it out with, on this machine alone
   MUTUA_PAST          for how many months a demo has lived when it first starts (36 if left out), or off
+  MUTUA_PAST_PERCENT  how many people come in that past, in per cent (100 if left out)
   MUTUA_TIME_ZONE, MUTUA_CUT_OFF, MUTUA_END_OF_DAY
                       by which clock days end, from this start on: a zone (Asia/Shanghai at first), the hour
                       (24:00 at first; 25:00 is one in the night after), and by_clock or by_hand, when the
@@ -96,13 +99,14 @@ export async function startPlatform(options: StartOptions): Promise<number> {
     {
       host: options.host ?? env.MUTUA_HOST ?? '127.0.0.1',
       port: readPort(options.port ?? env.MUTUA_PORT ?? env.PORT ?? DEFAULT_PORT),
-      dataFolder: path.resolve(options.data ?? env.MUTUA_DATA ?? path.join(root, '.mutua')),
+      dataFolder: dataFolder(options.data, env),
       databaseUrl: env.DATABASE_URL,
       databaseOwnerUrl: env.DATABASE_OWNER_URL,
       programFolder: path.join(root, 'dist'),
       rails: readRailSettings(env),
       demo: readChoice(env.MUTUA_DEMO, 'MUTUA_DEMO', ['auto', 'on', 'off']),
       pastMonths: options.empty === true ? 0 : readPastMonths(env.MUTUA_PAST),
+      pastPercent: readPastPercent(env.MUTUA_PAST_PERCENT),
       isProduction: env.NODE_ENV === 'production',
       operatorTime: givenTime(env),
       administratorPassword: givenPassword(env),
@@ -149,6 +153,13 @@ function readPastMonths(text: string | undefined): number {
     `MUTUA_PAST is "${text}"; it is off, or a number of months from 1 to ${PAST_MONTHS_MAX}.`,
     2,
   );
+}
+
+function readPastPercent(text: string | undefined): number {
+  if (text === undefined || text === '') return WHOLE;
+  const percent = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (percent >= 1 && percent <= WHOLE) return percent;
+  throw new StartRefused(`MUTUA_PAST_PERCENT is "${text}"; it is a number from 1 to ${WHOLE}.`, 2);
 }
 
 function readPort(text: string): number {

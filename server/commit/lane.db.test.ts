@@ -7,7 +7,6 @@ import { instantOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkBook } from '../check/check.ts';
-import { migrate } from '../database/migrate.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { type Lane, OutcomeUnknown, openLane } from './lane.ts';
@@ -24,7 +23,6 @@ let alarms: unknown[];
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
 });
 afterAll(async () => {
   const pool = makePool(server.application);

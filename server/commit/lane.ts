@@ -26,6 +26,8 @@ interface LaneSizes {
 
 const SIZES: LaneSizes = { batchMax: 1_000, aheadMin: 64 };
 
+/** The next batch is tried with so many times what fitted into the time of the one before. */
+const FITTING_MORE = 1.25;
 /** So long a time of deciding is enough for a batch. */
 const BATCH_MS = 50;
 /** During a save the deciding stops this often to hear how far it is. */
@@ -80,6 +82,8 @@ export class Lane {
   readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<(commands: readonly LoggedCommand[]) => void>();
   #writer: Writer;
+  /** So many probably fit into the time of a batch: whatever is prepared and not decided is prepared again. */
+  #fitting: number;
   /** The batch that is being saved, while the next is decided. */
   #saving: Saving | undefined;
   #isRunning = false;
@@ -89,6 +93,7 @@ export class Lane {
   constructor(options: LaneOptions, writer: Writer) {
     this.#options = options;
     this.#sizes = options.sizes ?? SIZES;
+    this.#fitting = this.#sizes.batchMax;
     this.#writer = writer;
   }
 
@@ -166,7 +171,7 @@ export class Lane {
       for (const kind of SUM_KINDS) this.#world.forget(kind);
       return 1;
     }
-    const most = Math.min(this.#waiting.length, this.#sizes.batchMax);
+    const most = Math.min(this.#waiting.length, this.#fitting);
     const next = this.#waiting.slice(0, most).findIndex(isAlone);
     return next === -1 ? most : next;
   }
@@ -181,9 +186,19 @@ export class Lane {
     } else {
       const { outcomes } = decided.value;
       this.#waiting.unshift(...batch.slice(outcomes.length));
+      this.#learn(batch.length, outcomes.length);
       const saved = batch.slice(0, outcomes.length);
       this.#saving = { batch: saved, failure: this.#save(saved, decided.value) };
     }
+  }
+
+  /** Twice as many next time if all of them could be decided, hardly more than could be if not; never a handful. */
+  #learn(asked: number, decided: number): void {
+    const { batchMax, aheadMin } = this.#sizes;
+    if (decided < asked) {
+      this.#fitting = Math.min(batchMax, Math.max(aheadMin, Math.ceil(decided * FITTING_MORE)));
+    }
+    if (decided === asked && asked === this.#fitting) this.#fitting = Math.min(batchMax, 2 * asked);
   }
 
   /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrayOf, type ElementType, type Stored, scalarOf } from './array-parameter.ts';
-import { startTrialDatabase, type TrialDatabase } from './trial-database.ts';
+import { startEmptyDatabase, type TrialDatabase } from './trial-database.ts';
 
 /** Each run asks the database, and what can go wrong lies at the edges of the types, which come up early. */
 const RUNS = { numRuns: 200 };
@@ -39,7 +39,7 @@ let server: TrialDatabase;
 let client: pg.Client;
 
 beforeAll(async () => {
-  server = await startTrialDatabase();
+  server = await startEmptyDatabase();
   client = new pg.Client(server.application);
   await client.connect();
 });

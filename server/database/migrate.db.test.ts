@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS, migrate, readMigrations } from './migrate.ts';
 import { withClient } from './pool.ts';
-import { startTrialDatabase, type TrialDatabase } from './trial-database.ts';
+import { startEmptyDatabase, type TrialDatabase } from './trial-database.ts';
 
 let server: TrialDatabase;
 let folder: string;
@@ -13,7 +13,7 @@ let owner: pg.ClientConfig;
 let count = 0;
 
 beforeAll(async () => {
-  server = await startTrialDatabase();
+  server = await startEmptyDatabase();
 });
 afterAll(() => server.remove());
 

@@ -2,13 +2,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDatabaseUnavailable } from './failure.ts';
 import { makePool, withClient } from './pool.ts';
-import { startTrialDatabase, type TrialDatabase } from './trial-database.ts';
+import { startEmptyDatabase, type TrialDatabase } from './trial-database.ts';
 
 let server: TrialDatabase;
 let pool: pg.Pool;
 
 beforeAll(async () => {
-  server = await startTrialDatabase();
+  server = await startEmptyDatabase();
   pool = makePool(server.application);
 });
 afterAll(async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from './migrate.ts';
 import { withClient } from './pool.ts';
 import { requireLimitedRole } from './roles.ts';
 import { startTrialDatabase, type TrialDatabase } from './trial-database.ts';
@@ -8,7 +7,6 @@ let server: TrialDatabase;
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
 });
 afterAll(() => server.remove());
 

@@ -8,9 +8,26 @@ import type pg from 'pg';
 import { waitForLock } from '../../setup/lock.mjs';
 import { rootFolder } from '../root-folder.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded/embedded.ts';
+import { MIGRATIONS, migrate, readMigrations } from './migrate.ts';
+import { withClient } from './pool.ts';
 
 const ROOT = rootFolder();
 const CACHE = path.join(ROOT, '.cache', 'new-database');
+
+/** How far a database is that is kept to be copied. */
+interface Stage {
+  readonly name: string;
+  readonly fill: (postgres: EmbeddedPostgres) => Promise<unknown>;
+  /** What else decides on what is in it. */
+  readonly content: () => readonly string[];
+}
+
+const EMPTY: Stage = { name: 'empty', fill: async () => undefined, content: () => [] };
+const MIGRATED: Stage = {
+  name: 'migrated',
+  fill: ({ owner }) => withClient(owner, (client) => migrate(client)),
+  content: () => readMigrations(MIGRATIONS).map(({ digest }) => digest),
+};
 
 export interface TrialDatabase extends EmbeddedPostgres {
   /** The one who may do everything on the server. */
@@ -19,13 +36,21 @@ export interface TrialDatabase extends EmbeddedPostgres {
   remove(): Promise<void>;
 }
 
-/**
- * An empty database with its two roles; `migrate` fills it.
- *
- * @param data the data folder of an earlier one that was only stopped, to start it again.
- */
-export async function startTrialDatabase(data?: string): Promise<TrialDatabase> {
-  if (data === undefined) return startTrialDatabase(await newDataFolder());
+/** A database with all its tables, and what the migrations write into them. */
+export async function startTrialDatabase(): Promise<TrialDatabase> {
+  const database = await startDatabaseIn(await newDataFolder(MIGRATED));
+  // Where none could be kept, it is empty still.
+  await withClient(database.owner, (owner) => migrate(owner));
+  return database;
+}
+
+/** An empty database with its two roles; `migrate` fills it. */
+export async function startEmptyDatabase(): Promise<TrialDatabase> {
+  return startDatabaseIn(await newDataFolder(EMPTY));
+}
+
+/** The one in a data folder: that was only stopped there, or a new and empty one. */
+export async function startDatabaseIn(data: string): Promise<TrialDatabase> {
   const postgres = await start(data);
   const secrets = fs.readFileSync(path.join(data, 'secrets.json'), 'utf8');
   const { administrator: password } = JSON.parse(secrets) as { administrator: string };
@@ -50,24 +75,29 @@ function start(folder: string): Promise<EmbeddedPostgres> {
 }
 
 /** A data folder with a new database in it. To make one takes seconds, so one is kept and copied for each who asks. */
-async function newDataFolder(): Promise<string> {
-  const kept = path.join(CACHE, nameOfProgram());
-  if (!fs.existsSync(kept)) await keepNew(kept);
+async function newDataFolder(stage: Stage): Promise<string> {
+  const kept = path.join(CACHE, `${stage.name}-${digestOf(stage)}`);
+  if (!fs.existsSync(kept)) await keepNew(stage, kept);
   const data = makeDataFolder();
   if (fs.existsSync(kept)) execFileSync('cp', ['-a', kept, data]);
   return data;
 }
 
-async function keepNew(kept: string): Promise<void> {
+async function keepNew(stage: Stage, kept: string): Promise<void> {
   const lock = await waitForLock(`${CACHE}.lock`);
   try {
     if (fs.existsSync(kept)) return;
     const data = makeDataFolder();
-    await (await start(data)).stop('fast');
+    const postgres = await start(data);
+    await stage.fill(postgres);
+    await postgres.stop('fast');
     // As root, on a closed temporary folder, the database lies elsewhere, and a copy is no second one.
     if (!fs.lstatSync(path.join(data, 'postgres')).isSymbolicLink()) {
-      fs.rmSync(CACHE, { recursive: true, force: true });
       fs.mkdirSync(CACHE, { recursive: true });
+      for (const former of fs.readdirSync(CACHE)) {
+        if (!former.startsWith(`${stage.name}-`)) continue;
+        fs.rmSync(path.join(CACHE, former), { recursive: true, force: true });
+      }
       execFileSync('cp', ['-a', data, `${kept}-draft`]);
       fs.renameSync(`${kept}-draft`, kept);
     }
@@ -78,13 +108,14 @@ async function keepNew(kept: string): Promise<void> {
 }
 
 /** Another way of making a database makes another one; so does another PostgreSQL, or another user. */
-function nameOfProgram(): string {
+function digestOf({ content }: Stage): string {
   const hash = createHash('sha256').update(String(process.getuid?.()));
   const embedded = path.join(ROOT, 'server', 'database', 'embedded');
   for (const name of fs.readdirSync(embedded).sort()) {
     hash.update(fs.readFileSync(path.join(embedded, name)));
   }
   hash.update(fs.readFileSync(path.join(ROOT, 'package-lock.json')));
+  for (const one of content()) hash.update(one);
   return hash.digest('hex').slice(0, 16);
 }
 

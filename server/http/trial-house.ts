@@ -11,7 +11,6 @@ import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { type Lane, openLane } from '../commit/lane.ts';
-import { migrate } from '../database/migrate.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { hashPassword } from '../people/password.ts';
@@ -58,7 +57,6 @@ export class TrialHouse {
 
   static async open(options: Partial<AppOptions> = {}): Promise<TrialHouse> {
     const server = await startTrialDatabase();
-    await withClient(server.owner, (owner) => migrate(owner));
     const pool = makePool(server.application);
     const alarms: unknown[] = [];
     const clock = { read: () => instantOf('2026-03-02T02:00:00Z') };

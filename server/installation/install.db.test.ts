@@ -7,8 +7,7 @@ import { type Instant, instantOf } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Lane, openLane } from '../commit/lane.ts';
-import { migrate } from '../database/migrate.ts';
-import { makePool, withClient } from '../database/pool.ts';
+import { makePool } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { verifyPassword } from '../people/password.ts';
 import { PasswordWork } from '../people/password-work.ts';
@@ -32,7 +31,6 @@ beforeEach(async () => {
   now = instantOf('2026-03-01T16:30:00Z');
   dataFolder = mkdtempSync(path.join(os.tmpdir(), 'mutua-install-'));
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
   lane = await openLane({
     database: server.application,

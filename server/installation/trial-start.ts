@@ -10,7 +10,6 @@ import { type Instant, instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { type Lane, openLane } from '../commit/lane.ts';
-import { migrate } from '../database/migrate.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { PasswordWork } from '../people/password-work.ts';
@@ -31,7 +30,6 @@ export class TrialStart {
   /** On 2026-03-02, at ten in the morning in China. */
   static async open(): Promise<TrialStart> {
     const server = await startTrialDatabase();
-    await withClient(server.owner, (owner) => migrate(owner));
     const trial = new TrialStart(server);
     await trial.reopen();
     const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'mutua-start-'));

@@ -3,8 +3,7 @@ import { instantOf } from '@mutua/core/time/instant.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBook } from '../check/check.ts';
-import { migrate } from '../database/migrate.ts';
-import { makePool, TYPES, withClient } from '../database/pool.ts';
+import { makePool, TYPES } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { entry, TrialBook } from './trial-book.ts';
 
@@ -19,7 +18,6 @@ let client: pg.Client;
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   client = new pg.Client({ ...server.application, types: TYPES });
   await client.connect();
   const now = instantOf('2026-03-02T02:00:00Z');

@@ -5,8 +5,7 @@ import { type Instant, instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayColumn } from '../database/column.ts';
-import { migrate } from '../database/migrate.ts';
-import { makePool, TYPES, withClient } from '../database/pool.ts';
+import { makePool, TYPES } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { findAccount, inSnapshot, standingAt, standingAtEndOf } from './standing.ts';
 import { readStatement, type StatementAsked } from './statement-read.ts';
@@ -36,7 +35,6 @@ const kept: {
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
   client = new pg.Client({ ...server.application, types: TYPES });
   await client.connect();

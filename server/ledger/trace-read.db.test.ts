@@ -4,7 +4,6 @@ import { dayOf } from '@mutua/core/time/day.ts';
 import { instantOf } from '@mutua/core/time/instant.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../database/migrate.ts';
 import { makePool, TYPES, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { readTrace, type TraceAsked } from './trace-read.ts';
@@ -30,7 +29,6 @@ const line: Record<string, bigint> = {};
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
   client = new pg.Client({ ...server.application, types: TYPES });
   await client.connect();

@@ -3,7 +3,6 @@ import { type Instant, instantOf, isoOf, plusMs } from '@mutua/core/time/instant
 import type pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { migrate } from '../database/migrate.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { hashOfNobody } from './password.ts';
@@ -26,7 +25,6 @@ let elsewhere: Sessions;
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
 });
 afterAll(async () => {

@@ -4,8 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { migrate } from '../database/migrate.ts';
-import { makePool, withClient } from '../database/pool.ts';
+import { makePool } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { buildTrialApp } from '../http/trial-app.ts';
 import { hashPassword } from './password.ts';
@@ -25,7 +24,6 @@ let count = 0;
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
 });
 afterAll(async () => {

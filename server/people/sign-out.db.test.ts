@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { migrate } from '../database/migrate.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { buildTrialApp } from '../http/trial-app.ts';
@@ -22,7 +21,6 @@ let now: Instant;
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   pool = makePool(server.application);
 });
 afterAll(async () => {

@@ -47,8 +47,6 @@ export class Duties {
   /** Does everything that there is to do now, and again what fails; gives up after so long. */
   async finish(timeoutMs: number): Promise<boolean> {
     const until = performance.now() + timeoutMs;
-    this.#failed.clear();
-    await this.#once();
     while (!this.#isStopped && performance.now() < until) {
       this.#failed.clear();
       this.#hasFailed = false;

@@ -17,8 +17,7 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { type Lane, openLane } from '../commit/lane.ts';
 import type { Outcome } from '../commit/request.ts';
-import { migrate } from '../database/migrate.ts';
-import { makePool, withClient } from '../database/pool.ts';
+import { makePool } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { answerError } from '../http/problems.ts';
 import { codeFromMessages, confirmPage, openAccountPage } from '../sandbox/bank/customer.ts';
@@ -91,7 +90,6 @@ export class TrialRails {
 
   static async start(): Promise<TrialRails> {
     const database = await startTrialDatabase();
-    await withClient(database.owner, (owner) => migrate(owner));
     const clock = { aheadMs: instantOf(`${FIRST_DAY}T02:00:00Z`) - Date.now() };
     const now = () => instantOfMs(Date.now() + (trial?.aheadMs ?? clock.aheadMs));
     let trial: TrialRails | undefined;

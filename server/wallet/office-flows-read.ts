@@ -46,10 +46,11 @@ export async function readOfficeTopUps(
         top_up.bank_day as "bankDay", top_up.transfer_id as "transferId"
       from wallet.top_up
       left join people.identity on identity.person_id = top_up.client_id
-      where ($1::text is null or top_up.state = $1) and ($2::uuid is null or top_up.id < $2)
-      order by top_up.id desc
-      limit $3`,
-    values: [state ?? null, after?.[0] ?? null, readLimit],
+      where ($1::text is null or top_up.state = $1)
+        and ($2::timestamptz is null or (top_up.requested_at, top_up.id) < ($2, $3::uuid))
+      order by top_up.requested_at desc, top_up.id desc
+      limit $4`,
+    values: [state ?? null, after?.[0] ?? null, after?.[1] ?? null, readLimit],
   });
   return rows.map((row) => {
     const { topUpId, rail, state: stands, bankReference, bankDay, transferId } = row;
@@ -85,10 +86,12 @@ export async function readOfficeWithdrawals(
       from wallet.withdrawal
       left join people.identity on identity.person_id = withdrawal.client_id
       left join wallet.instruction on instruction.id = withdrawal.instruction_id
-      where ($1::text is null or withdrawal.state = $1) and ($2::uuid is null or withdrawal.id < $2)
-      order by withdrawal.id desc
-      limit $3`,
-    values: [state ?? null, after?.[0] ?? null, readLimit],
+      where ($1::text is null or withdrawal.state = $1)
+        and ($2::timestamptz is null
+          or (withdrawal.requested_at, withdrawal.id) < ($2, $3::uuid))
+      order by withdrawal.requested_at desc, withdrawal.id desc
+      limit $4`,
+    values: [state ?? null, after?.[0] ?? null, after?.[1] ?? null, readLimit],
   });
   return rows.map((row) => {
     const { withdrawalId, held, currency, instructionId, instructionState, reason } = row;

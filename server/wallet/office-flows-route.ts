@@ -39,10 +39,10 @@ export function registerOfficeFlows(app: FastifyInstance, { pool, clock }: Route
       { additionalProperties: false },
     ),
     item: TopUpInOffice,
-    key: [KEY_PARTS.id],
+    key: [KEY_PARTS.instant, KEY_PARTS.id],
     read: async ({ page, query: { state } }) =>
       pageOf(await readOfficeTopUps(pool, { state, now: clock() }, page), page, {
-        key: ({ topUpId }) => [topUpId],
+        key: ({ requestedAt, topUpId }) => [requestedAt, topUpId],
         item: (one) => one,
       }),
   });
@@ -57,10 +57,10 @@ export function registerOfficeFlows(app: FastifyInstance, { pool, clock }: Route
       { additionalProperties: false },
     ),
     item: WithdrawalInOffice,
-    key: [KEY_PARTS.id],
+    key: [KEY_PARTS.instant, KEY_PARTS.id],
     read: async ({ page, query: { state } }) =>
       pageOf(await readOfficeWithdrawals(pool, { state, now: clock() }, page), page, {
-        key: ({ withdrawalId }) => [withdrawalId],
+        key: ({ requestedAt, withdrawalId }) => [requestedAt, withdrawalId],
         item: (one) => one,
       }),
   });

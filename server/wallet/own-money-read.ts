@@ -20,13 +20,16 @@ export interface OwnAsked {
   readonly page?: PageRequest;
 }
 
-/** The values of `$1` to `$4` in every statement here: the newest first, after the one where the page before ended. */
+/** The values of `$1` to `$5` in every statement here: the newest first, after the one where the page before ended. */
 function valuesOf({ clientId, id, page }: OwnAsked): unknown[] {
-  return [clientId, id ?? null, page?.after?.[0] ?? null, page?.readLimit ?? 1];
+  const [at = null, lastId = null] = page?.after ?? [];
+  return [clientId, id ?? null, at, lastId, page?.readLimit ?? 1];
 }
 
-const OWN = `client_id = $1 and ($2::uuid is null or id = $2) and ($3::uuid is null or id < $3)
-  order by id desc limit $4`;
+// By the moment, as an id of a caller's own need not grow with time.
+const OWN = `client_id = $1 and ($2::uuid is null or id = $2)
+  and ($3::timestamptz is null or (requested_at, id) < ($3, $4::uuid))
+  order by requested_at desc, id desc limit $5`;
 
 interface PurseRow {
   readonly status: string;
@@ -137,7 +140,7 @@ export async function readWithdrawals(
        instruction.page_url as "pageUrl", instruction.reason
      from (select * from wallet.withdrawal where ${OWN}) as withdrawal
      left join wallet.instruction on instruction.id = withdrawal.instruction_id
-     order by withdrawal.id desc`,
+     order by withdrawal.requested_at desc, withdrawal.id desc`,
     valuesOf(asked),
   );
   return rows.map(({ instructionState, currency, amount, requestedAt, pageUrl, ...row }) => {

@@ -177,13 +177,11 @@ export async function compareProvider(
   provider: PaymentProvider,
   day: Day,
 ): Promise<Reconciliation> {
-  const settlements = await Promise.all(
-    Array.from({ length: SETTLES_WITHIN_DAYS + 1 }, (_, back) =>
-      provider.settlements(formatDay(addDays(day, -back))),
-    ),
+  const { settlements } = await provider.settlements(
+    formatDay(day),
+    formatDay(addDays(day, -SETTLES_WITHIN_DAYS)),
   );
   const told = settlements
-    .flatMap((ofDay) => ofDay.settlements)
     .filter((one) => one.currency === currency && one.settlesOn === formatDay(day))
     .flatMap(({ lines }) => lines);
   const ours = await readCardLines(

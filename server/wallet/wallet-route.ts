@@ -87,7 +87,10 @@ interface OwnThings<Item extends TObject> {
   readonly thing: string;
   readonly words: string;
   readonly item: Item;
-  readonly readThem: (pool: pg.Pool, asked: OwnAsked) => Promise<readonly Static<Item>[]>;
+  readonly readThem: (
+    pool: pg.Pool,
+    asked: OwnAsked,
+  ) => Promise<readonly (Static<Item> & { readonly requestedAt: string })[]>;
 }
 
 /** A list of a client's own things, and each of them. */
@@ -103,11 +106,11 @@ function registerOwn<Item extends TObject>(
     tag: 'wallet',
     summary: `Your ${words}, the newest first`,
     item,
-    key: [KEY_PARTS.id],
+    key: [KEY_PARTS.instant, KEY_PARTS.id],
     read: async ({ actor, page }) =>
       actor &&
       pageOf(await readThem(pool, { clientId: actor.id, page }), page, {
-        key: (one) => [String(one[idName])],
+        key: (one) => [one.requestedAt, String(one[idName])],
         item: (one) => one,
       }),
   });

@@ -1,5 +1,7 @@
 // Public figures of a house that was lived in: what the API and the files say is what SQL of its own finds in the
 // ledger, and a figure that turns out otherwise is published beside what it was.
+import path from 'node:path';
+import { FIGURE_WORDS } from '@mutua/contract/disclosure/figure-words.ts';
 import { MONTHLY_INDICATORS } from '@mutua/core/disclosure/figure-catalogue.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { addDays, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
@@ -7,6 +9,9 @@ import { runDaysUntil } from '@mutua/server/calendar/end-of-day.ts';
 import type { Statement } from '@mutua/server/database/fact-table.ts';
 import { TrialHouse } from '@mutua/server/http/trial-house.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notMet } from '../browser/figures/met-in-walks.ts';
+import { PageReader } from '../browser/rules/page-reader.ts';
+import { ensureBuilt, ROOT } from '../start/platform.ts';
 import {
   aClient,
   aLender,
@@ -47,7 +52,8 @@ let paysLate: Id;
 let lateBorrower: Id;
 
 beforeAll(async () => {
-  house = await TrialHouse.open();
+  await ensureBuilt();
+  house = await TrialHouse.open({ webFolder: path.join(ROOT, 'dist', 'web') });
   office = await anOffice(house);
   const lenders = [await aLender(house, 50_000), await aLender(house, 50_000)] as const;
   const aLoan = async (borrower: Id, parts: readonly [number, number]) => {
@@ -310,6 +316,25 @@ describe('a published figure', () => {
       [formatDay(LATE_DAY)],
     );
     expect(kept).toBe(2n);
+  });
+
+  it('stands on its page as the book has it, with its definition, and beside it what it was', async () => {
+    const url = await house.app.listen({ host: '127.0.0.1', port: 0 });
+    const reader = await PageReader.open({ url, db: house.pool });
+    const corrected = await reader.read({ path: '/statistics/corrections' });
+    const pages = [
+      corrected,
+      await reader.read({ path: '/statistics', language: 'en' }),
+      await reader.read({ path: '/statistics/indicators' }),
+    ];
+    await reader.close();
+    expect(pages.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect(notMet('tests/api/disclosure.db.test.ts', corrected.met)).toEqual([]);
+    const indicators = pages[2]?.text ?? '';
+    for (const id of MONTHLY_INDICATORS) {
+      expect(pages[2]?.met).toContain(`disclosed.${id}`);
+      expect(indicators).toContain(FIGURE_WORDS[id].definition['zh-CN']);
+    }
   });
 });
 

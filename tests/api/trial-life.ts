@@ -27,8 +27,17 @@ function identityNumber(): string {
 }
 
 /** Registered over HTTP, verified by the identity source, with an account at the bank in each role. */
-export async function aClient(
+export function aClient(
   house: TrialHouse,
+  ...roles: readonly ('lender' | 'borrower')[]
+): Promise<Id> {
+  return aClientIn(house, 'CNY', ...roles);
+}
+
+/** The same with accounts in another currency. */
+export async function aClientIn(
+  house: TrialHouse,
+  code: string,
   ...roles: readonly ('lender' | 'borrower')[]
 ): Promise<Id> {
   const id = await house.post(undefined, '/api/clients', {
@@ -47,7 +56,7 @@ export async function aClient(
       clientId: id,
       role,
       account,
-      currency: currency('CNY'),
+      currency: currency(code),
     });
   }
   return id;
@@ -56,6 +65,13 @@ export async function aClient(
 /** A bold lender with so much cash. */
 export async function aLender(house: TrialHouse, cash: number): Promise<Id> {
   const id = await aClient(house, 'lender');
+  await dareAll(house, id);
+  if (cash > 0) await topUp(house, id, 'lender', cash);
+  return id;
+}
+
+/** The boldest answer to each question. */
+export async function dareAll(house: TrialHouse, id: Id): Promise<void> {
   const { version, questions } = RISK_QUESTIONNAIRE_1;
   const answers = Object.fromEntries(
     questions.map(({ code, options }) => [
@@ -64,8 +80,6 @@ export async function aLender(house: TrialHouse, cash: number): Promise<Id> {
     ]),
   );
   await house.post(id, '/api/questionnaire-answers', { version, answers });
-  if (cash > 0) await topUp(house, id, 'lender', cash);
-  return id;
 }
 
 export async function topUp(

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { ALL_PAGES } from './pages/all-pages.ts';
+import { NOBODY } from './pages/tried-page.ts';
 import { watchPage } from './rules/page-watch.ts';
 import { TriedPlatform } from './rules/tried-platform.ts';
 import { type Call, PROMISED_SHARE, tableOf, timeCalls } from './timed-calls.ts';
@@ -27,25 +28,31 @@ export async function runPageCallsCommand(args: readonly string[]): Promise<numb
   const past = data === undefined ? months : 'off';
   const tried = await TriedPlatform.open({ MUTUA_PAST: past }, data);
   try {
-    const calls = await callsOf(tried);
+    const { calls, missing } = await callsOf(tried);
     const { lines, isHeld } = tableOf(await timeCalls(calls, { url: tried.url, times }), times);
     const promised = `Promised are ${PROMISED_SHARE * 100} %: ${isHeld ? 'held' : 'NOT HELD'}.`;
-    process.stdout.write(`${[...lines, promised].join('\n')}\n`);
+    const untimed = missing.map((name) => `Not in this book: ${name}.`);
+    process.stdout.write(`${[...lines, ...untimed, promised].join('\n')}\n`);
     return isHeld ? 0 : 1;
   } finally {
     await tried.close();
   }
 }
 
-/** Opens every page once, and writes down what it asks the API. */
-async function callsOf(tried: TriedPlatform): Promise<readonly Call[]> {
+/** Opens every page once, and writes down what it asks the API; the names of those whose thing is not in the book. */
+async function callsOf(tried: TriedPlatform) {
   const calls = new Map<string, Call>();
+  const missing: string[] = [];
   for (const { name, path, as } of ALL_PAGES) {
+    const address = typeof path === 'string' ? path : await path(tried.db);
+    if (address.includes(NOBODY)) {
+      missing.push(name);
+      continue;
+    }
     const context = await tried.context(as, 'zh-CN');
     const cookies = await context.cookies();
     const cookie = cookies.map((one) => `${one.name}=${one.value}`).join('; ');
     const page = await context.newPage();
-    const address = typeof path === 'string' ? path : await path(tried.db);
     for (const { url, ms } of await askedBy(page, `${tried.url}${address}`)) {
       const key = `${as ?? ''} ${url}`;
       const call = { url, cookie, inPageMs: ms, name: `${patternOf(url)} · ${name}` };
@@ -53,7 +60,7 @@ async function callsOf(tried: TriedPlatform): Promise<readonly Call[]> {
     }
     await page.close();
   }
-  return [...calls.values()];
+  return { calls: [...calls.values()], missing };
 }
 
 async function askedBy(page: Page, address: string) {

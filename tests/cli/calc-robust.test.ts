@@ -88,14 +88,16 @@ describe('a spoilt line is answered or refused, and breaks nothing', () => {
     const calculation = CALCULATIONS.find((one) => one.name === name);
     const sound = SOUND[name] ?? [];
     if (!calculation || sound.length === 0) throw new Error(`There are no lines for ${name}.`);
+    const texts = sound.map((line) => JSON.stringify(line));
     fc.assert(
       fc.property(spoiling, ({ line, spots }) => {
-        const spoilt = JSON.parse(JSON.stringify(sound[line % sound.length]));
+        const spoilt = JSON.parse(texts[line % texts.length] ?? '{}');
         for (const { place, by } of spots) spoil(spoilt, place, by);
         const began = performance.now();
         const answer = answerLine(calculation, { number: 1, text: JSON.stringify(spoilt) });
         if (answer.kind !== 'readable') expect.fail(`${answer.text}\nto ${JSON.stringify(spoilt)}`);
-        expect(performance.now() - began).toBeLessThan(SOON_MILLISECONDS);
+        const took = performance.now() - began;
+        if (took >= SOON_MILLISECONDS) expect(took).toBeLessThan(SOON_MILLISECONDS);
       }),
     );
   });
@@ -116,11 +118,12 @@ function spoil(line: Record<string, unknown>, place: number, by: unknown): void 
   else delete chosen.holder[chosen.key];
 }
 
-function placesIn(holder: Record<string, unknown>): Place[] {
-  return Object.entries(holder).flatMap(([key, value]) => [
-    { holder, key },
-    ...(typeof value === 'object' && value !== null
-      ? placesIn(value as Record<string, unknown>)
-      : []),
-  ]);
+function placesIn(holder: Record<string, unknown>, places: Place[] = []): readonly Place[] {
+  for (const [key, value] of Object.entries(holder)) {
+    places.push({ holder, key });
+    if (typeof value === 'object' && value !== null) {
+      placesIn(value as Record<string, unknown>, places);
+    }
+  }
+  return places;
 }

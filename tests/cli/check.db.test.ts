@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../server/database/migrate.ts';
 import { withClient } from '../../server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../../server/database/trial-database.ts';
 import { jsonLines, mutua } from './command.ts';
@@ -11,7 +10,6 @@ let database: TrialDatabase;
 
 beforeAll(async () => {
   database = await startTrialDatabase();
-  await withClient(database.owner, (owner) => migrate(owner));
 });
 afterAll(() => database.remove());
 

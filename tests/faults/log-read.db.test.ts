@@ -1,5 +1,4 @@
 // Halves planted into the tables: each is found.
-import { migrate } from '@mutua/server/database/migrate.ts';
 import { withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import type pg from 'pg';
@@ -21,7 +20,6 @@ let database: TrialDatabase;
 
 beforeAll(async () => {
   database = await startTrialDatabase();
-  await withClient(database.owner, (owner) => migrate(owner));
 }, 60_000);
 afterAll(() => database.remove());
 

@@ -3,6 +3,7 @@
 import { refuse } from '@mutua/core/kit/result.ts';
 import { loanAccount } from '@mutua/core/ledger/addresses.ts';
 import { minorUnits, ZERO } from '@mutua/core/money/minor-units.ts';
+import { addDays } from '@mutua/core/time/day.ts';
 import { plusMs } from '@mutua/core/time/instant.ts';
 import { describe, expect, it } from 'vitest';
 import { BANK, CALENDAR, TrialLoan } from '../trial-loan.ts';
@@ -201,6 +202,54 @@ describe('the funding period', () => {
     expect(loan.ask(CALENDAR, { kind: 'CloseFunding', loanId })).toEqual(
       refuse('wrong_stage', { state: 'failed' }),
     );
+  });
+
+  it('opens with its business date where that is set ahead of the clock', () => {
+    const loan = new TrialLoan({ state: 'listed' });
+    const { loanId } = loan;
+    const opensAt = plusMs(loan.now, 86_400_000);
+    const nextActionDay = addDays(loan.today, 3);
+    loan.given('loan', {
+      ...{ ...loan.loan, nextActionDay },
+      funding: { ...loan.loan.funding, opensAt } as NonNullable<typeof loan.loan.funding>,
+    });
+    loan.today = nextActionDay;
+    loan.done(CALENDAR, { kind: 'OpenFunding', loanId });
+    expect(loan.loan.state).toBe('funding');
+  });
+
+  it('ends with its business date where that is set ahead of the clock', () => {
+    const loan = new TrialLoan();
+    const { loanId } = loan;
+    const lender = loan.aLender(1_000n);
+    loan.bid(lender, 1_000n);
+    loan.answerAll();
+    const nextActionDay = addDays(loan.today, 9);
+    loan.given('loan', { ...loan.loan, nextActionDay });
+    loan.today = addDays(nextActionDay, -1);
+    loan.done(CALENDAR, { kind: 'CloseFunding', loanId });
+    expect(loan.loan.state).toBe('funding');
+    loan.today = nextActionDay;
+    loan.done(CALENDAR, { kind: 'CloseFunding', loanId });
+    expect(loan.loan.state).toBe('failed');
+    expect(loan.cashOf('lender', lender)).toBe(1_000n);
+    loan.answerAll();
+    expect(loan.brokenLaws()).toEqual([]);
+  });
+
+  it('of a full loan whose contract nobody signs ends so too', () => {
+    const loan = new TrialLoan({ funding: { signWithinMinutes: 60 } });
+    const { loanId } = loan;
+    loan.bid(loan.aLender(1_000_000n), 1_000_000n);
+    loan.answerAll();
+    const { nextActionDay } = loan.loan;
+    expect(nextActionDay).toBe(addDays(loan.today, 2));
+    loan.today = addDays(loan.today, 1);
+    loan.done(CALENDAR, { kind: 'LapseUnsigned', loanId });
+    expect(loan.loan.state).toBe('funded');
+    loan.today = addDays(loan.today, 1);
+    loan.done(CALENDAR, { kind: 'LapseUnsigned', loanId });
+    expect(loan.loan.state).toBe('withdrawn');
   });
 
   it('of a loan that waits for its contract for too long ends with every bid back', () => {

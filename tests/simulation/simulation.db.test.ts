@@ -1,5 +1,3 @@
-import { migrate } from '@mutua/server/database/migrate.ts';
-import { withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase } from '@mutua/server/database/trial-database.ts';
 import { expect, it } from 'vitest';
 import { LaneDoor } from './lane-door.ts';
@@ -19,7 +17,6 @@ it.each([64])(
 async function liveOnPostgres(seed: number): Promise<Life> {
   const database = await startTrialDatabase();
   try {
-    await withClient(database.owner, (owner) => migrate(owner));
     return await simulate(seed, await LaneDoor.open(database.application));
   } finally {
     await database.remove();

@@ -3,7 +3,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '@mutua/server/database/pool.ts';
-import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
+import {
+  startDatabaseIn,
+  startEmptyDatabase,
+  type TrialDatabase,
+} from '@mutua/server/database/trial-database.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   cleanUp,
@@ -21,7 +25,7 @@ let count = 0;
 
 beforeAll(async () => {
   await ensureBuilt();
-  server = await startTrialDatabase();
+  server = await startEmptyDatabase();
 });
 afterEach(cleanUp);
 afterAll(() => server.remove());
@@ -75,11 +79,11 @@ describe('with a server of its own', () => {
   });
 
   it('the platform waits for one that is just starting', async () => {
-    const late = await startTrialDatabase();
+    const late = await startEmptyDatabase();
     await late.stop('fast');
     const waiting = startPlatform({ env: { DATABASE_URL: addressOf(late, 'postgres') } });
     await pause(1_500);
-    const again = await startTrialDatabase(late.folder);
+    const again = await startDatabaseIn(late.folder);
     try {
       expect(await statusOf(`${(await waiting).url}/health`)).toBe(200);
       await stopPlatform(await waiting);
@@ -89,13 +93,13 @@ describe('with a server of its own', () => {
   });
 
   it('the platform outlives its failure, says so meanwhile, and goes on when it is back', async () => {
-    const frail = await startTrialDatabase();
+    const frail = await startEmptyDatabase();
     const platform = await startPlatform({ env: { DATABASE_URL: addressOf(frail, 'postgres') } });
     const installation = await installationOf(platform);
     await frail.stop('fast');
     expect(await statusOf(`${platform.url}/health`)).toBe(503);
     expect(await statusOf(`${platform.url}/api/platform`)).toBe(503);
-    const again = await startTrialDatabase(frail.folder);
+    const again = await startDatabaseIn(frail.folder);
     try {
       expect(await statusOf(`${platform.url}/health`)).toBe(200);
       expect(await installationOf(platform)).toBe(installation);
@@ -107,7 +111,7 @@ describe('with a server of its own', () => {
 
   it('an owner who may make no roles is told what an administrator has to run', async () => {
     // Roles belong to the whole server, so this needs one where nobody has made it yet.
-    const bare = await startTrialDatabase();
+    const bare = await startEmptyDatabase();
     const asBoss = (sql: string) =>
       withClient(bare.administrator, (administrator) => administrator.query(sql));
     try {

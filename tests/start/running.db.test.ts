@@ -75,23 +75,19 @@ describe('a platform that has started', () => {
       expect(groupOf(pid)).not.toBe(groupOf(platform.pid));
     }
   });
+
+  it('is named to whoever starts another on the same data, and not harmed', async () => {
+    const second = await tryPlatform({ data: platform.data });
+    expect(second.status).toBe(1);
+    expect(second.stderr).toContain(`already runs on ${platform.data}: process ${platform.pid}`);
+    expect(second.stderr).toContain(platform.url);
+    expect(second.stderr).toContain('--data DIR --port N');
+    expect(await statusOf(`${platform.url}/health`)).toBe(200);
+  });
 });
 
 describe('a start', () => {
   afterEach(cleanUp);
-
-  it('says on one line, for programs, what it says to people', async () => {
-    const platform = startProcess(
-      process.execPath,
-      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json', '--port=0', '--data', newData()],
-      { cwd: '/', env: { MUTUA_PAST: 'off' } },
-    );
-    const [line] = await platform.says(/^.+\n/);
-    expect(JSON.parse(line)).toMatchObject({
-      url: expect.stringMatching(/^http:/),
-      pid: platform.pid,
-    });
-  });
 
   it('keeps its data over a second start, under NODE_ENV=production as well', async () => {
     const first = await startPlatform();
@@ -101,16 +97,23 @@ describe('a start', () => {
     expect(await installationOf(second)).toBe(installation);
   });
 
-  it('takes port, address and data folder from the environment too', async () => {
+  it('takes port, address and data folder from the environment too, and tells programs on one line', async () => {
     const data = newData();
-    const platform = startProcess(process.execPath, [path.join(ROOT, 'dist/mutua.mjs'), 'start'], {
-      cwd: '/',
-      env: {
-        ...{ MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
-        MUTUA_PAST: 'off',
+    const platform = startProcess(
+      process.execPath,
+      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json'],
+      {
+        cwd: '/',
+        env: {
+          ...{ MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
+          MUTUA_PAST: 'off',
+        },
       },
-    });
-    const [, url] = await platform.says(/Open {6}(http:\/\/localhost:\d+)/);
+    );
+    const [line] = await platform.says(/^.+\n/);
+    const { url, pid } = JSON.parse(line) as { readonly url: string; readonly pid: number };
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(pid).toBe(platform.pid);
     expect(await statusOf(`${url}/health`)).toBe(200);
     expect(postmasterPid(data)).toBeGreaterThan(1);
   });
@@ -118,17 +121,6 @@ describe('a start', () => {
 
 describe('a second start on the same data', () => {
   afterEach(cleanUp);
-
-  it('says who runs there and where, and harms nothing', async () => {
-    const first = await startPlatform();
-    const second = await tryPlatform({ data: first.data });
-    expect(second.status).toBe(1);
-    expect(second.stderr).toContain(`already runs on ${first.data}: process ${first.pid}`);
-    expect(second.stderr).toContain(first.url);
-    expect(second.stderr).toContain('--data DIR --port N');
-    expect(await statusOf(`${first.url}/health`)).toBe(200);
-    expect((await stopPlatform(first)).status).toBe(0);
-  });
 
   it('is refused while the first is still starting', async () => {
     const data = newData();
@@ -185,7 +177,7 @@ describe('a port that cannot be had', () => {
 describe('a platform that is told to stop', () => {
   afterEach(cleanUp);
 
-  it.each(['Ctrl-C', 'SIGTERM', 'SIGHUP'] as const)(
+  it.each(['Ctrl-C', 'SIGHUP'] as const)(
     'stops without a further word, and its database with it (%s)',
     async (signal) => {
       const platform = await startPlatform({ detached: true });
@@ -208,8 +200,9 @@ describe('a platform that is told to stop', () => {
     },
   );
 
-  it('answers what is under way', async () => {
+  it('answers what is under way, and then stops without a further word', async () => {
     const platform = await startPlatform();
+    const said = platform.stdout();
     const answers: number[] = [];
     let stopping = false;
     const load = Array.from({ length: 8 }, async () => {
@@ -223,11 +216,10 @@ describe('a platform that is told to stop', () => {
     });
     await eventually('there is load', () => answers.length > 50);
     platform.kill('SIGTERM');
-    const { status, stderr } = await platform.ended;
+    const ended = await platform.ended;
     stopping = true;
     await Promise.all(load);
-    expect(status).toBe(0);
-    expect(stderr).toBe('');
+    expect(ended).toEqual({ status: 0, stdout: said, stderr: '' });
     expect(new Set(answers)).toEqual(new Set([200]));
   });
 

@@ -12,7 +12,6 @@ import { dayOf } from '@mutua/core/time/day.ts';
 import { instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import { checkLaws, everyLaw } from '@mutua/server/check/check.ts';
 import { type Lane, openLane } from '@mutua/server/commit/lane.ts';
-import { migrate } from '@mutua/server/database/migrate.ts';
 import { makePool, withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import type pg from 'pg';
@@ -47,7 +46,6 @@ const STAFF = staffOf(newId);
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   lane = await open();
   await done(CALENDAR, { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) });
   await done(CALENDAR, installation(STAFF.administrator.id));

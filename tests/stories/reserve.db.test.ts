@@ -5,6 +5,8 @@ import { RISK_MANAGED_LOAN } from '@mutua/core/product/safeguarded-loans.ts';
 import { addDays, type Day, dayOf } from '@mutua/core/time/day.ts';
 import { TRIAL_OPERATOR } from '@mutua/server/installation/install.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notMet } from '../browser/figures/met-in-walks.ts';
+import { PageReader } from '../browser/rules/page-reader.ts';
 import { aPartner, guarantee, setStanding } from './house/guarantors.ts';
 import {
   anApprovedLoan,
@@ -17,7 +19,7 @@ import {
 } from './house/loan-stages.ts';
 import { withdraw } from './house/money-in-out.ts';
 import { aReserve, authoriseReserve } from './house/reserves.ts';
-import { StoryHouse } from './house/story-house.ts';
+import { PASSWORD, StoryHouse } from './house/story-house.ts';
 import { aClient, aLender, available, type Client, topUp, yuan } from './house/story-people.ts';
 import { releaseProduct } from './house/story-products.ts';
 
@@ -327,5 +329,22 @@ describe('a loan whose borrower stops', () => {
     expect(rows.every(({ loss }) => loss > 0n)).toBe(true);
     expect(rows.reduce((all, { loss }) => all + loss, 0n)).toBeLessThan(LOAN);
     expect(await house.violations()).toEqual([]);
+  });
+});
+
+describe('a risk reserve on the pages', () => {
+  it('is what the book says, in the office and among the public figures', async () => {
+    await house.goTo(addDays(await house.today(), 1));
+    const { id: personId, signInName } = office.analyst;
+    const reader = await PageReader.open({ url: house.url, db: house.pool });
+    const inOffice = await reader.read({
+      ...{ path: '/office/safeguards?view=reserves', language: 'en' },
+      as: { personId, signInName, password: PASSWORD },
+    });
+    const published = await reader.read({ path: '/statistics/indicators' });
+    await reader.close();
+    expect([...inOffice.complaints, ...published.complaints]).toEqual([]);
+    const met = [...inOffice.met, ...published.met];
+    expect(notMet('tests/stories/reserve.db.test.ts', met)).toEqual([]);
   });
 });

@@ -13,7 +13,6 @@ import { addDays, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
 import { instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import { runEndOfDay } from '@mutua/server/calendar/end-of-day.ts';
 import { type Lane, openLane } from '@mutua/server/commit/lane.ts';
-import { migrate } from '@mutua/server/database/migrate.ts';
 import { withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import type pg from 'pg';
@@ -52,7 +51,6 @@ const STAFF = staffOf(newId);
 
 beforeAll(async () => {
   server = await startTrialDatabase();
-  await withClient(server.owner, (owner) => migrate(owner));
   await open();
   await done(CALENDAR, { kind: 'OpenFirstDay', day: today });
   await done(CALENDAR, installation(STAFF.administrator.id));

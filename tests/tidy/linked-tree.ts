@@ -1,7 +1,8 @@
 // Syntax trees in which each node knows what stands around it, and what such a node says.
 import { isNode, type Node, type SourceFile, syntaxTree } from './tree.ts';
 
-const parents = new WeakMap<Node, Node>();
+// Not a weak one: the trees stay as long as the files do, and weak keys by the million are slow to collect.
+const parents = new Map<Node, Node>();
 const lists = new WeakMap<SourceFile, readonly Node[]>();
 
 /** Every node of a file, each before what stands inside it; from here on `parentOf` knows them. */

@@ -60,15 +60,28 @@ export function syntaxTree(file: SourceFile): Node {
   return tree;
 }
 
+const lists = new WeakMap<Node, readonly Node[]>();
+
 /** Every node below `node`, itself first, each before what stands inside it. */
-export function* nodesOf(node: Node): Generator<Node> {
-  yield node;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'type') continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) yield* nodesOf(child);
+export function nodesOf(node: Node): readonly Node[] {
+  if (node.type !== 'Program') return collectNodes(node, []);
+  // Many walls ask for all nodes of a file.
+  const list = lists.get(node) ?? collectNodes(node, []);
+  lists.set(node, list);
+  return list;
+}
+
+function collectNodes(node: Node, found: Node[]): Node[] {
+  found.push(node);
+  for (const field in node) {
+    const value = node[field];
+    if (Array.isArray(value)) {
+      for (const child of value) if (isNode(child)) collectNodes(child, found);
+    } else if (isNode(value)) {
+      collectNodes(value, found);
     }
   }
+  return found;
 }
 
 export function isNode(value: unknown): value is Node {

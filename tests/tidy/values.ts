@@ -20,7 +20,8 @@ function once(nodes: Nodes): Nodes {
 }
 
 export class Values {
-  readonly #files: readonly SourceFile[];
+  /** By the last part of their paths. */
+  readonly #files = new Map<string, SourceFile[]>();
   readonly #isAsked: (text: string) => boolean;
   /** By the name that is called: `bid`, and `.bid` of whatever object. */
   readonly #calls = new Map<string, { readonly call: Node; readonly file: SourceFile }[]>();
@@ -32,9 +33,10 @@ export class Values {
 
   /** @param isAsked whether a text is one of those that are looked for. */
   constructor(files: readonly SourceFile[], isAsked: (text: string) => boolean) {
-    this.#files = files;
     this.#isAsked = isAsked;
     for (const file of files) {
+      const named = this.#files.get(fileNameOf(file.path)) ?? [];
+      this.#files.set(fileNameOf(file.path), [...named, file]);
       this.#fileOf.set(syntaxTree(file), file);
       this.#imports.set(file, importsIn(file));
       for (const call of linkedNodes(file)) {
@@ -276,7 +278,7 @@ export class Values {
     if (file === undefined) return [];
     const from = this.#imports.get(file)?.get(name);
     if (from === undefined) return [];
-    const homes = this.#files.filter(({ path }) => fileNameOf(path) === from);
+    const homes = this.#files.get(from) ?? [];
     return homes.flatMap((home) => this.#declared(name, syntaxTree(home)) ?? []);
   }
 }

@@ -3,7 +3,7 @@ import type { Circumstances, Decision, Rule } from '../../decision.ts';
 import { assert } from '../../kit/assert.ts';
 import type { Id } from '../../kit/id.ts';
 import { ok, type Result, refuse } from '../../kit/result.ts';
-import { isoOf } from '../../time/instant.ts';
+import { type Instant, isoOf } from '../../time/instant.ts';
 import type { KnownWorld, Need, World } from '../../world.ts';
 import type { FundingTerms, Loan } from '../loan.ts';
 import { dayAfter, isReflecting, signUntil } from './funding-terms.ts';
@@ -65,16 +65,18 @@ export function fundingEndNeeds(
 function decideOpen(
   world: World,
   { loanId }: OpenFunding,
-  { actor, now }: Circumstances,
+  circumstances: Circumstances,
 ): Result<Decision> {
-  if (actor.kind !== 'calendar') return refuse('not_allowed');
+  if (circumstances.actor.kind !== 'calendar') return refuse('not_allowed');
   const loan = world.get('loan', loanId);
   if (loan === undefined) return refuse('not_found');
   const { state } = loan;
   if (state === 'funding') return ok({ events: [], transfers: [] });
   if (state !== 'listed') return refuse('wrong_stage', { state });
   const { opensAt, closesAt } = fundingTermsOf(loan);
-  if (now < opensAt) return refuse('not_open_yet', { opensAt: isoOf(opensAt) });
+  if (!hasPassed(opensAt, loan, circumstances)) {
+    return refuse('not_open_yet', { opensAt: isoOf(opensAt) });
+  }
   const nextActionDay = dayAfter(closesAt);
   return ok({ events: [{ kind: 'FundingOpened', loanId, nextActionDay }], transfers: [] });
 }
@@ -90,12 +92,13 @@ function decideClose(
   if (loan === undefined) return refuse('not_found');
   if (loan.state !== 'funding') return refuse('wrong_stage', { state: loan.state });
   const terms = fundingTermsOf(loan);
+  const isOver = hasPassed(terms.closesAt, loan, circumstances);
   const isFrozen = loan.frozen === loan.loanAmount;
-  if (isFrozen && !isReflecting(terms, world.list('bidsOfLoan', loanId), now)) {
+  if (isFrozen && (isOver || !isReflecting(terms, world.list('bidsOfLoan', loanId), now))) {
     const nextActionDay = dayAfter(signUntil(terms, now));
     return ok({ events: [{ kind: 'LoanFunded', loanId, nextActionDay }], transfers: [] });
   }
-  if (now < terms.closesAt) return ok({ events: [], transfers: [] });
+  if (!isOver) return ok({ events: [], transfers: [] });
   const back = returnAllBids(world, loan, 'funding_failed', circumstances);
   return ok({ ...back, events: [{ kind: 'FundingFailed', loanId }, ...back.events] });
 }
@@ -105,20 +108,31 @@ function decideLapse(
   { loanId }: LapseUnsigned,
   circumstances: Circumstances,
 ): Result<Decision> {
-  const { actor, now } = circumstances;
-  if (actor.kind !== 'calendar') return refuse('not_allowed');
+  if (circumstances.actor.kind !== 'calendar') return refuse('not_allowed');
   const loan = world.get('loan', loanId);
   if (loan === undefined) return refuse('not_found');
   if (loan.state !== 'funded') return refuse('wrong_stage', { state: loan.state });
   const { fundedAt } = loan;
   assert(fundedAt !== undefined, 'A full loan knows since when it is.');
   const isSigned = world.get('contract', loanId) !== undefined;
-  if (isSigned || now < signUntil(fundingTermsOf(loan), fundedAt)) {
+  if (isSigned || !hasPassed(signUntil(fundingTermsOf(loan), fundedAt), loan, circumstances)) {
     return ok({ events: [], transfers: [] });
   }
   const back = returnAllBids(world, loan, 'not_signed', circumstances);
   const withdrawn = { kind: 'LoanWithdrawn', loanId, reason: 'not_signed' } as const;
   return ok({ ...back, events: [withdrawn, ...back.events] });
+}
+
+/**
+ * Whether the moment has come by the clock, or by the business date: where days end by hand and that runs ahead of the
+ * clock, the day after the moment may have to be ended before the moment.
+ */
+function hasPassed(
+  moment: Instant,
+  { nextActionDay }: Loan,
+  { now, today }: Circumstances,
+): boolean {
+  return now >= moment || (nextActionDay !== undefined && nextActionDay <= today);
 }
 
 /** Every bid that stands goes back, to the cent; for whoever ends a loan before its disbursement. */

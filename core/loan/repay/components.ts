@@ -1,5 +1,5 @@
 // The four components of what a borrower owes, and amounts that are kept apart by them.
-import { least, type MinorUnits, minus, plus, sum, ZERO } from '../../money/minor-units.ts';
+import { least, type MinorUnits, minus, plus, ZERO } from '../../money/minor-units.ts';
 
 /** Penalty, fee, interest or principal: there is no fifth (glossary 4.1). */
 export type Component = 'penalty' | 'fee' | 'interest' | 'principal';
@@ -31,7 +31,7 @@ export function amountsOf(given: Partial<ComponentAmounts>): ComponentAmounts {
  * @example totalOfAmounts(amountsOf({ fee: minorUnits(5n), principal: minorUnits(7n) })) // 12n
  */
 export function totalOfAmounts(amounts: ComponentAmounts): MinorUnits {
-  return sum(COMPONENTS.map((component) => amounts[component]));
+  return plus(plus(amounts.penalty, amounts.fee), plus(amounts.interest, amounts.principal));
 }
 
 /**
@@ -57,7 +57,12 @@ export function addToAmount(
  * // amountsOf({ fee: minorUnits(6n) })
  */
 export function plusAmounts(left: ComponentAmounts, right: ComponentAmounts): ComponentAmounts {
-  return mapAmounts((component) => plus(left[component], right[component]));
+  return {
+    penalty: plus(left.penalty, right.penalty),
+    fee: plus(left.fee, right.fee),
+    interest: plus(left.interest, right.interest),
+    principal: plus(left.principal, right.principal),
+  };
 }
 
 /**
@@ -68,7 +73,12 @@ export function plusAmounts(left: ComponentAmounts, right: ComponentAmounts): Co
  * // amountsOf({ fee: minorUnits(4n) })
  */
 export function minusAmounts(left: ComponentAmounts, right: ComponentAmounts): ComponentAmounts {
-  return mapAmounts((component) => minus(left[component], right[component]));
+  return {
+    penalty: minus(left.penalty, right.penalty),
+    fee: minus(left.fee, right.fee),
+    interest: minus(left.interest, right.interest),
+    principal: minus(left.principal, right.principal),
+  };
 }
 
 /**
@@ -92,13 +102,4 @@ export function leastAmounts(left: ComponentAmounts, right: ComponentAmounts): C
  */
 export function sameAmounts(left: ComponentAmounts, right: ComponentAmounts): boolean {
   return COMPONENTS.every((component) => left[component] === right[component]);
-}
-
-function mapAmounts(amount: (component: Component) => MinorUnits): ComponentAmounts {
-  return {
-    penalty: amount('penalty'),
-    fee: amount('fee'),
-    interest: amount('interest'),
-    principal: amount('principal'),
-  };
 }

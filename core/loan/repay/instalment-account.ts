@@ -59,6 +59,27 @@ export function openAccount(
 }
 
 /**
+ * What is still owed of one component.
+ *
+ * @example
+ * openAmountOf(
+ *   openAccount({
+ *     fromDay: dayOf(2026, 1, 1),
+ *     dueDay: dayOf(2026, 2, 1),
+ *     principal: minorUnits(100n),
+ *     interest: minorUnits(1n),
+ *     fee: minorUnits(0n),
+ *   }),
+ *   'interest',
+ * )
+ * // 1n
+ */
+export function openAmountOf(account: InstalmentAccount, component: Component): MinorUnits {
+  if (account.settledDay !== undefined) return ZERO;
+  return minus(minus(account.due[component], account.paid[component]), account.waived[component]);
+}
+
+/**
  * What is still owed of it, component by component.
  *
  * @example
@@ -94,7 +115,7 @@ export function payParts<Account extends InstalmentAccount>(
   for (const { index, component, amount } of parts) {
     const account = after[index];
     assert(account !== undefined, 'A part belongs to an instalment.');
-    assert(amount <= openAmounts(account)[component], 'No more is paid than is open.');
+    assert(amount <= openAmountOf(account, component), 'No more is paid than is open.');
     after[index] = settledOn(day, {
       ...account,
       paid: addToAmount(account.paid, component, amount),
@@ -152,7 +173,7 @@ export function waiveOldestFirst<Account extends InstalmentAccount>(
   const after = [...accounts];
   let waived = ZERO;
   for (const [index, account] of accounts.entries()) {
-    const part = least(minus(amount, waived), openAmounts(account)[component]);
+    const part = least(minus(amount, waived), openAmountOf(account, component));
     if (part === ZERO) continue;
     waived = plus(waived, part);
     after[index] = settledOn(day, {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BrokenInvariant } from '../../kit/assert.ts';
+import { itHoldsTogether } from '../../kit/laws-together.test.ts';
 import { ok, refuse } from '../../kit/result.ts';
 import { fraction, ZERO_FRACTION } from '../../money/fraction.ts';
 import { type MinorUnits, minorUnits, plus, sum, ZERO } from '../../money/minor-units.ts';
@@ -206,10 +207,15 @@ describe('every penalty', () => {
     { law: staysUnderCeiling, words: 'stays under the ceiling', fault: knowsNoCeiling },
     { law: looksDoNotMatter, words: 'is rounded once', fault: roundsEachLook },
   ];
+  itHoldsTogether({
+    drawn: overdueArbitrary,
+    make: (overdue) => overdue,
+    laws: laws.map(({ law, words }) => ({
+      name: words,
+      holds: (overdue: Overdue) => law(runMeter, overdue),
+    })),
+  });
   for (const { law, words, fault } of laws) {
-    it(words, () => {
-      fc.assert(fc.property(overdueArbitrary, (overdue) => law(runMeter, overdue)));
-    });
     it(`${words}: a fault in it is caught (${fault.name})`, () => {
       const check = fc.check(fc.property(overdueArbitrary, (overdue) => law(fault, overdue)));
       expect(check.failed).toBe(true);

@@ -26,7 +26,7 @@ import {
 } from '../../money/minor-units.ts';
 import type { Rounding } from '../../money/rounding.ts';
 import { addDays, type Day, dayOf, daysBetween } from '../../time/day.ts';
-import { chargeAccount, type InstalmentAccount, openAmounts } from './instalment-account.ts';
+import { chargeAccount, type InstalmentAccount, openAmountOf } from './instalment-account.ts';
 
 /** The contract's rule for overdue money. */
 export interface PenaltyTerms {
@@ -208,8 +208,9 @@ function exactPenalty(
 }
 
 function overdueMoney(account: InstalmentAccount, terms: PenaltyTerms): MinorUnits {
-  const open = openAmounts(account);
-  return terms.base === 'principal' ? open.principal : plus(open.principal, open.interest);
+  const principal = openAmountOf(account, 'principal');
+  if (terms.base === 'principal') return principal;
+  return plus(principal, openAmountOf(account, 'interest'));
 }
 
 function ceilingOver(
@@ -220,7 +221,8 @@ function ceilingOver(
 ): Fraction {
   if (terms.ceilingAnnualRate === undefined) return ZERO_FRACTION;
   let outstanding = ZERO;
-  for (const account of accounts) outstanding = plus(outstanding, openAmounts(account).principal);
+  for (const account of accounts)
+    outstanding = plus(outstanding, openAmountOf(account, 'principal'));
   return yearly(outstanding, terms.ceilingAnnualRate, daysBetween(fromDay, day), terms);
 }
 

@@ -110,24 +110,10 @@ export function versions(apply: Apply, terms: ScheduleTerms, wishes: readonly Wi
   return all;
 }
 
-it('makes changes of every kind that are accepted, several on one loan', () => {
-  const met = new Map<string, number>();
-  const samples = fc.sample(fc.tuple(anyTerms, anyWishes), { numRuns: 2_000, seed: 1 });
-  for (const [terms, wishes] of samples) {
-    const last = versions(applyChange, terms, wishes).at(-1);
-    for (const { kind } of last?.changes ?? []) met.set(kind, (met.get(kind) ?? 0) + 1);
-    const several = `${last?.changes.length ?? 0} changes`;
-    met.set(several, (met.get(several) ?? 0) + 1);
-  }
-  for (const each of [
-    'early_repayment',
-    'rate_change',
-    'recast',
-    'payment_holiday',
-    'reschedule',
-    'early_repayment_in_full',
-    '3 changes',
-  ]) {
-    expect(met.get(each) ?? 0, each).toBeGreaterThan(50);
+it('draws changes within the life of the loan', () => {
+  for (const [terms, wishes] of fc.sample(fc.tuple(anyTerms, anyWishes), 50)) {
+    const [first, ...changed] = versions(applyChange, terms, wishes);
+    const days = changed.flatMap(({ changes }) => changes.map(({ day }) => day));
+    expect(days.every((day) => first && day >= first.terms.valueDay)).toBe(true);
   }
 });

@@ -1,6 +1,8 @@
 // Schedules beside the closed forms of the textbook, recomputed with fractions and in another way.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { expectSame, itHoldsTogether } from '../../kit/laws-together.test.ts';
+import type { Result } from '../../kit/result.ts';
 import {
   addFractions,
   divideFractions,
@@ -14,7 +16,7 @@ import { fromFraction, minorUnits, plus } from '../../money/minor-units.ts';
 import { ROUNDINGS } from '../../money/rounding.ts';
 import { dayOf } from '../../time/day.ts';
 import { yearFraction } from '../../time/day-count.ts';
-import { anyTerms, itHolds, type MakeSchedule, withRow } from './any-terms.test.ts';
+import { anyTerms, itHolds, withRow } from './any-terms.test.ts';
 import { makeSchedule } from './make-schedule.ts';
 import type { Schedule, ScheduleTerms } from './terms.ts';
 
@@ -48,8 +50,7 @@ const ordinaryTerms: fc.Arbitrary<ScheduleTerms> = fc
     instalmentCount: Math.ceil(terms.instalmentCount / terms.every),
   }));
 
-function scheduleOf(make: MakeSchedule, terms: ScheduleTerms): Schedule {
-  const made = make(terms);
+function accepted(made: Result<Schedule>): Schedule {
   if (!made.ok) throw new Error(JSON.stringify(made.refusal));
   return made.value;
 }
@@ -76,69 +77,76 @@ function annuityByPresentValue(principal: bigint, periodRates: readonly Fraction
   return divideFractions(fraction(principal), presentValue);
 }
 
+/** Terms for each method, and how the one law of two methods takes them. */
+const ordinary = fc.tuple(
+  ordinaryTerms,
+  fc.constantFrom('interest_first' as const, 'bullet' as const),
+);
+
 describe('closed forms', () => {
-  itHolds({
-    name: 'equal instalments are the annuity, row by row, to the minor unit',
-    terms: ordinaryTerms,
-    holds: (make, terms) => {
-      const schedule = scheduleOf(make, terms);
-      const { interest: rounding, instalment } = terms.rounding;
-      const periodRates = rates(schedule);
-      const amount = fromFraction(annuityByPresentValue(terms.principal, periodRates), instalment);
-      let balance: bigint = terms.principal;
-      schedule.rows.forEach((row, index) => {
-        const rate = periodRates[index] ?? ZERO_FRACTION;
-        const interest = fromFraction(multiplyFractions(fraction(balance), rate), rounding);
-        expect(row.interest).toBe(interest);
-        const isLast = index === schedule.rows.length - 1;
-        expect(row.principal).toBe(isLast ? balance : amount - interest);
-        balance -= row.principal;
-      });
+  itHolds(ordinary, [
+    {
+      name: 'equal instalments are the annuity, row by row, to the minor unit',
+      about: ([terms]) => terms,
+      holds: (made, terms) => {
+        const schedule = accepted(made);
+        const { interest: rounding, instalment } = terms.rounding;
+        const periodRates = rates(schedule);
+        const annuity = annuityByPresentValue(terms.principal, periodRates);
+        const amount = fromFraction(annuity, instalment);
+        let balance: bigint = terms.principal;
+        schedule.rows.forEach((row, index) => {
+          const rate = periodRates[index] ?? ZERO_FRACTION;
+          const interest = fromFraction(multiplyFractions(fraction(balance), rate), rounding);
+          expectSame(row.interest, interest);
+          const isLast = index === schedule.rows.length - 1;
+          expectSame(row.principal, isLast ? balance : amount - interest);
+          balance -= row.principal;
+        });
+      },
+      planted: withRow((row, index) =>
+        index === 0 ? { ...row, principal: plus(row.principal, ONE) } : row,
+      ),
     },
-    planted: withRow((row, index) =>
-      index === 0 ? { ...row, principal: plus(row.principal, ONE) } : row,
-    ),
-  });
-
-  itHolds({
-    name: 'equal principals are P / n, with interest on P − (k − 1) P / n',
-    terms: ordinaryTerms.map((terms) => ({ ...terms, repaymentMethod: 'equal_principal' })),
-    holds: (make, terms) => {
-      const schedule = scheduleOf(make, terms);
-      const count = BigInt(terms.instalmentCount);
-      const part = fromFraction(fraction(terms.principal, count), terms.rounding.instalment);
-      const periodRates = rates(schedule);
-      schedule.rows.forEach((row, index) => {
-        const balance = terms.principal - BigInt(index) * part;
-        const interest = multiplyFractions(fraction(balance), periodRates[index] ?? ZERO_FRACTION);
-        expect(row.interest).toBe(fromFraction(interest, terms.rounding.interest));
-        expect(row.principal).toBe(index === schedule.rows.length - 1 ? balance : part);
-      });
+    {
+      name: 'equal principals are P / n, with interest on P − (k − 1) P / n',
+      about: ([terms]) => ({ ...terms, repaymentMethod: 'equal_principal' }),
+      holds: (made, terms) => {
+        const schedule = accepted(made);
+        const count = BigInt(terms.instalmentCount);
+        const part = fromFraction(fraction(terms.principal, count), terms.rounding.instalment);
+        const periodRates = rates(schedule);
+        schedule.rows.forEach((row, index) => {
+          const balance = terms.principal - BigInt(index) * part;
+          const rate = periodRates[index] ?? ZERO_FRACTION;
+          const interest = multiplyFractions(fraction(balance), rate);
+          expectSame(row.interest, fromFraction(interest, terms.rounding.interest));
+          expectSame(row.principal, index === schedule.rows.length - 1 ? balance : part);
+        });
+      },
+      planted: withRow((row) => ({ ...row, interest: plus(row.interest, ONE) })),
     },
-    planted: withRow((row) => ({ ...row, interest: plus(row.interest, ONE) })),
-  });
-
-  itHolds({
-    name: 'interest first pays P r in each row; a single payment P r n',
-    terms: fc
-      .tuple(ordinaryTerms, fc.constantFrom('interest_first' as const, 'bullet' as const))
-      .map(([terms, repaymentMethod]) => ({ ...terms, repaymentMethod })),
-    holds: (make, terms) => {
-      const schedule = scheduleOf(make, terms);
-      const isBullet = terms.repaymentMethod === 'bullet';
-      const equal = terms.interestBasis.kind === 'equal_periods';
-      const periods = fraction(BigInt(isBullet && equal ? terms.instalmentCount : 1));
-      rates(schedule).forEach((rate, index) => {
-        const exact = multiplyFractions(
-          multiplyFractions(fraction(terms.principal), rate),
-          periods,
-        );
-        expect(schedule.rows[index]?.interest).toBe(fromFraction(exact, terms.rounding.interest));
-      });
-      expect(schedule.rows.length).toBe(isBullet ? 1 : terms.instalmentCount);
+    {
+      name: 'interest first pays P r in each row; a single payment P r n',
+      about: ([terms, repaymentMethod]) => ({ ...terms, repaymentMethod }),
+      holds: (made, terms) => {
+        const schedule = accepted(made);
+        const isBullet = terms.repaymentMethod === 'bullet';
+        const equal = terms.interestBasis.kind === 'equal_periods';
+        const periods = fraction(BigInt(isBullet && equal ? terms.instalmentCount : 1));
+        rates(schedule).forEach((rate, index) => {
+          const exact = multiplyFractions(
+            multiplyFractions(fraction(terms.principal), rate),
+            periods,
+          );
+          const interest = fromFraction(exact, terms.rounding.interest);
+          expectSame(schedule.rows[index]?.interest, interest);
+        });
+        expectSame(schedule.rows.length, isBullet ? 1 : terms.instalmentCount);
+      },
+      planted: withRow((row) => ({ ...row, interest: plus(row.interest, ONE) })),
     },
-    planted: withRow((row) => ({ ...row, interest: plus(row.interest, ONE) })),
-  });
+  ]);
 });
 
 /** What one unit paid in each row comes to at maturity, rounded up: how far a rounding error can grow. */
@@ -163,65 +171,75 @@ function ratesWithin({ rows, terms }: Schedule): Fraction[] {
 }
 
 /** Without relief, fees, or anything that is custom. */
-const levelTerms = anyTerms.map(
-  ({ custom: _, graceOnPrincipal: __, graceOnInterest: ___, holidays: ____, ...terms }) => ({
-    ...terms,
-    repaymentMethod: 'equal_instalments' as const,
-  }),
-);
+function levelTerms(terms: ScheduleTerms): ScheduleTerms {
+  const { custom: _, graceOnPrincipal: __, graceOnInterest: ___, holidays: ____, ...rest } = terms;
+  return { ...rest, repaymentMethod: 'equal_instalments' };
+}
+
+/** Terms of which the rate does not change how much principal each row repays. */
+function fixedTerms({ custom: _, ...terms }: ScheduleTerms): ScheduleTerms {
+  const fixed = ['equal_principal', 'interest_first', 'bullet', 'flat'] as const;
+  const repaymentMethod =
+    fixed.find((method) => method === terms.repaymentMethod) ?? 'equal_principal';
+  return { ...terms, repaymentMethod };
+}
+
+/** One loan at two rates, the second one higher; nothing where one of them cannot be made. */
+function atTwoRates(lower: ScheduleTerms, more: bigint): [Schedule, Schedule] | undefined {
+  const annualRate = addFractions(lower.annualRate, fraction(more, 10_000n));
+  const [cheap, dear] = [makeSchedule(lower), makeSchedule({ ...lower, annualRate })];
+  return cheap.ok && dear.ok ? [cheap.value, dear.value] : undefined;
+}
 
 describe('rounding', () => {
-  itHolds({
-    name: 'leaves the last instalment no further from the others than the errors of all rows can grow',
-    terms: levelTerms,
-    holds: (make, terms) => {
-      const made = make(terms);
-      if (!made.ok) return;
-      const rows = made.value.rows.filter(({ kind }) => kind === 'instalment');
-      const totals = rows.map((row) => row.principal + row.interest);
-      const amount = totals.slice(0, -1).reduce(lesser, totals.at(-1) ?? 0n);
-      const apart = (totals.at(-1) ?? 0n) - amount;
-      const errorOfRow = 2n * (terms.instalmentMultiple ?? ONE) + 2n;
-      expect(apart < 0n ? -apart : apart).toBeLessThanOrEqual(errorOfRow * growthOf(made.value));
-    },
-    planted: (terms) => {
-      const made = makeSchedule({
-        ...terms,
-        instalmentMultiple: minorUnits(terms.principal / 50n + 1n),
-      });
-      return made.ok ? { ok: true, value: { ...made.value, terms } } : made;
-    },
-  });
-
-  it('never lets a higher rate cost less interest where the principal of each row is fixed', () => {
-    fc.assert(
-      fc.property(anyTerms, fc.bigInt(1n, 5_000n), (terms, more) => {
-        const fixed = ['equal_principal', 'interest_first', 'bullet', 'flat'] as const;
-        const repaymentMethod =
-          fixed.find((method) => method === terms.repaymentMethod) ?? 'equal_principal';
-        const { custom: _, ...rest } = terms;
-        const lower: ScheduleTerms = { ...rest, repaymentMethod };
-        const annualRate = addFractions(terms.annualRate, fraction(more, 10_000n));
-        const [cheap, dear] = [makeSchedule(lower), makeSchedule({ ...lower, annualRate })];
-        if (!cheap.ok || !dear.ok) return;
-        cheap.value.rows.forEach((row, index) => {
-          expect(dear.value.rows[index]?.interest).toBeGreaterThanOrEqual(row.interest);
+  itHolds(anyTerms, [
+    {
+      name: 'leaves the last instalment no further from the others than the errors of all rows can grow',
+      about: levelTerms,
+      holds: (made, terms) => {
+        if (!made.ok) return;
+        const rows = made.value.rows.filter(({ kind }) => kind === 'instalment');
+        const totals = rows.map((row) => row.principal + row.interest);
+        const amount = totals.slice(0, -1).reduce(lesser, totals.at(-1) ?? 0n);
+        const apart = (totals.at(-1) ?? 0n) - amount;
+        const errorOfRow = 2n * (terms.instalmentMultiple ?? ONE) + 2n;
+        expect(apart < 0n ? -apart : apart).toBeLessThanOrEqual(errorOfRow * growthOf(made.value));
+      },
+      planted: (terms) => {
+        const made = makeSchedule({
+          ...terms,
+          instalmentMultiple: minorUnits(terms.principal / 50n + 1n),
         });
-      }),
-    );
-  });
+        return made.ok ? { ok: true, value: { ...made.value, terms } } : made;
+      },
+    },
+  ]);
 
-  it('never lets a higher rate cost less interest in equal instalments, but for what rounding can do', () => {
-    fc.assert(
-      fc.property(levelTerms, fc.bigInt(1n, 5_000n), (terms, more) => {
-        const { instalmentMultiple: _, ...lower } = terms;
-        const annualRate = addFractions(terms.annualRate, fraction(more, 10_000n));
-        const [cheap, dear] = [makeSchedule(lower), makeSchedule({ ...lower, annualRate })];
-        if (!cheap.ok || !dear.ok) return;
-        const total = ({ rows }: Schedule) => rows.reduce((sum, row) => sum + row.interest, 0n);
-        const slack = 8n * (growthOf(cheap.value) + growthOf(dear.value));
-        expect(total(dear.value) + slack).toBeGreaterThanOrEqual(total(cheap.value));
-      }),
-    );
+  itHoldsTogether({
+    drawn: fc.tuple(anyTerms, fc.bigInt(1n, 5_000n)),
+    make: (drawn) => drawn,
+    laws: [
+      {
+        name: 'never lets a higher rate cost less interest where the principal of each row is fixed',
+        holds: ([terms, more]) => {
+          const [cheap, dear] = atTwoRates(fixedTerms(terms), more) ?? [];
+          cheap?.rows.forEach((row, index) => {
+            const interest = dear?.rows[index]?.interest ?? -1n;
+            if (interest < row.interest) expect(interest).toBeGreaterThanOrEqual(row.interest);
+          });
+        },
+      },
+      {
+        name: 'never lets a higher rate cost less interest in equal instalments, but for what rounding can do',
+        holds: ([terms, more]) => {
+          const { instalmentMultiple: _, ...lower } = levelTerms(terms);
+          const [cheap, dear] = atTwoRates(lower, more) ?? [];
+          if (!cheap || !dear) return;
+          const total = ({ rows }: Schedule) => rows.reduce((sum, row) => sum + row.interest, 0n);
+          const slack = 8n * (growthOf(cheap) + growthOf(dear));
+          expect(total(dear) + slack).toBeGreaterThanOrEqual(total(cheap));
+        },
+      },
+    ],
   });
 });

@@ -11,7 +11,6 @@ import {
   MINOR_UNITS_MAX,
   type MinorUnits,
   minus,
-  sum,
   times,
   toFraction,
   ZERO,
@@ -191,5 +190,7 @@ function fitsTheBook({ plan: { ahead, isUniform }, run: { rows } }: LaidOut): bo
   if (isUniform && !ahead.terms.fees && interest < FAR_BELOW && ahead.balance < FAR_BELOW) {
     return true;
   }
-  return sum(rows.flatMap((row) => [row.principal, row.interest, row.fee])) <= MINOR_UNITS_MAX;
+  let total = 0n;
+  for (const row of rows) total += row.principal + row.interest + row.fee;
+  return total <= MINOR_UNITS_MAX;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { expectSame } from '../../kit/laws-together.test.ts';
 import type { Result } from '../../kit/result.ts';
 import { fraction } from '../../money/fraction.ts';
 import { minorUnits, minus, plus, scale, sum, ZERO } from '../../money/minor-units.ts';
@@ -36,9 +37,15 @@ function costsTheSame(quote: Quote, [terms, wishes, at, paid]: Moment): void {
     interest: sum(unpaid.map((row) => row.interest)),
     fee: sum(unpaid.map((row) => row.fee)),
   };
-  expect(quoted).toMatchObject({ ok: true, value: { day, ...cost } });
-  expect(quoted.ok && quoted.value.total).toBe(sum(Object.values(cost)));
-  expect(rows.at(-1)?.balance).toBe(ZERO);
+  const isRight =
+    quoted.ok &&
+    quoted.value.day === day &&
+    quoted.value.principal === cost.principal &&
+    quoted.value.interest === cost.interest &&
+    quoted.value.fee === cost.fee;
+  if (!isRight) expect(quoted).toMatchObject({ ok: true, value: { day, ...cost } });
+  expectSame(quoted.ok && quoted.value.total, sum(Object.values(cost)));
+  expectSame(rows.at(-1)?.balance, ZERO);
 }
 
 describe('a payoff quote', () => {

@@ -8,7 +8,8 @@ export interface PaymentProvider {
   requestPayment(request: PaymentRequest): Promise<PaymentAtProvider>;
   payment(id: string): Promise<PaymentAtProvider>;
   refund(id: string): Promise<PaymentAtProvider>;
-  settlements(day: string): Promise<SettlementsOfDay>;
+  /** Of a closed day, or of all from `since` to that day. */
+  settlements(day: string, since?: string): Promise<SettlementsOfDay>;
 }
 
 /** The provider at that address. */
@@ -18,6 +19,6 @@ export function reachPaymentProvider(options: SignedClientOptions): PaymentProvi
     requestPayment: (request) => client.post('/api/payments', request),
     payment: (id) => client.get(`/api/payments/${id}`),
     refund: (id) => client.post(`/api/payments/${id}/refund`, {}),
-    settlements: (day) => client.get(`/api/settlements/${day}`),
+    settlements: (day, since = day) => client.get(`/api/settlements/${day}?since=${since}`),
   };
 }

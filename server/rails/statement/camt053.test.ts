@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CustodianStatement } from '@mutua/contract/custodian-statement.ts';
+import { isAlike, itHoldsTogether } from '@mutua/core/kit/laws-together.test.ts';
 import { invalid, ok, refuse } from '@mutua/core/kit/result.ts';
 import fc from 'fast-check';
 import { Check } from 'typebox/value';
@@ -11,15 +12,41 @@ import { writeCamt053 } from './camt053-write.ts';
 
 const DOCUMENT = writeCamt053(PAGE);
 
-describe('a statement as camt.053', () => {
-  it('is read as it was written, whichever it is', () => {
-    fc.assert(
-      fc.property(anyStatement, (statement) => {
-        expect(readCamt053(writeCamt053(statement))).toEqual(ok(statement));
-      }),
-    );
-  });
+/** Any statement, and a place of its message where a few characters are lost and others stand instead. */
+const anyDamage = fc.record({
+  statement: anyStatement,
+  at: fc.nat(),
+  length: fc.nat(12),
+  instead: fc.oneof(fc.string(), fc.constantFrom('0', '1', '<Ntry>', '</Stmt>', '&x;', '-')),
+});
 
+describe('a message of any statement', () => {
+  itHoldsTogether({
+    drawn: anyDamage,
+    make: (drawn) => ({ ...drawn, document: writeCamt053(drawn.statement) }),
+    laws: [
+      {
+        name: 'is read as it was written, whichever it is',
+        holds: ({ statement, document }) => {
+          const read = readCamt053(document);
+          if (!isAlike(read, ok(statement))) expect(read).toEqual(ok(statement));
+        },
+      },
+      {
+        name: 'that was damaged is refused, or still means a statement of the right form that adds up',
+        holds: ({ document, at, length, instead }) => {
+          const from = at % document.length;
+          const damaged = document.slice(0, from) + instead + document.slice(from + length);
+          const read = readCamt053(damaged);
+          if (read.ok) return Check(CustodianStatement, read.value);
+          return /^(invalid_input|currencies_mixed|number_too_large)$/.test(read.refusal.code);
+        },
+      },
+    ],
+  });
+});
+
+describe('a statement as camt.053', () => {
   it('looks as this page does', () => {
     const page = path.join(import.meta.dirname, 'fixtures', 'camt053-page.xml');
     const lines = DOCUMENT.replace(
@@ -308,26 +335,5 @@ describe('a message that says something else than a statement', () => {
     expect(readCamt053(mixed)).toEqual(refuse('currencies_mixed'));
     const large = DOCUMENT.replace('<Amt Ccy="CNY">50.00', '<Amt Ccy="CNY">123456789012345678.00');
     expect(readCamt053(large)).toEqual(refuse('number_too_large', { field: 'Stmt.Ntry[1].Amt' }));
-  });
-});
-
-describe('a message that was damaged', () => {
-  it('is refused, or still means a statement of the right form that adds up', () => {
-    const anyDamage = fc.record({
-      statement: anyStatement,
-      at: fc.nat(),
-      length: fc.nat(12),
-      instead: fc.oneof(fc.string(), fc.constantFrom('0', '1', '<Ntry>', '</Stmt>', '&x;', '-')),
-    });
-    fc.assert(
-      fc.property(anyDamage, ({ statement, at, length, instead }) => {
-        const document = writeCamt053(statement);
-        const from = at % document.length;
-        const read = readCamt053(document.slice(0, from) + instead + document.slice(from + length));
-        if (read.ok) expect(Check(CustodianStatement, read.value)).toBe(true);
-        else
-          expect(read.refusal.code).toMatch(/^(invalid_input|currencies_mixed|number_too_large)$/);
-      }),
-    );
   });
 });

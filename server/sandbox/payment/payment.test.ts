@@ -215,6 +215,16 @@ describe('a settlement', () => {
     });
     const empty = await platform.ask('GET', '/api/settlements/2026-11-25');
     expect(empty.body).toEqual({ day: '2026-11-25', settlements: [] });
+    const all = await platform.ask('GET', '/api/settlements/2026-11-27?since=2026-11-23');
+    const settledOf = (answer: typeof all) => (answer.body as SettlementsOfDay).settlements;
+    expect(settledOf(all)).toEqual([...settledOf(friday), ...settledOf(first)]);
+    const later = await platform.ask('GET', '/api/settlements/2026-11-27?since=2026-11-24');
+    expect(settledOf(later)).toEqual(settledOf(friday));
+    const since = await platform.ask('GET', '/api/settlements/2026-11-27?since=Monday');
+    expect(since.body).toMatchObject({
+      code: 'invalid_input',
+      detail: expect.stringMatching(/^since:/),
+    });
   });
 
   it('can be one fen off, for a reconciliation to find', async () => {

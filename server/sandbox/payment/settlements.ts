@@ -32,16 +32,34 @@ export function openDay(turn: Turn, day: string, settlesOnOf: (day: string) => s
   }
 }
 
-/** The settlements of a closed day, one for each currency. */
-export function settlementsOf(
+/** The settlements of closed days, the later ones first, one for each day and currency. */
+export function settlementsSince(
+  books: Books,
+  { since, day }: { readonly since: string; readonly day: string },
+  settlesOn: (day: string) => string,
+): readonly Settlement[] {
+  for (const [name, text] of [
+    ['day', day],
+    ['since', since],
+  ] as const) {
+    if (!parseDay(text, name).ok) {
+      throw new ProviderRefusal('invalid_input', `${name}: It must be a date such as 2026-11-23.`);
+    }
+  }
+  if (day >= books.day) throw new ProviderRefusal('day_not_closed', `${day} is not closed.`);
+  const days = [...books.settlements.keys()].filter((one) => one >= since && one <= day);
+  return days
+    .sort()
+    .reverse()
+    .flatMap((one) => settlementsOf(books, one, settlesOn));
+}
+
+/** One for each currency. */
+function settlementsOf(
   books: Books,
   day: string,
   settlesOn: (day: string) => string,
 ): readonly Settlement[] {
-  if (!parseDay(day, 'day').ok) {
-    throw new ProviderRefusal('invalid_input', 'day: It must be a date such as 2026-11-23.');
-  }
-  if (day >= books.day) throw new ProviderRefusal('day_not_closed', `${day} is not closed.`);
   const byCurrency = new Map<string, SettlementRow[]>();
   for (const row of books.settlements.get(day) ?? []) {
     const rows = byCurrency.get(row.currency) ?? [];

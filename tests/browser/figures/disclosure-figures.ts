@@ -21,6 +21,7 @@ import {
   writtenOff,
 } from './disclosure-day.ts';
 import { GROUP_FIGURES } from './disclosure-groups.ts';
+import { HISTORY_FIGURES } from './disclosure-history.ts';
 import { HOUSE_FIGURES } from './disclosure-house.ts';
 import { ROW_FIGURES } from './disclosure-rows.ts';
 import {
@@ -192,6 +193,7 @@ const ALL: FigureQueries = {
   ...RISKS,
   ...HOUSE_FIGURES,
   ...GROUP_FIGURES,
+  ...HISTORY_FIGURES,
   ...ROW_FIGURES,
 };
 

@@ -94,6 +94,16 @@ const breaksOnKind: FigureQuery = async ({ db, row }) => {
       ),
     );
   }
+  if (row === 'rails_clearing') {
+    return countValue(
+      await bigintOf(
+        db,
+        `select count(*) from ledger.break
+         where ${STANDING} and rail = 'payment_provider'
+           and kind in ('missing_in_ledger', 'missing_at_bank', 'amount_differs')`,
+      ),
+    );
+  }
   return countValue(
     await bigintOf(
       db,

@@ -67,18 +67,34 @@ const REPAID: Readonly<Record<string, number>> = {
   fee: 613,
 };
 
+/** Of a debt that is written off, whose sides have gone from the book: what went on to lenders and operator. */
+const RECOVERED: Readonly<Record<string, string>> = {
+  principal: 'code = 230',
+  interest: 'code = 231',
+  penalty: 'code = 232',
+  fee: `code between 300 and 399 and from_kind = 'loan_repayment'`,
+};
+const WHOLE = 'code = 631';
+
 /** What the command that told of it has booked on the side of the debt. */
 const repayment: FigureQuery = async ({ db, row }) => {
   const [instructionId, part] = row.split(' ');
   const codes = part === undefined ? Object.values(REPAID) : [REPAID[part]];
+  const recovered = part === undefined ? WHOLE : RECOVERED[part];
   return moneyValue(
     await bigintOf(
       db,
-      `select sum(amount) from ledger.transfer
-       where code = any($2) and command_sequence in (
-         select sequence from commit.command
-         where events::text like '%RepaymentDistributed%' and events::text like '%' || $1 || '%'
-       )`,
+      `with lines as (
+         select transfer.*, debit.kind as from_kind from ledger.transfer
+         join ledger.account as debit on debit.account_id = debit_account
+         where command_sequence in (
+           select sequence from commit.command
+           where events::text like '%RepaymentDistributed%' and events::text like '%' || $1 || '%'
+         )
+       )
+       select sum(amount) from lines
+       where case when exists (select 1 from lines where ${WHOLE})
+         then ${recovered} else code = any($2) end`,
       [instructionId, codes],
     ),
   );

@@ -82,9 +82,6 @@ export const OFFICE_PEOPLE_FIGURES: FigureQueries = {
     `select count(*) from ${OPEN_CASES} and stopped_at is null and deadline_at <= clock_timestamp()`,
   ),
   'officeCollection.overdue': overdue,
-  'officeCollection.outstanding': money(
-    `select coalesce(sum(posted), 0) from ledger.account where kind = 'loan_principal' and owner = $1`,
-  ),
   'officeCollection.promised': async ({ db, row }) => {
     const caseId = /^case (.+)$/.exec(row)?.[1];
     return moneyValue(
@@ -108,15 +105,17 @@ export const OFFICE_PEOPLE_FIGURES: FigureQueries = {
      where client_id = $1::uuid and day > (select day from calendar.business_day) - 7`,
   ),
   'officeCollection.cost': money('select amount from work.collection_cost where id = $1::uuid'),
+  // What the borrower has paid, and nobody in the borrower's place.
   'officeCollection.recovered': money(
-    `select coalesce(sum(transfer.amount), 0) - coalesce((
+    `select coalesce(sum(case when credit_account = account_id then amount else -amount end), 0)
+       - coalesce((
          select substr(collection -> 'legal' ->> 'paidBefore', 2)::bigint
          from work.case where id = $1::uuid
        ), 0)
      from work.case
      join ledger.account on account.kind = 'loan_repayment' and account.owner = subject_id::text
-     join ledger.transfer on transfer.credit_account = account.account_id
-       and transfer.kind in ('posted', 'post')
+     join ledger.transfer on account_id in (debit_account, credit_account)
+       and transfer.code = 220 and transfer.kind in ('posted', 'post')
      where work.case.id = $1::uuid`,
   ),
   'officeCollection.ownFees': ownMoney('platform_fees'),

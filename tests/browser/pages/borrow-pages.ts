@@ -5,13 +5,18 @@ import type { TriedPage } from './tried-page.ts';
 const BORROWER = 'borrower';
 
 /** A page of the newest loan of the borrower, best one in such a state; the home where there is none. */
-async function loanPath(db: pg.Pool, condition: string, part = ''): Promise<string> {
+async function loanPath(
+  db: pg.Pool,
+  condition: string,
+  part = '',
+  key = BORROWER,
+): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `select loan.id from loan.loan
      join people.sign_in on sign_in.person_id = loan.borrower_id
      where sign_in.sign_in_name = $1
      order by (${condition}) desc, loan.id desc limit 1`,
-    [`demo-${BORROWER}`],
+    [`demo-${key}`],
   );
   return rows[0] === undefined ? '/borrow' : `/borrow/loans/${rows[0].id}${part}`;
 }
@@ -39,6 +44,11 @@ export const BORROW_PAGES: readonly TriedPage[] = [
     name: 'a loan that is repaid',
     path: (db) => loanPath(db, `loan.state = 'closed'`),
     as: BORROWER,
+  },
+  {
+    name: 'a loan that takes bids, for its borrower',
+    path: (db) => loanPath(db, `loan.state = 'funding'`, '', 'borrower-organisation'),
+    as: 'borrower-organisation',
   },
   { name: 'paying now', path: (db) => loanPath(db, LATE, '/pay'), as: BORROWER },
   { name: 'repaying early', path: (db) => loanPath(db, OWED, '/early'), as: BORROWER },

@@ -35,6 +35,16 @@ export const LEND_PAGES: readonly TriedPage[] = [
     path: (db) => claimPath(db, `loan.state in ('overdue', 'defaulted')`),
     as: LENDER,
   },
+  {
+    name: 'a claim that was lost',
+    path: (db) => claimPath(db, 'coalesce(claim.loss, 0) > 0'),
+    as: LENDER,
+  },
+  {
+    name: 'a claim with penalty received',
+    path: (db) => claimPath(db, 'claim.penalty_received > 0'),
+    as: LENDER,
+  },
   { name: 'the calendar of receipts', path: '/lend/calendar', as: LENDER },
   { name: 'a lender’s statement', path: '/lend/statement', as: LENDER },
   { name: 'a lender’s documents', path: '/lend/documents', as: LENDER },

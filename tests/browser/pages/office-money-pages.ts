@@ -1,18 +1,10 @@
 // The pages of the office's second half that the browser tests open.
-import type pg from 'pg';
-import type { TriedPage } from './tried-page.ts';
+import { pathOf, type TriedPage } from './tried-page.ts';
 
 const finance = 'finance-officer';
 const collector = 'collector';
 const compliance = 'compliance-officer';
 const analyst = 'risk-analyst';
-
-const NOBODY = '00000000-0000-7000-8000-000000000000';
-
-async function first(db: pg.Pool, text: string): Promise<string> {
-  const { rows } = await db.query({ text, rowMode: 'array' });
-  return String((rows as unknown[][])[0]?.[0] ?? NOBODY);
-}
 
 /** The account of the lender with most on it. */
 const aPurse = `select owner from ledger.account where kind = 'lender_cash' order by posted desc, owner limit 1`;
@@ -24,10 +16,17 @@ const aCase = `select id from work.case
   order by (owner_id is null), id desc limit 1`;
 const aLender = `select holder_id from claim.claim order by outstanding desc, id limit 1`;
 const aBorrower = `select borrower_id from loan.loan where state = 'overdue' order by id desc limit 1`;
-const aGuarantor = `select id from safeguard.guarantor order by committed desc, id limit 1`;
-
-const at = (path: string, text: string) => async (db: pg.Pool) =>
-  path.replace('$1', await first(db, text));
+/** The one that has paid most often in a borrower's place. */
+const aGuarantor = `select guarantor.id from safeguard.guarantor
+  left join safeguard.compensation on compensation.guarantor_id = guarantor.id
+  group by guarantor.id order by count(compensation.id) desc, guarantor.id limit 1`;
+/** One that went to court, with promises and with costs. */
+const aHardCase = `select case_.id from work.case as case_
+  left join work.promise on promise.case_id = case_.id and promise.paid is not null
+  left join work.collection_cost as cost on cost.case_id = case_.id
+  where case_kind = 'collection'
+  order by case_.collection -> 'legal' is null, cost.id is null, promise.id is null, case_.id desc
+  limit 1`;
 
 export const OFFICE_MONEY_PAGES: readonly TriedPage[] = [
   { name: 'the day close', path: '/office/close', as: finance },
@@ -43,29 +42,33 @@ export const OFFICE_MONEY_PAGES: readonly TriedPage[] = [
   { name: 'accounts of a kind', path: '/office/ledger/kinds/lender_cash', as: finance },
   {
     ...{ name: 'an account of the ledger', as: finance },
-    path: at('/office/ledger/accounts/lender_cash/of/$1', aPurse),
+    path: pathOf('/office/ledger/accounts/lender_cash/of/$1', aPurse),
   },
   {
     ...{ name: 'a line of the ledger with its trace', as: finance },
-    path: at('/office/ledger/transfers/$1', aFee),
+    path: pathOf('/office/ledger/transfers/$1', aFee),
   },
   { name: 'the board of collection', path: '/office/collections', as: collector },
   { name: 'own cases of collection', path: '/office/collections?only=mine', as: collector },
   { name: 'collection costs', path: '/office/collections?view=costs', as: finance },
   {
     ...{ name: 'a case of collection', as: collector },
-    path: at('/office/collections/$1', aCase),
+    path: pathOf('/office/collections/$1', aCase),
+  },
+  {
+    ...{ name: 'a case of collection that went to court', as: collector },
+    path: pathOf('/office/collections/$1', aHardCase),
   },
   { name: 'clients in the office', path: '/office/people', as: compliance },
   { name: 'staff', path: '/office/people?view=staff', as: compliance },
   { name: 'authority limits', path: '/office/people?view=limits', as: compliance },
-  { name: 'a lender in the office', path: at('/office/people/$1', aLender), as: compliance },
-  { name: 'a borrower in the office', path: at('/office/people/$1', aBorrower), as: analyst },
+  { name: 'a lender in the office', path: pathOf('/office/people/$1', aLender), as: compliance },
+  { name: 'a borrower in the office', path: pathOf('/office/people/$1', aBorrower), as: analyst },
   { name: 'guarantors', path: '/office/safeguards', as: analyst },
   { name: 'risk reserves', path: '/office/safeguards?view=reserves', as: analyst },
   { name: 'collateral', path: '/office/safeguards?view=collateral', as: analyst },
   {
     ...{ name: 'a guarantor', as: analyst },
-    path: at('/office/safeguards/guarantors/$1', aGuarantor),
+    path: pathOf('/office/safeguards/guarantors/$1', aGuarantor),
   },
 ];

@@ -1,36 +1,54 @@
 // The pages of the office's first half that the browser tests open.
-import type pg from 'pg';
-import type { TriedPage } from './tried-page.ts';
+import type { Page } from 'playwright-core';
+import { pathOf, type TriedPage } from './tried-page.ts';
 
-const NOBODYS = '00000000-0000-7000-8000-000000000000';
+const aLoan = (condition: string) =>
+  `select loan.id from loan.loan where ${condition} order by loan.id desc limit 1`;
 
-async function aLoan(db: pg.Pool, condition: string): Promise<string> {
-  const { rows } = await db.query<{ id: string }>(
-    `select loan.id from loan.loan
-     left join loan.application on application.loan_id = loan.id
-     where ${condition}
-     order by loan.id desc limit 1`,
-  );
-  return rows[0]?.id ?? NOBODYS;
-}
+const ofTheBorrower = `state = 'applied' and borrower_id = (
+  select person_id from people.sign_in where sign_in_name = 'demo-borrower'
+)`;
+const isLost = 'select 1 from claim.claim where claim.loan_id = loan.id and loss > 0';
+const isGuaranteed = 'select 1 from safeguard.commitment where commitment.loan_id = loan.id';
+
+/** One of the parts of a case, by its key: 3 its price, 4 what was borrowed before, 5 the rules. */
+const part = (key: '3' | '4' | '5') => (page: Page) => page.keyboard.press(key);
 
 export const OFFICE_PAGES: readonly TriedPage[] = [
   { name: 'the office’s home', path: '/office', as: 'finance-officer' },
   { name: 'the review without a case', path: '/office/review', as: 'risk-analyst' },
   {
     name: 'the review of an assessed case',
-    path: async (db) => `/office/review/${await aLoan(db, `state = 'assessed'`)}`,
+    path: pathOf('/office/review/$1', aLoan(`state = 'assessed'`)),
     as: 'risk-analyst',
   },
   {
     name: 'the review for the second person',
-    path: async (db) => `/office/review/${await aLoan(db, `state = 'assessed'`)}?tab=to_decide`,
+    path: pathOf('/office/review/$1?tab=to_decide', aLoan(`state = 'assessed'`)),
     as: 'risk-analyst-lead',
   },
   {
-    name: 'the review of a case whose file is to come',
-    path: async (db) => `/office/review/${await aLoan(db, `state = 'applied'`)}?tab=applied`,
+    name: 'the review of somebody whose income is not what it was said to be',
+    path: pathOf('/office/review/$1?tab=applied', aLoan(ofTheBorrower)),
     as: 'risk-analyst',
+  },
+  {
+    name: 'the review, how a price is made up',
+    path: pathOf('/office/review/$1', aLoan(`state = 'assessed'`)),
+    as: 'risk-analyst',
+    act: part('3'),
+  },
+  {
+    name: 'the review, by which rules',
+    path: pathOf('/office/review/$1', aLoan(`state = 'assessed'`)),
+    as: 'risk-analyst',
+    act: part('5'),
+  },
+  {
+    name: 'the review, what was borrowed before',
+    path: pathOf('/office/review/$1?tab=applied', aLoan(ofTheBorrower)),
+    as: 'risk-analyst',
+    act: part('4'),
   },
   { name: 'the listings', path: '/office/listings', as: 'loan-officer' },
   { name: 'all loans', path: '/office/loans', as: 'loan-officer' },
@@ -41,28 +59,41 @@ export const OFFICE_PAGES: readonly TriedPage[] = [
   },
   {
     name: 'a loan that is repaid',
-    path: async (db) => `/office/loans/${await aLoan(db, `state = 'repaying'`)}`,
+    path: pathOf('/office/loans/$1', aLoan(`state = 'repaying'`)),
     as: 'loan-officer',
   },
   {
     name: 'a loan that is behind',
-    path: async (db) => `/office/loans/${await aLoan(db, `state in ('overdue', 'defaulted')`)}`,
+    path: pathOf('/office/loans/$1', aLoan(`state in ('overdue', 'defaulted')`)),
+    as: 'risk-analyst',
+  },
+  {
+    name: 'a loan that is written off',
+    path: pathOf('/office/loans/$1', aLoan(`state = 'written_off'`)),
+    as: 'risk-analyst',
+  },
+  {
+    name: 'a loan whose lenders lost of it',
+    path: pathOf('/office/loans/$1', aLoan(`exists (${isLost})`)),
+    as: 'risk-analyst',
+  },
+  {
+    name: 'a loan that somebody stands behind',
+    path: pathOf('/office/loans/$1', aLoan(`state = 'repaying' and exists (${isGuaranteed})`)),
     as: 'risk-analyst',
   },
   {
     name: 'a loan before its payout',
-    path: async (db) => `/office/loans/${await aLoan(db, `state in ('funding', 'approved')`)}`,
+    path: pathOf('/office/loans/$1', aLoan(`state in ('funding', 'approved')`)),
     as: 'loan-officer',
   },
   { name: 'the products', path: '/office/products', as: 'product-officer' },
   {
     name: 'one product',
-    path: async (db) => {
-      const { rows } = await db.query<{ code: string }>(
-        'select code from product.product_version order by code limit 1',
-      );
-      return `/office/products/${rows[0]?.code ?? 'none'}`;
-    },
+    path: pathOf(
+      '/office/products/$1',
+      `select code from product.product_version order by terms::text not like '%"fixed"%', code limit 1`,
+    ),
     as: 'product-officer',
   },
   { name: 'the reports of the office', path: '/office/reports', as: 'loan-officer' },

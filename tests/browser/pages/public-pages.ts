@@ -1,6 +1,6 @@
 // The pages for everybody that the browser tests open.
 import type pg from 'pg';
-import type { TriedPage } from './tried-page.ts';
+import { pathOf, type TriedPage } from './tried-page.ts';
 
 /** The loan of that state with the most to show; the market where there is none. */
 const loanIn = (states: string) => async (db: pg.Pool) => {
@@ -14,6 +14,17 @@ const loanIn = (states: string) => async (db: pg.Pool) => {
   return rows[0] === undefined ? '/market' : `/loans/${rows[0].id}`;
 };
 
+const hasBid = `select bid.loan_id from loan.bid
+  join loan.loan on loan.id = bid.loan_id and loan.state = 'funding'
+  join people.sign_in on sign_in.person_id = bid.lender_id
+  where sign_in_name = 'demo-lender-one' and bid.state = 'accepted'
+  order by bid.loan_id limit 1`;
+const isGuaranteed = `select loan.id from loan.loan
+  join loan.listing on listing.loan_id = loan.id and listing.state = 'published'
+  join safeguard.commitment on commitment.loan_id = loan.id and commitment.state = 'signed'
+  where loan.state in ('funding', 'repaying', 'overdue')
+  order by loan.id desc limit 1`;
+
 export const PUBLIC_PAGES: readonly TriedPage[] = [
   { name: 'the first page', path: '/' },
   { name: 'the market', path: '/market' },
@@ -22,6 +33,12 @@ export const PUBLIC_PAGES: readonly TriedPage[] = [
   { name: 'the market as a lender sees it', path: '/market', as: 'lender-one' },
   { name: 'a loan that takes bids', path: loanIn('funding') },
   { name: 'a loan that takes bids, as a lender', path: loanIn('funding'), as: 'lender-one' },
+  {
+    name: 'a loan on which a lender has bid',
+    path: pathOf('/loans/$1', hasBid),
+    as: 'lender-one',
+  },
+  { name: 'a loan that somebody stands behind', path: pathOf('/loans/$1', isGuaranteed) },
   { name: 'a loan that is repaid', path: loanIn('repaying,overdue') },
   { name: 'signing in', path: '/sign-in?next=%2Fmarket' },
   { name: 'the registration', path: '/register' },

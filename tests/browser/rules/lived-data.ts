@@ -8,20 +8,24 @@ import { waitForLock } from '../../../setup/lock.mjs';
 import { newData, ROOT, stopPlatform } from '../../start/platform.ts';
 import { eventually, type Process, startProcess } from '../../start/processes.ts';
 
-/** Enough for loans in every state but the last. */
-const PAST_MONTHS = '5';
+/** Enough for loans in every state, with few people, so that pages and SQL have little to read. */
+const TRIED_PAST = { MUTUA_PAST: '22', MUTUA_PAST_PERCENT: '12' };
 const CACHE = path.join(ROOT, '.cache', 'lived-past');
 const LIVING_MS = 400_000;
 const READY_MS = 90_000;
 /** Days end there when it is midnight in China. */
 const ZONE = 'Asia/Shanghai';
 
-/** The path of a copy that nobody else uses. */
-export async function livedData(months = PAST_MONTHS): Promise<string> {
+/**
+ * The path of a copy that nobody else uses.
+ *
+ * @param months of a past as a demo has it; left out, the long and small one of the tests.
+ */
+export async function livedData(months?: string): Promise<string> {
   const lock = await waitForLock(path.join(ROOT, '.cache', 'lived-past.lock'));
   try {
     const name = nameOfBuildAndDay();
-    const kept = path.join(CACHE, `${name}-${months}`);
+    const kept = path.join(CACHE, `${name}-${months ?? 'tried'}`);
     if (!fs.existsSync(kept)) {
       const lived = await live(months);
       // As root, on a closed temporary folder, the database lies elsewhere, and a copy is no second one.
@@ -59,10 +63,13 @@ function nameOfBuildAndDay(): string {
   return `${sources.slice(0, 16)}-${day}`;
 }
 
-async function live(months: string): Promise<string> {
+async function live(months: string | undefined): Promise<string> {
   const data = newData();
   const command = [path.join(ROOT, 'dist', 'mutua.mjs'), 'start', '--data', data, '--port', '0'];
-  const env = { PATH: process.env.PATH, HOME: '/', MUTUA_DEMO: 'on', MUTUA_PAST: months };
+  const env = {
+    ...{ PATH: process.env.PATH, HOME: '/', MUTUA_DEMO: 'on' },
+    ...(months === undefined ? TRIED_PAST : { MUTUA_PAST: months }),
+  };
   const platform = startProcess(process.execPath, command, { cwd: '/', env });
   const url = () => /^ {2}Open {6}(http:\S+)$/m.exec(platform.stdout())?.[1];
   let hasEnded = false;

@@ -4,6 +4,7 @@ import type { FigureQuery } from '../figures/figure-query.ts';
 import type { TriedPage } from '../pages/tried-page.ts';
 import { axeViolations } from './axe-violations.ts';
 import { bareNumbers } from './bare-numbers.ts';
+import { cutPlacesOf } from './cut-places.ts';
 import {
   type AskingFigures,
   differencesOf,
@@ -11,7 +12,7 @@ import {
   figuresOn,
   rememberedQueries,
 } from './figures-shown.ts';
-import { watchPage } from './page-watch.ts';
+import type { PageDesk } from './page-desk.ts';
 import { sidewaysOf } from './sideways.ts';
 import type { PageLanguage, TriedPlatform } from './tried-platform.ts';
 import { untranslatedWords } from './untranslated-words.ts';
@@ -43,6 +44,7 @@ export interface PageReport {
 export interface Checking {
   readonly tried: TriedPlatform;
   readonly queries: ReadonlyMap<string, FigureQuery>;
+  readonly desk: PageDesk;
 }
 
 export async function checkPage(
@@ -67,34 +69,51 @@ interface Remembering {
   readonly remembered: Checking['queries'];
 }
 
+/** Whatever is wrong with a page as it stands, but its figures. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  const found: readonly (readonly [string, readonly string[]])[] = [
+    ['too wide', await sidewaysOf(page)],
+    ['cut off', await cutPlacesOf(page)],
+    ['bare number', await bareNumbers(page)],
+    ['untranslated', await untranslatedWords(page)],
+    ['axe', await axeViolations(page)],
+  ];
+  return found.flatMap(([kind, lines]) => lines.map((line) => `${kind}: ${line}`));
+}
+
 async function checkView(
-  { path, as }: TriedPage & { readonly path: string },
+  { path, as, act }: TriedPage & { readonly path: string },
   { language, size }: PageView,
-  { tried, queries, remembered }: Checking & Remembering,
+  { tried, queries, desk, remembered }: Checking & Remembering,
 ): Promise<PageReport> {
   const context = await tried.context(as, language);
-  const page = await context.newPage();
-  const watch = watchPage(page);
+  const open = await desk.take(context);
+  const { page, watch } = open;
+  // As a page has to be brought where it is looked at, once and where it is loaded anew.
+  const ready = async () => {
+    await watch.settled();
+    await act?.(page);
+    if (act !== undefined) await watch.settled();
+  };
   const complaints: string[] = [];
-  const say = (kind: string, lines: readonly string[]) => {
-    complaints.push(...lines.map((line) => `[${language} ${size.width}] ${kind}: ${line}`));
+  const say = (lines: readonly string[], kind = '') => {
+    complaints.push(...lines.map((line) => `[${language} ${size.width}] ${kind}${line}`));
   };
   try {
     await page.setViewportSize(size);
     await page.goto(`${tried.url}${path}`);
-    await watch.settled();
-    say('too wide', await sidewaysOf(page));
-    say('bare number', await bareNumbers(page));
-    say('untranslated', await untranslatedWords(page));
-    say('axe', await axeViolations(page));
+    await ready();
+    say(await faultsOf(page));
     const person = as === undefined ? undefined : tried.person(as);
     const asking = { db: tried.db, queries, person, address: new URL(page.url()) };
     const figures = await figuresOn(page);
-    say('figure', await figureComplaints(page, { ...asking, remembered }, watch.settled));
-    say('went wrong', watch.failures());
+    say(await figureComplaints(page, { ...asking, remembered }, ready), 'figure: ');
+    say(watch.failures(), 'went wrong: ');
+    desk.giveBack(context, open);
     return { complaints, compared: figures.map(({ id }) => id) };
-  } finally {
+  } catch (error) {
     await page.close();
+    throw error;
   }
 }
 
@@ -102,14 +121,14 @@ async function checkView(
 async function figureComplaints(
   page: Page,
   asking: AskingFigures & Remembering,
-  settled: () => Promise<void>,
+  ready: () => Promise<void>,
 ): Promise<readonly string[]> {
   const first = await differencesOf(await figuresOn(page), {
     ...{ ...asking, queries: asking.remembered },
   });
   if (first.length === 0) return [];
   await page.reload();
-  await settled();
+  await ready();
   const again = await differencesOf(await figuresOn(page), asking);
   return again.map(differenceText);
 }

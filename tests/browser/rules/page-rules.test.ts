@@ -2,9 +2,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
+import { declaredFigures } from '../figures/declared-figures.ts';
+import { MET_IN_WALKS } from '../figures/met-in-walks.ts';
 import { allFigures } from '../figures/registry.ts';
 import { axeViolations } from './axe-violations.ts';
 import { bareNumbers } from './bare-numbers.ts';
+import { cutPlacesOf } from './cut-places.ts';
 import { differencesOf, figuresOn, rememberedQueries, type ShownFigure } from './figures-shown.ts';
 import { watchPage } from './page-watch.ts';
 import { sidewaysOf } from './sideways.ts';
@@ -63,6 +66,17 @@ describe('The rules for pages', () => {
     expect((await sidewaysOf(page)).join()).toMatch(/too wide for 390.*div\.wide/);
     await show(`<div style="overflow-x:auto"><div style="width:500px">宽</div></div>`);
     expect(await sidewaysOf(page)).toEqual([]);
+  });
+
+  it('catch a word of the bar that is cut off or stands outside of it', async () => {
+    const bar = (links: string) =>
+      `<header class="bar" style="height:40px"><nav style="overflow-x:auto">${links}</nav></header>`;
+    await show(bar('<a style="margin-left:380px">费用</a>'));
+    expect(await cutPlacesOf(page)).toEqual(['“费用” does not stand in the bar']);
+    await show(bar('<a style="display:block;height:60px">出借市场</a>'));
+    expect(await cutPlacesOf(page)).toEqual(['“出借市场” does not stand in the bar']);
+    await show(bar('<a>出借市场</a>'));
+    expect(await cutPlacesOf(page)).toEqual([]);
   });
 
   it('catch a field without a label', async () => {
@@ -156,6 +170,21 @@ describe('A figure', () => {
   it('has one statement alone', () => {
     const one = { 'a.left': async () => '1' };
     expect(() => allFigures({ a: one, b: one })).toThrow('a.left of b');
+  });
+
+  it('is declared where it has SQL, and where a walk has to meet it', () => {
+    const declared = new Set(declaredFigures());
+    const named = [...allFigures().keys(), ...Object.values(MET_IN_WALKS).flat()];
+    expect(named.filter((id) => !declared.has(id))).toEqual([]);
+  });
+
+  it('is found in the source that declares it', () => {
+    const text = `export const A = declareFigures('lend.a', { left: WORDS, right: { label: [] } });`;
+    const found = (path: string, source: string) => declaredFigures([{ path, text: source }]);
+    expect(found('web/lend/a-figures.ts', text)).toEqual(['lend.a.left', 'lend.a.right']);
+    expect(found('tests/a.ts', text)).toEqual([]);
+    expect(() => found('web/a.ts', `declareFigures('a', ALL);`)).toThrow('not to be read');
+    expect(() => found('web/a.ts', 'declareFigures(AREA, {});')).toThrow('has no name');
   });
 
   async function whyNot(shown: ShownFigure, by = queries) {

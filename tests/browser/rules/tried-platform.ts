@@ -44,6 +44,19 @@ export class TriedPlatform {
     folder?: string,
   ): Promise<TriedPlatform> {
     await ensureBuilt();
+    try {
+      return await TriedPlatform.#start(env, folder);
+    } catch (error) {
+      // Nobody gets what could be closed.
+      await cleanUp();
+      throw error;
+    }
+  }
+
+  static async #start(
+    env: Readonly<Record<string, string>>,
+    folder: string | undefined,
+  ): Promise<TriedPlatform> {
     const data = folder === undefined ? await dataFor(env.MUTUA_PAST) : copyOfData(folder);
     const platform = await startPlatform({ data, env: { MUTUA_DEMO: 'on', ...env } });
     const browser = await launchChromium();

@@ -1,6 +1,7 @@
 // A new lender walks all six steps on a phone, in Chinese and with the keyboard alone, to a first repayment received:
 // from the first page on, by links and keys.
 import type { ProfileOnWire } from '@mutua/contract/people/client.ts';
+import { RISK_NOTICES } from '@mutua/contract/words/risk-notices.ts';
 import { checkCharacterOf } from '@mutua/core/people/identity-number.ts';
 import { RISK_QUESTIONNAIRE_1 } from '@mutua/core/people/questionnaire.ts';
 import { codeFromPhone } from '@mutua/server/sandbox/bank/customer.ts';
@@ -146,6 +147,10 @@ async function bid(context: BrowserContext, page: Page): Promise<void> {
   const sheet = page.getByRole('dialog');
   const act = sheet.getByTestId('bid');
   expect(await act.isDisabled()).toBe(true);
+  const confirmed = await sheet
+    .locator('label')
+    .filter({ has: page.getByRole('checkbox') })
+    .innerText();
   await press(page, sheet.getByRole('checkbox'), 'Space');
   await press(page, act);
   await sheet.getByText('投标已受理').waitFor();
@@ -154,6 +159,20 @@ async function bid(context: BrowserContext, page: Page): Promise<void> {
   await sheet.getByTestId('freeze-confirmed').waitFor();
   await press(page, sheet.getByRole('link', { name: '回到出借六步' }));
   await page.getByTestId('bid-confirmed').waitFor();
+  const { notice, isPast } = await keptWithBid();
+  expect(confirmed).toContain(`（第 ${/\d+$/.exec(notice)?.[0]} 版）`);
+  expect(confirmed).toContain(RISK_NOTICES[notice]?.['zh-CN']);
+  expect(isPast).toBe(true);
+}
+
+/** The edition of the risks under which the newest bid was taken, and whether it has its moment. */
+async function keptWithBid(): Promise<{ readonly notice: string; readonly isPast: boolean }> {
+  const { rows } = await tried.db.query<{ notice: string; isPast: boolean }>(
+    `select loan.funding ->> 'riskNotice' as notice, placed_at <= clock_timestamp() as "isPast"
+     from loan.bid join loan.loan on loan.id = bid.loan_id
+     order by bid.id desc limit 1`,
+  );
+  return rows[0] ?? { notice: '', isPast: false };
 }
 
 async function authorise(bank: Page): Promise<void> {

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { makePool, withClient } from '@mutua/server/database/pool.ts';
-import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
+import { startDatabaseIn, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import type pg from 'pg';
 import { postmasterPid } from '../../start/database-process.ts';
 import { childrenOf, eventually, isAlive } from '../../start/processes.ts';
@@ -34,7 +34,7 @@ export class Ground {
   }
 
   async start(): Promise<void> {
-    const started = await startTrialDatabase(this.data);
+    const started = await startDatabaseIn(this.data);
     this.#database = started;
     this.#isLost = false;
     void started.lost.then(() => {

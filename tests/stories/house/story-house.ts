@@ -7,7 +7,6 @@ import { addDays, type Day, formatDay, parseDay } from '@mutua/core/time/day.ts'
 import { type Instant, instantOf, instantOfMs } from '@mutua/core/time/instant.ts';
 import { checkLaws, everyLaw } from '@mutua/server/check/check.ts';
 import type { Database } from '@mutua/server/database/database.ts';
-import { migrate } from '@mutua/server/database/migrate.ts';
 import { makePool, withClient } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import { closeApp } from '@mutua/server/http/app.ts';
@@ -93,7 +92,6 @@ export class StoryHouse {
   static async open(wishes: Wishes = {}): Promise<StoryHouse> {
     await ensureBuilt();
     const database = await startTrialDatabase();
-    await withClient(database.owner, (owner) => migrate(owner));
     const clock = { aheadMs: instantOf(FIRST_MORNING) - Date.now() };
     const pool = makePool(database.application);
     const ground: Ground = { database, pool, clock, said: [], wishes };
@@ -127,6 +125,11 @@ export class StoryHouse {
     await this.#platform.close();
     await this.pool.end();
     await this.#database.remove();
+  }
+
+  /** Where it is reached. */
+  get url(): string {
+    return this.#url;
   }
 
   get now(): Instant {

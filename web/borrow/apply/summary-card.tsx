@@ -17,6 +17,7 @@ import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { type Fact, Facts } from '../../ui/kit/facts.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { listedWords } from '../../ui/words/listed-words.ts';
 import { ReckonedMoney } from '../parts/reckoned.tsx';
 import { APPLY_WORDS } from './apply-words.ts';
 import { askedFacts, type StepProps } from './step-props.ts';
@@ -56,7 +57,11 @@ export function SummaryCard({ product, kind, body, onGo }: SummaryCardProps) {
     {
       key: 'documents',
       label: t('documents'),
-      value: documents.map((one) => DOCUMENT_LABELS[one][language]).join('、') || '—',
+      value:
+        listedWords(
+          documents.map((one) => DOCUMENT_LABELS[one][language]),
+          language,
+        ) || '—',
     },
   ];
   return (

@@ -17,6 +17,7 @@ import { Refusal } from '../../ui/kit/refusal.tsx';
 import { StatusMark } from '../../ui/kit/status-mark.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { listedWords } from '../../ui/words/listed-words.ts';
 import { BORROW_FIGURES } from '../borrow-figures.ts';
 import { BankStep } from '../parts/bank-step.tsx';
 import { ReckonedMoney } from '../parts/reckoned.tsx';
@@ -61,7 +62,10 @@ export function MandatesCard({ loan }: { readonly loan: LoanForBorrower }) {
       {others.length > 0 && (
         <p className="quiet">
           {t('otherMissing')}
-          {others.map((one) => wordOf(CONDITION_LABELS, one, language)).join('、')}
+          {listedWords(
+            others.map((one) => wordOf(CONDITION_LABELS, one, language)),
+            language,
+          )}
         </p>
       )}
     </Card>

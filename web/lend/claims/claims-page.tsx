@@ -96,7 +96,7 @@ function ClaimsOfTab({ tab }: { readonly tab: ClaimTab }) {
               <VirtualRows
                 rows={rows}
                 rowKey={({ claimId }) => claimId}
-                rowHeight={window.innerWidth > 720 ? ROW_HEIGHT : CARD_HEIGHT}
+                rowHeight={window.innerWidth > 900 ? ROW_HEIGHT : CARD_HEIGHT}
                 label={t('title')}
                 onEnd={() => claims.hasMore && !claims.isReadingMore && claims.more()}
               >

@@ -54,11 +54,6 @@ export const HEALTH_FIGURES = declareFigures('lend.health', {
 });
 
 export const SPREAD_FIGURES = declareFigures('lend.spread', {
-  claims: {
-    label: ['笔', 'Claims'],
-    definition: ['该项的债权笔数。', 'Claims of the row.'],
-    source: ['债权登记', 'Claims'],
-  },
   outstanding: {
     label: ['待收本金', 'Outstanding'],
     definition: [

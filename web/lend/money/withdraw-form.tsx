@@ -69,6 +69,7 @@ export function WithdrawForm() {
 
 function Costs({ preview: { amount, total } }: { readonly preview: WithdrawalPreview }) {
   const { t } = useWords(MONEY_WORDS);
+  const row = amount.minorUnits;
   return (
     <Facts
       isList
@@ -76,9 +77,12 @@ function Costs({ preview: { amount, total } }: { readonly preview: WithdrawalPre
         {
           key: 'fees',
           label: t('fees'),
-          value: <Figure {...FIGURES.fees} money={lessMoney(total, amount)} />,
+          value: <Figure {...FIGURES.fees} money={lessMoney(total, amount)} row={row} />,
         },
-        { key: 'total', label: t('total'), value: <Figure {...FIGURES.total} money={total} /> },
+        {
+          ...{ key: 'total', label: t('total') },
+          value: <Figure {...FIGURES.total} money={total} row={row} />,
+        },
       ]}
     />
   );

@@ -20,7 +20,9 @@ const MARKS: Readonly<Record<string, Status>> = {
   ...{ unmatched: 'late', proposed: 'grace', open: 'late', broken: 'lost', kept: 'ok' },
   ...{ in_progress: 'yours', waiting: 'pending', in_check: 'grace', frozen: 'lost' },
   ...{ suspended: 'late', verified: 'ok', registered: 'ok', recorded: 'pending', signed: 'ok' },
-  ...{ under_way: 'pending', asked: 'pending', reversed: 'lost' },
+  ...{ under_way: 'pending', asked: 'pending', reversed: 'lost', authorised: 'pending' },
+  ...{ released: 'ok', ended: 'ok', closed: 'ok', sent_back: 'ok', declined: 'lost' },
+  ...{ cancelled: 'pending', expired: 'pending', dormant: 'pending' },
 };
 
 /** The mark of the state beside its word. */

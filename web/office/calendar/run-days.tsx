@@ -2,6 +2,7 @@
 import type { DayState } from '@mutua/contract/office/money.ts';
 import { type FormEvent, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { Colon } from '../../ui/colon.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
@@ -22,7 +23,9 @@ export function RunDays({ day }: { readonly day: DayState }) {
         <p data-plain="">{t('runNote')}</p>
         {day.openBreaks > 0 && (
           <NoticeBox tone="late">
-            {t('stays')}：{t('staysBreaks')} <Go to="/office/close">{t('toClose')}</Go>
+            {t('stays')}
+            <Colon />
+            {t('staysBreaks')} <Go to="/office/close">{t('toClose')}</Go>
           </NoticeBox>
         )}
         {mayRun ? <RunForms day={day} /> : <p className="quiet">{t('onlyFinance')}</p>}

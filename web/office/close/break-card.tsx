@@ -16,6 +16,7 @@ import { Card } from '../../ui/kit/card.tsx';
 import { type Column, DataTable } from '../../ui/kit/data-table.tsx';
 import { MomentOnPage } from '../../ui/moment.tsx';
 import { useLanguage, useWords } from '../../ui/words/declare-words.ts';
+import { BreakReference } from '../books/break-reference.tsx';
 import { StateMark } from '../books/label-text.tsx';
 import type { BreakGroup } from './break-groups.ts';
 import { CLOSE_FIGURES } from './close-figures.ts';
@@ -93,7 +94,7 @@ function Members({ members }: { readonly members: readonly BreakInClose[] }) {
             <span className="book-text">
               {wordOf(BREAK_KIND_LABELS, kind, language)}{' '}
               <span className="quiet">
-                <Plain>{reference}</Plain>
+                <BreakReference reference={reference} />
               </span>
             </span>
             <StateMark of={BREAK_STATE_LABELS} state={state} />

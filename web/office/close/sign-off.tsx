@@ -2,6 +2,7 @@
 import type { CloseView } from '@mutua/contract/office/day-close.ts';
 import { type Ref, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { Colon } from '../../ui/colon.tsx';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
@@ -50,14 +51,15 @@ function Explain({
   readonly view: CloseView;
   readonly field: Ref<HTMLTextAreaElement>;
 }) {
-  const { t } = useWords(CLOSE_WORDS);
+  const { t, language } = useWords(CLOSE_WORDS);
   const [treatment, setTreatment] = useState<Treatment>('timing');
   const [text, setText] = useState('');
   const command = useCommand('/api/office/breaks/:breakId/explanation');
   const open = group.members.filter(({ actions }) => actions.includes('explain'));
   const send = async () => {
     if (text.trim() === '' || command.state.kind === 'sending') return;
-    const explanation = `${t(treatment)}：${text.trim()}`;
+    const colon = language === 'en' ? ': ' : '：';
+    const explanation = `${t(treatment)}${colon}${text.trim()}`;
     for (const { breakId } of open) {
       const { kind } = await command.send({ explanation }, { path: { breakId } });
       if (kind !== 'done') return;
@@ -177,7 +179,9 @@ function CloseAct({ view, isPrimary }: { readonly view: CloseView; readonly isPr
       </Button>
       {obstacle !== undefined && (
         <p className="quiet" id="close-obstacle">
-          {t('cannotClose')}：{t(obstacle)}
+          {t('cannotClose')}
+          <Colon />
+          {t(obstacle)}
         </p>
       )}
     </>

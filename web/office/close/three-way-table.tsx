@@ -88,7 +88,7 @@ function GroupRow({ group }: { readonly group: AccountGroup }) {
           <GroupMoney figure={CLOSE_FIGURES[name]} row={kind} money={group[name]} />
         </td>
       ))}
-      <td>
+      <td data-end="">
         <Verdict group={group} />
       </td>
     </tr>

@@ -81,7 +81,7 @@ function Latest({
 }) {
   const { t } = useWords(COLLECTION_WORDS);
   return (
-    <span className="row quiet">
+    <span className="row row-wraps quiet">
       <span>
         {t('lastContact')}{' '}
         {lastContactAt === undefined ? t('never') : <MomentOnPage at={lastContactAt} />}

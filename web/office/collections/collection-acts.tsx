@@ -10,6 +10,7 @@ import type { CaseInOffice } from '@mutua/contract/work/case.ts';
 import { CONTACT_OUTCOMES } from '@mutua/core/work/contact.ts';
 import { type FormEvent, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { Colon } from '../../ui/colon.tsx';
 import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { Field } from '../../ui/kit/field.tsx';
@@ -88,7 +89,9 @@ function ContactForm({ found }: { readonly found: CaseInOffice }) {
           </Field>
           {text !== undefined && (
             <p className="quiet" data-plain="">
-              {t('scriptText')}：{text}
+              {t('scriptText')}
+              <Colon />
+              {text}
             </p>
           )}
           <Refusal of={command} />

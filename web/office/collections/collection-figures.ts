@@ -20,11 +20,6 @@ export const COLLECTION_FIGURES = declareFigures('officeCollection', {
     ],
     source: ['loan.servicing 的各期', 'The instalments of loan.servicing'],
   },
-  outstanding: {
-    label: ['未还本金', 'Outstanding'],
-    definition: ['该借款的全部未还本金', 'All principal of the loan that is not repaid'],
-    source: ['ledger.account，应还本金', 'ledger.account, principal owed'],
-  },
   promised: {
     label: ['承诺金额', 'Promised'],
     definition: ['借款人承诺支付的金额', 'What the borrower promised to pay'],

@@ -8,6 +8,7 @@ import { Card } from '../../ui/kit/card.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
 import { drawnMoney } from '../../ui/money-math.ts';
+import { clockOf } from '../../ui/operator-clock.ts';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { HOME_FIGURES } from './home-figures.ts';
 import { HOME_WORDS } from './home-words.ts';
@@ -52,7 +53,8 @@ export function MoneyCard({ money, day }: MoneyCardProps) {
 
 function HourChart({ money: { hours } }: { readonly money: MoneyToday }) {
   const { t } = useWords(HOME_WORDS);
-  const last = Math.min(HOURS - 1, Math.max(9, ...hours.map(({ hour }) => hour)));
+  const now = Number(clockOf(new Date()).time.slice(0, 2));
+  const last = Math.min(HOURS - 1, Math.max(now, ...hours.map(({ hour }) => hour)));
   const all = Array.from({ length: last + 1 }, (_, hour) => hour);
   const found = new Map(hours.map((one) => [one.hour, one]));
   const height = (of: MoneyOnWire | undefined) => (of === undefined ? 0 : drawnMoney(of));

@@ -21,6 +21,7 @@ export const LEDGER_WORDS = declareWords('office.ledger', {
   state: ['状态', 'State'],
   accounts: ['账户', 'Accounts'],
   owner: ['户主', 'Owner'],
+  own: ['自有', 'Own'],
   onlyFull: ['只看有余额的', 'Only those with something on them'],
   find: ['户主编号', 'Owner’s id'],
   findAct: ['查找', 'Find'],

@@ -1,6 +1,10 @@
 // Lines of the book as a table: what, from where, to where, how much.
 import type { TransferInBook } from '@mutua/contract/ledger/book.ts';
-import { ACCOUNT_KIND_LABELS, TRANSFER_KIND_LABELS } from '@mutua/contract/words/book-words.ts';
+import {
+  ACCOUNT_KIND_LABELS,
+  RAIL_LABELS,
+  TRANSFER_KIND_LABELS,
+} from '@mutua/contract/words/book-words.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { FEE_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
@@ -69,7 +73,9 @@ export function End({
       <Go to={`/office/ledger/accounts/${kind}/of/${owner}`}>
         {ACCOUNT_KIND_LABELS[kind][language]}
       </Go>{' '}
-      <span className="quiet">{ownerName ?? <OwnerText owner={owner} />}</span>
+      {kind !== 'custody' && (
+        <span className="quiet">{ownerName ?? <OwnerText owner={owner} />}</span>
+      )}
     </>
   );
 }
@@ -78,7 +84,8 @@ const UUID_LENGTH = 36;
 
 /** The end of an id, or the name of what the account is for. */
 export function OwnerText({ owner }: { readonly owner: string }) {
-  const language = useLanguage();
+  const { t, language } = useWords(LEDGER_WORDS);
   if (owner.length === UUID_LENGTH) return <ShortId id={owner} />;
-  return <Plain>{wordOf(FEE_KIND_LABELS, owner, language)}</Plain>;
+  if (owner === 'own') return t('own');
+  return <Plain>{wordOf({ ...FEE_KIND_LABELS, ...RAIL_LABELS }, owner, language)}</Plain>;
 }

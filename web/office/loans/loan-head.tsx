@@ -129,7 +129,7 @@ function useTroubles({ loanId, arrears, writtenOff }: LoanInOffice): readonly Fa
               <>
                 {t('overdueFor')}{' '}
                 <Figure {...LOANS_FIGURES.daysOverdue} row={loanId} count={arrears.daysOverdue} />{' '}
-                {t('daysUnit')} {t('since')} <DayOnPage day={arrears.since} />
+                {t('daysUnit')} · {t('since')} <DayOnPage day={arrears.since} />
               </>
             ),
           },

@@ -1,6 +1,7 @@
 // Everything that happened to a loan: who, when, and why.
 import type { TransitionOnWire } from '@mutua/contract/loan/servicing.ts';
 import type { LoanInOffice } from '@mutua/contract/office/queues.ts';
+import { NOTICE_REASON_LABELS } from '@mutua/contract/words/notice-reasons.ts';
 import {
   ACTOR_LABELS,
   LOAN_EVENT_LABELS,
@@ -60,16 +61,19 @@ function Happening({ one, loan }: HappeningProps) {
   );
 }
 
+const CODES = { ...NOTICE_REASON_LABELS, ...REASON_LABELS };
+
 /** Rules give their codes, persons their own words. */
 function useReasonText(): (reason: string) => string {
   const { t, language } = useWords(LOANS_WORDS);
-  return (reason) =>
-    reason === 'fit'
-      ? t('fit')
-      : reason
-          .split(', ')
-          .map((one) => wordOf(REASON_LABELS, one, language))
-          .join(' ');
+  return (reason) => {
+    if (reason === 'fit') return t('fit');
+    if (reason === 'days_overdue') return t('overdueTooLong');
+    return reason
+      .split(', ')
+      .map((one) => wordOf(CODES, one, language))
+      .join(' ');
+  };
 }
 
 /** By name, where it is a person who has one; else of what kind somebody is. */

@@ -13,6 +13,7 @@ import type { Column } from '../../ui/kit/data-table.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { BreakReference } from '../books/break-reference.tsx';
 import { LabelText, StateMark } from '../books/label-text.tsx';
 import { ReasonForm } from '../books/reason-form.tsx';
 import { MONEY_WORDS } from './money-words.ts';
@@ -35,7 +36,7 @@ export function BreakDesk() {
       ...{ key: 'reference', head: t('reference') },
       cell: ({ reference }) => (
         <span className="book-text">
-          <Plain>{reference}</Plain>
+          <BreakReference reference={reference} />
         </span>
       ),
     },

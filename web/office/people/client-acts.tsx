@@ -2,6 +2,7 @@
 import type { ClientInOffice } from '@mutua/contract/people/client.ts';
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { Colon } from '../../ui/colon.tsx';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
@@ -29,7 +30,9 @@ export function ClientActs({ client }: { readonly client: ClientInOffice }) {
       <div className="act-forms">
         {freezeAsked !== undefined && (
           <NoticeBox tone="late">
-            {t('freezeAsked')}：<Plain>{freezeAsked.reason}</Plain>
+            {t('freezeAsked')}
+            <Colon />
+            <Plain>{freezeAsked.reason}</Plain>
           </NoticeBox>
         )}
         {open.length === 0 && <p className="quiet">{t('noActs')}</p>}

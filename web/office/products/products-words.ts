@@ -12,7 +12,7 @@ export const PRODUCTS_WORDS = declareWords('office.products', {
   name: ['名称', 'Name'],
   code: ['代码', 'Code'],
   versions: ['版本', 'Versions'],
-  newest: ['最新', 'newest'],
+  newest: ['最新', 'Newest'],
   amount: ['金额', 'Amount'],
   term: ['期限', 'Term'],
   rate: ['年利率', 'Rate'],

@@ -16,6 +16,7 @@ import { type Column, DataTable } from '../../ui/kit/data-table.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { listedWords } from '../../ui/words/listed-words.ts';
 import { PRODUCTS_FIGURES } from './products-figures.ts';
 import { PRODUCTS_WORDS } from './products-words.ts';
 import { TERMS_FIELD_NAMES, TERMS_FIELDS, type TermsField, termsValue } from './terms-fields.ts';
@@ -28,7 +29,10 @@ interface OfTerms {
 export function TermsCard({ terms }: OfTerms) {
   const { t, language } = useWords(PRODUCTS_WORDS);
   const list = (labels: Parameters<typeof wordOf>[0], values: readonly string[]) =>
-    values.map((one) => wordOf(labels, one, language)).join('、');
+    listedWords(
+      values.map((one) => wordOf(labels, one, language)),
+      language,
+    );
   return (
     <div className="office-row office-row-2-1">
       <Card title={t('terms')}>

@@ -24,7 +24,7 @@ export function AffordCard({ file }: { readonly file: ReviewFile }) {
   }
   return (
     <Card title={t('afford')} note={t('affordNote')}>
-      <table className="data-table afford">
+      <table className="data-table data-table-kept afford">
         <caption className="unseen">{t('afford')}</caption>
         <AffordHead file={file} />
         <tbody>

@@ -10,6 +10,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { useRead } from '../../api/use-read.ts';
+import { Colon } from '../../ui/colon.tsx';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
 import { Go } from '../../ui/go.tsx';
@@ -268,8 +269,9 @@ function Acts({ guarantor: { guarantorId, proposal, actions } }: GuarantorProps)
       <div className="act-forms">
         {proposal !== undefined && (
           <p>
-            {t('proposal')}：<DayOnPage day={proposal.proposedOn} />{' '}
-            <Plain>{proposal.reason}</Plain>
+            {t('proposal')}
+            <Colon />
+            <DayOnPage day={proposal.proposedOn} /> <Plain>{proposal.reason}</Plain>
           </p>
         )}
         {actions.includes('approve') && (

@@ -4,6 +4,7 @@ import type { ReserveInOffice } from '@mutua/contract/safeguard/reserve.ts';
 import { RESERVE_STATE_LABELS, SHORT_RULE_LABELS } from '@mutua/contract/words/case-words.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useRead } from '../../api/use-read.ts';
+import { Colon } from '../../ui/colon.tsx';
 import type { DeclaredFigure } from '../../ui/figure/declare-figures.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
@@ -95,7 +96,9 @@ function ReserveApproval({
   return (
     <>
       <p>
-        {t('proposal')}：<DayOnPage day={proposal.proposedOn} /> <Plain>{proposal.reason}</Plain>
+        {t('proposal')}
+        <Colon />
+        <DayOnPage day={proposal.proposedOn} /> <Plain>{proposal.reason}</Plain>
       </p>
       <Refusal of={command} />
       {actions.includes('approve') && (

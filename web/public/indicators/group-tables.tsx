@@ -1,4 +1,6 @@
 // The same questions of loans by product, by region and by purpose.
+
+import type { Language } from '@mutua/contract/words/language.ts';
 import { regionName } from '@mutua/contract/words/region-words.ts';
 import { PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
 import type { FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
@@ -34,7 +36,7 @@ export function GroupTables({ set }: { readonly set: FigureSet }) {
       />
       <GroupTable
         {...{ set, title: t('regions'), head: t('region'), ids: REGION_FIGURES }}
-        nameOf={(row) => regionName(row, language)}
+        nameOf={(row) => regionOf(row, set.rowsOf('regionLoans'), language)}
       />
       <GroupTable
         {...{ set, title: t('purposes'), head: t('purpose'), ids: PURPOSE_FIGURES }}
@@ -42,6 +44,13 @@ export function GroupTables({ set }: { readonly set: FigureSet }) {
       />
     </>
   );
+}
+
+/** A part of a province bears its code where the whole province has a row as well. */
+function regionOf(row: string, rows: readonly string[], language: Language): string {
+  const name = regionName(row, language);
+  const isOnlyOne = rows.filter((one) => regionName(one, language) === name).length === 1;
+  return isOnlyOne ? name : `${name} ${row}`;
 }
 
 interface GroupTableProps {

@@ -1,4 +1,5 @@
 // The bid box: how far the listing is funded, the amount, what it would bring, the risks, and the act.
+import { RISK_NOTICES } from '@mutua/contract/words/risk-notices.ts';
 import { useEffect, useId, useRef } from 'react';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { LOAN_FIGURES as FIGURES } from '../../ui/figure/loan-figures.ts';
@@ -92,10 +93,11 @@ function useArrowKeys(step: BidUnderWay['step']) {
 }
 
 function Act({ bid }: { readonly bid: BidUnderWay }) {
-  const { t } = useWords(BID_WORDS);
+  const { t, language } = useWords(BID_WORDS);
   const id = useId();
   const { editionOf } = useEditions();
   const { listing, bidder, amount, why, standing, command } = bid;
+  const edition = listing.bidRules.riskNotice;
   if (bidder === 'loading') return null;
   if (bidder === 'nobody') {
     return (
@@ -112,7 +114,10 @@ function Act({ bid }: { readonly bid: BidUnderWay }) {
     <>
       <div className="bid-tick">
         <Checkbox
-          label={t('tick', { edition: editionOf(listing.bidRules.riskNotice) })}
+          label={t('tick', {
+            edition: editionOf(edition),
+            notice: RISK_NOTICES[edition]?.[language] ?? '',
+          })}
           isChecked={bid.hasRead}
           onChange={bid.setRead}
         />

@@ -47,7 +47,7 @@ function Loan({ listing }: { readonly listing: ListingOnWire }) {
   const { loanId } = listing;
   const isOpen = listing.state === 'funding';
   const isRepaying = bid.schedule?.basis === 'contract';
-  const schedule = <ScheduleCard loanId={loanId} schedule={bid.schedule} />;
+  const schedule = <ScheduleCard loanId={loanId} schedule={bid.schedule} isFirst={isRepaying} />;
   return (
     <LenderOrPublicFrame
       title={listing.title}

@@ -148,8 +148,8 @@ export const BID_WORDS = declareWords('public.bid', {
   ],
   worst: ['最坏：本金可能全部损失', 'Worst: all principal may be lost'],
   tick: [
-    '我已阅读风险揭示书（{{edition}}），知道：借款人可能不还，保障也可能失效；本金可能全部损失；到期前可能无法退出。',
-    'I have read the risk notice ({{edition}}) and know: the borrower may not pay and the safeguard may fail; all principal may be lost; there may be no way out before the end.',
+    '我已阅读风险揭示书（{{edition}}），知道：{{notice}}',
+    'I have read the risk notice ({{edition}}) and know: {{notice}}',
   ],
   readNotice: ['阅读风险揭示', 'Read the risks'],
   tickNote: ['确认内容、版本和时间会存档', 'What you confirm is kept with its version and time'],

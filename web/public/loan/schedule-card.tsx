@@ -22,19 +22,22 @@ type Instalment = ListingSchedule['instalments'][number];
 interface ScheduleProps {
   readonly loanId: string;
   readonly schedule: ListingSchedule | undefined;
+  /** Whether it stands before the four blocks, and so has no number among them. */
+  readonly isFirst?: boolean;
 }
 
 /** The first and the last rows of a folded schedule. */
 const SHOWN = [6, 2] as const;
 const SHOWN_ON_PHONE = [3, 1] as const;
 
-export function ScheduleCard({ loanId, schedule }: ScheduleProps) {
+export function ScheduleCard({ loanId, schedule, isFirst = false }: ScheduleProps) {
   const { t } = useWords(LOAN_WORDS);
   const isPlan = schedule?.basis === 'if_disbursed_today';
+  const size = useIsPhone() ? { width: 360, height: 190 } : { width: 760, height: 150 };
   return (
     <Card
       id="block-5"
-      title={<Numbered number={5} title={t('schedule')} />}
+      title={isFirst ? t('schedule') : <Numbered number={5} title={t('schedule')} />}
       note={isPlan ? t('scheduleIf') : t('scheduleReal')}
     >
       {schedule === undefined ? (
@@ -44,8 +47,7 @@ export function ScheduleCard({ loanId, schedule }: ScheduleProps) {
           <InstalmentBars
             rows={schedule.instalments.map(barOf)}
             label={t('scheduleBars')}
-            width={760}
-            height={150}
+            {...size}
           />
           <p className="quiet schedule-key">{t('scheduleKey')}</p>
           <ScheduleTable loanId={loanId} schedule={schedule} />

@@ -52,7 +52,7 @@ export const ListingLine = memo(function ListingLine({
         <span className="quiet">{wordOf(SAFEGUARD_LABELS, safeguard, language)}</span>
       </span>
       <FundingOf listing={listing} />
-      <span className="listing-until">
+      <span className="listing-until" data-line-head={t('timeLeft')}>
         <TimeLeft until={listing.state === 'listed' ? listing.opensAt : listing.closesAt} />
       </span>
     </Go>

@@ -2,6 +2,7 @@
 import { Chart } from '../../ui/chart/chart.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { Disclosed } from './disclosed.tsx';
 import type { FigureSet } from './disclosed-figures.ts';
 import { STATISTICS_WORDS } from './statistics-words.ts';
 
@@ -22,6 +23,9 @@ export function RateChart({ set }: { readonly set: FigureSet }) {
         series={grades.map((grade) => ({
           ...{ name: grade, tone: { grade } },
           values: months.map((month) => set.drawn('gradeRateInMonth', `${month}/${grade}`)),
+          cell: (index: number) => (
+            <Disclosed of={set} id="gradeRateInMonth" row={`${months[index]}/${grade}`} />
+          ),
         }))}
       />
     </Card>

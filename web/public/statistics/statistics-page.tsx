@@ -13,7 +13,7 @@ import { DayNotice } from './day-notice.tsx';
 import { FigureSet } from './disclosed-figures.ts';
 import { GradeTable } from './grade-table.tsx';
 import { HeadlineFacts } from './headline-facts.tsx';
-import { HistoryChart } from './history-chart.tsx';
+import { FlowChart, HistoryChart } from './history-chart.tsx';
 import { MoneyIdentity } from './money-identity.tsx';
 import { MonthlyIndicators } from './monthly-indicators.tsx';
 import { OverdueCard } from './overdue-card.tsx';
@@ -94,6 +94,7 @@ function Figures({
         <div className="stack">
           <RollTable set={set} />
           <RateChart set={set} />
+          <FlowChart set={set} />
         </div>
       </div>
       <MonthlyIndicators set={set} day={published.day} />

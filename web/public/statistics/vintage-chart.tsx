@@ -3,6 +3,7 @@ import { Chart } from '../../ui/chart/chart.tsx';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
+import { Disclosed } from './disclosed.tsx';
 import type { FigureSet } from './disclosed-figures.ts';
 import { STATISTICS_WORDS } from './statistics-words.ts';
 
@@ -32,6 +33,9 @@ export function VintageChart({ set, day }: { readonly set: FigureSet; readonly d
             name: shortName(quarter),
             tone: toneOf(quarter, day),
             values: ages.map((age) => set.drawn('vintageShare', `${quarter}/${age}`)),
+            cell: (index) => (
+              <Disclosed of={set} id="vintageShare" row={`${quarter}/${ages[index]}`} />
+            ),
           }))}
         />
       )}

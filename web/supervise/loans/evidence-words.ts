@@ -12,6 +12,7 @@ export const EVIDENCE_WORDS = declareWords('supervise.loan', {
   borrower: ['借款人', 'Borrower'],
   product: ['产品', 'Product'],
   version: ['第 {{version}} 版', 'version {{version}}'],
+  days_overdue: ['逾期天数达到违约线', 'Overdue for too many days'],
   fit: ['适合上架', 'fit to be listed'],
   method: ['还款方式', 'Repayment'],
   purpose: ['用途', 'Purpose'],

@@ -2,6 +2,7 @@
 import type { LoanEvidence } from '@mutua/contract/supervision/supervision.ts';
 import { ACTOR_LABELS } from '@mutua/contract/words/book-words.ts';
 import type { Language } from '@mutua/contract/words/language.ts';
+import { NOTICE_REASON_LABELS } from '@mutua/contract/words/notice-reasons.ts';
 import { LOAN_STATE_LABELS, wordOf } from '@mutua/contract/words/office-words.ts';
 import { REASON_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { Card } from '../../ui/kit/card.tsx';
@@ -30,7 +31,9 @@ export function LoanTimeline({ timeline }: Pick<LoanEvidence, 'timeline'>) {
             ...{ key: 'reason', head: t('reason'), isOnPhone: false },
             cell: ({ reason = '—' }) => (
               <span data-plain="">
-                {reason === 'fit' ? t('fit') : reasonWords(reason, language)}
+                {reason === 'fit' || reason === 'days_overdue'
+                  ? t(reason)
+                  : reasonWords(reason, language)}
               </span>
             ),
           },
@@ -40,11 +43,13 @@ export function LoanTimeline({ timeline }: Pick<LoanEvidence, 'timeline'>) {
   );
 }
 
+const CODES = { ...NOTICE_REASON_LABELS, ...REASON_LABELS };
+
 /** A person writes a sentence; a rule gives the codes of its reasons. */
 function reasonWords(reason: string, language: Language): string {
   const codes = reason.split(', ');
-  if (!codes.every((code) => Object.hasOwn(REASON_LABELS, code))) return reason;
-  return codes.map((code) => wordOf(REASON_LABELS, code, language)).join(' ');
+  if (!codes.every((code) => Object.hasOwn(CODES, code))) return reason;
+  return codes.map((code) => wordOf(CODES, code, language)).join(' ');
 }
 
 /** The office sees of a person the id, of all others what they are. */

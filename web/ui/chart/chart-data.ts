@@ -1,4 +1,5 @@
 // The data of a chart. A drawing is approximate: its numbers may be floats; the figures beside it are exact.
+import type { ReactNode } from 'react';
 
 /** `money` in whole units of the currency, `rate` in per cent. */
 export type ChartUnit = 'money' | 'rate' | 'count';
@@ -7,6 +8,8 @@ export interface ChartSeries {
   readonly name: string;
   /** Nothing where there is no value yet. */
   readonly values: readonly (number | null)[];
+  /** The figure of a place, exact, for the table; left out: the value as it is drawn. */
+  readonly cell?: (index: number) => ReactNode;
   readonly tone: 'yours' | 'soft' | 'rest' | 'late' | 'lost' | { readonly grade: string };
 }
 

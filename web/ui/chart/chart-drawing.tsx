@@ -77,9 +77,14 @@ function optionOf({ kind, x, series, unit }: ChartProps, scheme: Scheme, width: 
       ...(isLine
         ? {
             showSymbol: false,
-            endLabel: { show: true, formatter: labels[index] ?? one.name, fontSize: 12 },
-            // Lines that end close to each other keep their names apart.
-            ...(series.length > VALUES_AT_ENDS ? {} : { labelLayout: { moveOverlap: 'shiftY' } }),
+            endLabel: {
+              ...{ show: true, formatter: labels[index] ?? one.name, fontSize: 12 },
+              // Without it a dark page gets a white halo around each letter.
+              ...{ color: theme.echarts[scheme].textStyle.color, textBorderWidth: 0 },
+            },
+            // Lines that end close to each other keep their names apart; of very many, some stay unnamed.
+            labelLayout:
+              series.length > VALUES_AT_ENDS ? { hideOverlap: true } : { moveOverlap: 'shiftY' },
           }
         : {}),
       color: colourOf(one, scheme),

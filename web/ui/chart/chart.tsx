@@ -39,11 +39,12 @@ export function Chart(props: ChartProps) {
           rowKey={({ name }) => name}
           columns={[
             { key: 'x', head: xLabel, cell: ({ name }) => name },
-            ...series.map(({ name, values }) => ({
+            ...series.map(({ name, values, cell }) => ({
               key: name,
               head: name,
               align: 'right' as const,
-              cell: ({ index }: { readonly index: number }) => valueText(values[index], unit),
+              cell: ({ index }: { readonly index: number }) =>
+                cell === undefined ? valueText(values[index], unit) : cell(index),
             })),
           ]}
         />

@@ -60,11 +60,6 @@ export const LOAN_FIGURES = declareFigures('loan', {
     ],
     source: PLAN,
   },
-  fee: {
-    label: ['借款人费用', 'Borrower’s fees'],
-    definition: ['合同约定的各项费用之和。', 'All fees of the contract.'],
-    source: TERMS,
-  },
   accepted: {
     label: ['已投', 'Bid'],
     definition: ['已受理的投标之和。', 'All accepted bids.'],

@@ -8,6 +8,7 @@ import { useOpenPage } from '../page-route.ts';
 import { useWords } from '../words/declare-words.ts';
 import { Foot } from './foot.tsx';
 import { FRAME_WORDS } from './frame-words.ts';
+import { MenuIcon } from './menu-icon.tsx';
 import { PageHead, type PageHeadProps } from './page-head.tsx';
 import { isAt, type Place, TopBar } from './top-bar.tsx';
 
@@ -74,6 +75,7 @@ function PhoneMenu({ places }: { readonly places: readonly Place[] }) {
     <nav className="phone-menu" aria-label={`${t('navigation')} 2`}>
       {places.map(({ to, label }) => (
         <Go key={to} to={to} isCurrent={isAt(here, to)}>
+          <MenuIcon of={to} />
           {label}
         </Go>
       ))}

@@ -61,9 +61,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tfoot>
             <tr>
               {columns.map(({ key, align, isOnPhone, head }) => (
-                <td key={key} data-align={align} data-phone={phoneMark(isOnPhone)}>
+                <td
+                  key={key}
+                  data-align={align}
+                  data-phone={phoneMark(isOnPhone)}
+                  data-end={key === lastOnPhone(columns) ? '' : undefined}
+                  data-empty={foot[key] === undefined ? '' : undefined}
+                >
                   <span className="cell-head">{head}</span>
-                  {foot[key]}
+                  <div className="cell-value">{foot[key]}</div>
                 </td>
               ))}
             </tr>
@@ -91,10 +97,16 @@ function TableRow<Row>({
             if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);
           },
         };
+  const end = lastOnPhone(columns);
   return (
     <tr {...opening} data-marked={isMarked?.(row) ? '' : undefined}>
       {columns.map(({ key, head, cell, align, isOnPhone }) => (
-        <td key={key} data-align={align} data-phone={phoneMark(isOnPhone)}>
+        <td
+          key={key}
+          data-align={align}
+          data-phone={phoneMark(isOnPhone)}
+          data-end={key === end ? '' : undefined}
+        >
           <span className="cell-head">{head}</span>
           <div className="cell-value">{cell(row)}</div>
         </td>
@@ -105,4 +117,9 @@ function TableRow<Row>({
 
 function phoneMark(isOnPhone = true): 'no' | undefined {
   return isOnPhone ? undefined : 'no';
+}
+
+/** What a card of a phone ends its first line with. */
+function lastOnPhone<Row>(columns: readonly Column<Row>[]): string | undefined {
+  return columns.findLast(({ isOnPhone = true }) => isOnPhone)?.key;
 }

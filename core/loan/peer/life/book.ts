@@ -15,7 +15,6 @@ import {
   chargeAccount,
   type InstalmentAccount,
   openAccount,
-  openAmounts,
 } from '../../repay/instalment-account.ts';
 import type { PeerDisbursement } from '../schedule/terms.ts';
 import type { InterestBook } from './interest-book.ts';
@@ -269,7 +268,7 @@ function replaceRow(book: Book, index: number, row: BookRow): void {
  * // undefined
  */
 export function resettled(row: BookRow, day: Day): BookRow {
-  const open = totalOfAmounts(openAmounts({ ...row, settledDay: undefined }));
+  const open = totalOfAmounts(minusAmounts(minusAmounts(row.due, row.paid), row.waived));
   return { ...row, settledDay: open === ZERO ? day : undefined };
 }
 

@@ -124,12 +124,12 @@ export function bringInterestForward(
  * @example principalAskedBy(EMPTY_INTEREST_BOOK) // 0n
  */
 export function principalAskedBy(book: InterestBook): MinorUnits {
-  return sum(
-    book.periods.flatMap(({ changes, creditedPrincipal }) => [
-      creditedPrincipal,
-      ...changes.map(({ lent }) => lent),
-    ]),
-  );
+  let asked = ZERO;
+  for (const { changes, creditedPrincipal } of book.periods) {
+    asked = plus(asked, creditedPrincipal);
+    for (const { lent } of changes) asked = plus(asked, lent);
+  }
+  return asked;
 }
 
 /** All principal that was paid. @example principalPaidTo(EMPTY_INTEREST_BOOK) // 0n */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { itHoldsTogether } from '../../../kit/laws-together.test.ts';
 import { invalid, refuse } from '../../../kit/result.ts';
 import { fraction } from '../../../money/fraction.ts';
 import { type MinorUnits, minorUnits, minus, plus, sum, ZERO } from '../../../money/minor-units.ts';
@@ -74,16 +75,91 @@ const FAULTS: Readonly<Record<string, (rows: readonly PeerRow[]) => PeerRow[]>> 
     inFirst(rows, (row) => ({ ...row, number: 2 })),
 };
 
+const anyShare = (most: number) =>
+  fc
+    .integer({ min: 0, max: most * 100 })
+    .map((hundredths) => fraction(BigInt(hundredths), 10_000n));
+
+const anyBase = fc.record({
+  engine: fc.constantFrom('progressive' as const, 'cumulative' as const),
+  submittedDay: fc.integer({ min: 18_000, max: 22_000 }).map((days) => addDays(EPOCH, days)),
+  principal: fc.bigInt(1n, 10n ** 8n).map(minorUnits),
+  annualRate: anyShare(99),
+  instalments: fc.integer({ min: 1, max: 12 }),
+  every: fc.integer({ min: 1, max: 3 }),
+  unit: fc.constantFrom('days' as const, 'weeks' as const, 'months' as const, 'years' as const),
+  dayCount: fc.record({
+    year: fc.constantFrom('360' as const, '364' as const, '365' as const, 'actual' as const),
+    month: fc.constantFrom('30' as const, 'actual' as const),
+  }),
+  interestCalculationPeriod: fc.constantFrom('daily' as const, 'same_as_repayment_period' as const),
+  partialPeriodInterest: fc.boolean(),
+  interestMethod: fc.constantFrom('declining_balance' as const, 'flat' as const),
+  amortisation: fc.constantFrom('equal_instalments' as const, 'equal_principal' as const),
+  repaymentStart: fc.constantFrom('disbursement_day' as const, 'submitted_day' as const),
+  february29PeriodOnly: fc.boolean(),
+  interestOnDisbursementDay: fc.boolean(),
+  rounding: fc.constantFrom(...ROUNDINGS),
+  decimals: fc.constantFrom(0, 2, 3),
+});
+
+/** What is left out of most terms. */
+const anyExtras = fc.record(
+  {
+    instalmentStep: fc.constantFrom(minorUnits(100n), minorUnits(5_000n)),
+    downPaymentShare: anyShare(90),
+    precisionDigits: fc.constantFrom(12, 19),
+    firstDueOffset: fc.integer({ min: 1, max: 90 }),
+    graces: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(2)),
+    lentAt: fc.array(fc.tuple(fc.nat(999), fc.bigInt(1n, 10n ** 7n)), { maxLength: 3 }),
+    ratesAt: fc.array(fc.tuple(fc.nat(999), anyShare(99)), { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** Terms of every kind that the engines know, with what is lent inside of the term. */
+const anyTerms: fc.Arbitrary<PeerTerms> = fc.tuple(anyBase, anyExtras).map(([base, extras]) => {
+  const { firstDueOffset, graces = [], lentAt = [], ratesAt = [], ...simple } = extras;
+  const most = base.instalments - 1;
+  const [onPrincipal = 0, onInterest = 0, free = 0] = graces.map((grace) => Math.min(grace, most));
+  const plain: PeerTerms = {
+    ...base,
+    ...simple,
+    ...(firstDueOffset && { firstDueDay: addDays(base.submittedDay, firstDueOffset) }),
+    disbursements: [],
+    principalGraceInstalments: onPrincipal,
+    interestGraceInstalments: onInterest,
+    interestFreeInstalments: free,
+  };
+  const length = (peerPeriods(plain).at(-1)?.dueDay ?? 0) - base.submittedDay;
+  const dayAt = (thousandths: number) =>
+    addDays(base.submittedDay, Math.floor((length * thousandths) / 1000));
+  const later = lentAt.map(([at, amount]) => ({ day: dayAt(at), amount: minorUnits(amount) }));
+  const first = { day: base.submittedDay, amount: base.principal };
+  return {
+    ...plain,
+    disbursements: later.length === 0 ? [] : [first, ...later].sort((a, b) => a.day - b.day),
+    rateChanges:
+      base.engine === 'cumulative'
+        ? []
+        : ratesAt
+            .map(([at, annualRate]) => ({ day: dayAt(at), annualRate }))
+            .sort((a, b) => a.day - b.day),
+  };
+});
+
 describe("a peer's schedule, whatever the terms", () => {
-  it.each(Object.entries(LAWS))('keeps the law: %s', (_, holds) => {
-    fc.assert(
-      fc.property(anyTerms, (given) => {
-        const rows = peerSchedule(given);
+  itHoldsTogether({
+    drawn: anyTerms,
+    make: (given) => ({ given, rows: peerSchedule(given) }),
+    laws: Object.entries(LAWS).map(([law, holds]) => ({
+      name: `keeps the law: ${law}`,
+      holds: ({ given, rows }: { given: PeerTerms; rows: ReturnType<typeof peerSchedule> }) => {
         // The older engine refuses what an instalment cannot carry.
         if (!rows.ok) return rows.refusal.data.detail?.startsWith(UNCOVERED) === true;
         return holds(given, rows.value);
-      }),
-    );
+      },
+    })),
   });
 
   it.each(Object.entries(FAULTS))('would be caught if it broke the law: %s', (law, spoil) => {
@@ -272,76 +348,3 @@ function inLast(rows: readonly PeerRow[], change: (row: PeerRow) => PeerRow): Pe
 function inFirst(rows: readonly PeerRow[], change: (row: PeerRow) => PeerRow): PeerRow[] {
   return rows.map((row, index) => (index === 0 ? change(row) : row));
 }
-
-const anyShare = (most: number) =>
-  fc
-    .integer({ min: 0, max: most * 100 })
-    .map((hundredths) => fraction(BigInt(hundredths), 10_000n));
-
-const anyBase = fc.record({
-  engine: fc.constantFrom('progressive' as const, 'cumulative' as const),
-  submittedDay: fc.integer({ min: 18_000, max: 22_000 }).map((days) => addDays(EPOCH, days)),
-  principal: fc.bigInt(1n, 10n ** 8n).map(minorUnits),
-  annualRate: anyShare(99),
-  instalments: fc.integer({ min: 1, max: 12 }),
-  every: fc.integer({ min: 1, max: 3 }),
-  unit: fc.constantFrom('days' as const, 'weeks' as const, 'months' as const, 'years' as const),
-  dayCount: fc.record({
-    year: fc.constantFrom('360' as const, '364' as const, '365' as const, 'actual' as const),
-    month: fc.constantFrom('30' as const, 'actual' as const),
-  }),
-  interestCalculationPeriod: fc.constantFrom('daily' as const, 'same_as_repayment_period' as const),
-  partialPeriodInterest: fc.boolean(),
-  interestMethod: fc.constantFrom('declining_balance' as const, 'flat' as const),
-  amortisation: fc.constantFrom('equal_instalments' as const, 'equal_principal' as const),
-  repaymentStart: fc.constantFrom('disbursement_day' as const, 'submitted_day' as const),
-  february29PeriodOnly: fc.boolean(),
-  interestOnDisbursementDay: fc.boolean(),
-  rounding: fc.constantFrom(...ROUNDINGS),
-  decimals: fc.constantFrom(0, 2, 3),
-});
-
-/** What is left out of most terms. */
-const anyExtras = fc.record(
-  {
-    instalmentStep: fc.constantFrom(minorUnits(100n), minorUnits(5_000n)),
-    downPaymentShare: anyShare(90),
-    precisionDigits: fc.constantFrom(12, 19),
-    firstDueOffset: fc.integer({ min: 1, max: 90 }),
-    graces: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(2)),
-    lentAt: fc.array(fc.tuple(fc.nat(999), fc.bigInt(1n, 10n ** 7n)), { maxLength: 3 }),
-    ratesAt: fc.array(fc.tuple(fc.nat(999), anyShare(99)), { maxLength: 2 }),
-  },
-  { requiredKeys: [] },
-);
-
-/** Terms of every kind that the engines know, with what is lent inside of the term. */
-const anyTerms: fc.Arbitrary<PeerTerms> = fc.tuple(anyBase, anyExtras).map(([base, extras]) => {
-  const { firstDueOffset, graces = [], lentAt = [], ratesAt = [], ...simple } = extras;
-  const most = base.instalments - 1;
-  const [onPrincipal = 0, onInterest = 0, free = 0] = graces.map((grace) => Math.min(grace, most));
-  const plain: PeerTerms = {
-    ...base,
-    ...simple,
-    ...(firstDueOffset && { firstDueDay: addDays(base.submittedDay, firstDueOffset) }),
-    disbursements: [],
-    principalGraceInstalments: onPrincipal,
-    interestGraceInstalments: onInterest,
-    interestFreeInstalments: free,
-  };
-  const length = (peerPeriods(plain).at(-1)?.dueDay ?? 0) - base.submittedDay;
-  const dayAt = (thousandths: number) =>
-    addDays(base.submittedDay, Math.floor((length * thousandths) / 1000));
-  const later = lentAt.map(([at, amount]) => ({ day: dayAt(at), amount: minorUnits(amount) }));
-  const first = { day: base.submittedDay, amount: base.principal };
-  return {
-    ...plain,
-    disbursements: later.length === 0 ? [] : [first, ...later].sort((a, b) => a.day - b.day),
-    rateChanges:
-      base.engine === 'cumulative'
-        ? []
-        : ratesAt
-            .map(([at, annualRate]) => ({ day: dayAt(at), annualRate }))
-            .sort((a, b) => a.day - b.day),
-  };
-});

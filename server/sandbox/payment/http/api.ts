@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PaymentRow } from '../books.ts';
 import { paymentOf, paymentOnWire, requestPayment, reverse } from '../payments.ts';
 import type { Provider } from '../provider.ts';
-import { settlementsOf } from '../settlements.ts';
+import { settlementsSince } from '../settlements.ts';
 import type { Turn } from '../turn.ts';
 
 export function registerApi(app: FastifyInstance, provider: Provider, ownUrl: () => string): void {
@@ -46,7 +46,12 @@ export function registerApi(app: FastifyInstance, provider: Provider, ownUrl: ()
     provider.act(() => onWire(paymentOf(books, params.id))),
   );
 
-  app.get<{ Params: { day: string } }>('/api/settlements/:day', ({ params: { day } }) =>
-    provider.act(() => ({ day, settlements: settlementsOf(books, day, provider.settlesOn) })),
+  app.get<{ Params: { day: string }; Querystring: { since?: string } }>(
+    '/api/settlements/:day',
+    ({ params: { day }, query: { since = day } }) =>
+      provider.act(() => ({
+        day,
+        settlements: settlementsSince(books, { since, day }, provider.settlesOn),
+      })),
   );
 }

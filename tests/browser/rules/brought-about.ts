@@ -1,0 +1,54 @@
+// What the tried book has to have and a past does not bring by itself: done through the door by those whose it is.
+
+import type { LoanForBorrower } from '@mutua/contract/loan/servicing.ts';
+import type { DayState } from '@mutua/contract/office/money.ts';
+import { DemoDesk } from '../walks/demo-desk.ts';
+
+const CNY = 'CNY';
+const NEXT_YEAR = 1;
+
+/** Withdrawals cost something, the next year's authority is settled, and an income is not as it was said to be. */
+export async function bringAbout(url: string): Promise<void> {
+  const desk = await DemoDesk.open(url);
+  const { day } = await desk.read<DayState>('product-officer', '/api/office/days/current');
+  await Promise.all([payForWithdrawals(desk, day), settleAuthority(desk, day), doubt(desk)]);
+}
+
+async function payForWithdrawals(desk: DemoDesk, effectiveFrom: string): Promise<void> {
+  const tariffs = '/api/office/client-tariffs';
+  const fee = { kind: 'withdrawal', payer: 'lender', due: 'event' };
+  const { number } = await desk.act<{ number: number }>('product-officer', tariffs, {
+    tariff: {
+      ...{ currency: CNY, effectiveFrom, rounding: 'half_up' },
+      fees: [{ ...fee, rule: { kind: 'fixed', amount: '200' } }],
+    },
+  });
+  await desk.act('product-officer-lead', `${tariffs}/${number}/approval`);
+}
+
+async function settleAuthority(desk: DemoDesk, today: string): Promise<void> {
+  const limits = '/api/office/authority-limits';
+  const effectiveFrom = `${Number(today.slice(0, 4)) + NEXT_YEAR}-01-01`;
+  const { number } = await desk.act<{ number: number }>('committee-member', limits, {
+    ...{ effectiveFrom },
+    limits: [
+      { position: 'risk_analyst', amountMax: '20000000', worstGrade: 'C' },
+      { position: 'committee_member', amountMax: '50000000', worstGrade: 'E' },
+    ],
+  });
+  await desk.act('committee-member-lead', `${limits}/${number}/approval`);
+}
+
+/** The bureau knows of another income than the demo's borrower wrote. */
+async function doubt(desk: DemoDesk): Promise<void> {
+  const { items } = await desk.read<{ items: readonly LoanForBorrower[] }>(
+    'borrower',
+    '/api/loans',
+  );
+  const applied = items.find(({ state }) => state === 'applied');
+  if (applied === undefined) throw new Error('The demo’s borrower has applied for a loan.');
+  await desk.act('risk-analyst', `/api/office/loans/${applied.loanId}/verified-facts`, {
+    ...{ name: 'monthly_income', value: { minorUnits: '765400', currency: CNY } },
+    source: 'credit_bureau',
+  });
+}

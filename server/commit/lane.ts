@@ -195,10 +195,9 @@ export class Lane {
   /** Twice as many next time if all of them could be decided, hardly more than could be if not; never a handful. */
   #learn(asked: number, decided: number): void {
     const { batchMax, aheadMin } = this.#sizes;
-    if (decided < asked) {
-      this.#fitting = Math.min(batchMax, Math.max(aheadMin, Math.ceil(decided * FITTING_MORE)));
-    }
-    if (decided === asked && asked === this.#fitting) this.#fitting = Math.min(batchMax, 2 * asked);
+    if (decided === asked && asked < this.#fitting) return;
+    const more = decided === asked ? 2 * asked : Math.ceil(decided * FITTING_MORE);
+    this.#fitting = Math.min(batchMax, Math.max(aheadMin, more));
   }
 
   /**

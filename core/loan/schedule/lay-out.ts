@@ -11,6 +11,7 @@ import {
   MINOR_UNITS_MAX,
   type MinorUnits,
   minus,
+  plus,
   times,
   toFraction,
   ZERO,
@@ -190,7 +191,7 @@ function fitsTheBook({ plan: { ahead, isUniform }, run: { rows } }: LaidOut): bo
   if (isUniform && !ahead.terms.fees && interest < FAR_BELOW && ahead.balance < FAR_BELOW) {
     return true;
   }
-  let total = 0n;
-  for (const row of rows) total += row.principal + row.interest + row.fee;
+  let total = ZERO;
+  for (const row of rows) total = plus(total, plus(row.principal, plus(row.interest, row.fee)));
   return total <= MINOR_UNITS_MAX;
 }

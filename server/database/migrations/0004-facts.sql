@@ -197,7 +197,9 @@ create table wallet.top_up (
   version integer not null
 );
 
-create index top_up_by_client on wallet.top_up (client_id, id);
+-- Lists begin with the latest; an id that a caller chose need not grow with time.
+create index top_up_by_client on wallet.top_up (client_id, requested_at, id);
+create index top_up_by_moment on wallet.top_up (requested_at, id);
 
 create table wallet.withdrawal (
   id uuid primary key,
@@ -214,7 +216,8 @@ create table wallet.withdrawal (
   version integer not null
 );
 
-create index withdrawal_by_client on wallet.withdrawal (client_id, id);
+create index withdrawal_by_client on wallet.withdrawal (client_id, requested_at, id);
+create index withdrawal_by_moment on wallet.withdrawal (requested_at, id);
 
 create table wallet.instruction (
   id uuid primary key,

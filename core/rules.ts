@@ -52,6 +52,7 @@ import { workLoan } from './loan/repay/work-loan.ts';
 import { markNoticesRead } from './notice/mark-notices-read.ts';
 import { remindBorrower } from './notice/remind-borrower.ts';
 import { answerQuestionnaire } from './people/answer-questionnaire.ts';
+import { answerSurvey } from './people/answer-survey.ts';
 import { approveAuthority, proposeAuthority } from './people/change-authority.ts';
 import { declareRelation } from './people/declare-relation.ts';
 import { freezeClient, unfreezeClient } from './people/freeze-client.ts';
@@ -89,6 +90,7 @@ export const RULES = {
   ClearClient: clearClient,
   RecordCustodyAccount: recordCustodyAccount,
   AnswerQuestionnaire: answerQuestionnaire,
+  AnswerSurvey: answerSurvey,
   StopBidding: stopBidding,
   ResumeBidding: resumeBidding,
   FreezeClient: freezeClient,

@@ -26,6 +26,7 @@ import type { Identity } from './people/identity.ts';
 import type { Operator } from './people/operator.ts';
 import type { QuestionnaireTaken } from './people/questionnaire-taken.ts';
 import type { SignIn } from './people/sign-in.ts';
+import { type SurveyAnswer, surveyKey } from './people/survey.ts';
 import type { ClientTariff } from './product/client-tariff.ts';
 import type { ProductVersion } from './product/product-version.ts';
 import type { Collateral } from './safeguard/collateral.ts';
@@ -68,6 +69,7 @@ export interface Facts {
   readonly signIn: SignIn;
   readonly identity: Identity;
   readonly questionnaire: QuestionnaireTaken;
+  readonly surveyAnswer: SurveyAnswer;
   readonly productVersion: ProductVersion;
   readonly clientTariff: ClientTariff;
   readonly application: LoanApplication;
@@ -130,6 +132,7 @@ export const KEY_OF: { readonly [Kind in FactKind]: (fact: Facts[Kind]) => strin
   signIn: ({ personId }) => personId,
   identity: ({ personId }) => personId,
   questionnaire: ({ id }) => id,
+  surveyAnswer: surveyKey,
   productVersion: ({ code, number }) => `${code} ${number}`,
   clientTariff: ({ name, number }) => `${name} ${number}`,
   application: ({ loanId }) => loanId,
@@ -201,6 +204,9 @@ export const LISTS = {
   breaksOfDay: listOf('break', ({ rail, day }) => `${rail} ${formatDay(day)}`),
   breaksExplained: listOf('break', ({ rail, state }) => `${rail} ${state}`),
   casesOfSubject: listOf('case', ({ subjectId }) => subjectId),
+  casesBookedForDay: listOf('case', ({ bookedDay }) =>
+    bookedDay === undefined ? undefined : formatDay(bookedDay),
+  ),
   contactsOfClientAndDay: listOf('contact', ({ clientId, day }) => `${clientId} ${formatDay(day)}`),
   loansAwaitingReserve: listOf('loan', ({ reserveAwaited }) => reserveAwaited),
   reservesOfCode: listOf('reserveScheme', ({ code }) => code),

@@ -53,10 +53,13 @@ export const GROUP_FIGURE_WORDS = {
     ],
   ),
   gradeNetReturn: words(
-    ['实际净年化', '（利息 + 罚息 − 出借人服务费 − 损失）÷ 每日未还本金之和 × 365。'],
+    [
+      '实际净年化',
+      '（利息 + 罚息 − 出借人服务费 − 损失）÷ 每日未还本金之和 × 365；按余额平均，不计收付先后，不是内部收益率。',
+    ],
     [
       'Actual net, a year',
-      '(Interest + penalty − lenders’ fees − losses) ÷ what was outstanding day by day, a year.',
+      '(Interest + penalty − lenders’ fees − losses) ÷ what was outstanding day by day, a year; an average that asks not when money came, and no internal rate.',
     ],
   ),
   yearLoans: words(['笔数', '当年放款的借款笔数。'], ['Loans', 'Loans paid out in the year.']),
@@ -128,6 +131,85 @@ export const GROUP_FIGURE_WORDS = {
     ['还款本金，按月', '当月偿还和追回的本金。'],
     ['Repaid by month', 'Principal repaid and recovered in the month.'],
   ),
+  historyLoans: words(
+    ['未结清笔数，月末', '各月末尚有未还本金的借款笔数；最后一行为当日。'],
+    [
+      'Loans outstanding, month by month',
+      'Loans with outstanding principal at the end of each month; the last is the day itself.',
+    ],
+  ),
+  historyBorrowers: words(
+    ['借款人数量，月末', '各月末有未还本金的借款人数量，每人只计一次。'],
+    [
+      'Borrowers, month by month',
+      'Borrowers with outstanding principal at the end of each month, each counted once.',
+    ],
+  ),
+  historyLenders: words(
+    ['出借人数量，月末', '各月末有待收本金的出借人数量，每人只计一次。'],
+    [
+      'Lenders, month by month',
+      'Lenders with principal outstanding to them at the end of each month, each counted once.',
+    ],
+  ),
+  stageCases: words(
+    ['催收事项数', '曾在该阶段停留的催收事项数量，含仍在该阶段的；一日之内只按日终所在的阶段计。'],
+    [
+      'Cases',
+      'Cases of collection that were ever at the stage, those that still are with them; of each day the stage at its close counts.',
+    ],
+  ),
+  stageAssigned: words(
+    [
+      '移交催收金额',
+      '事项进入该阶段之日日终，借款人已到期未还的本金和利息之和，不含罚息和费用；再次进入的按进入时重新计算。',
+    ],
+    [
+      'Assigned',
+      'Principal and interest that the borrower owed and that were overdue at the close of the day on which a case came to the stage, without penalty and fees; a case that comes again is assigned again.',
+    ],
+  ),
+  stageRecovered: words(
+    [
+      '催收追回金额',
+      '进入次日起至离开该阶段之日，借款人偿还的本金、利息和核销后追回的款项，每次停留不超过其移交金额；代偿不计。凭承诺还款办结的事项，兑现或违约前仍计。',
+    ],
+    [
+      'Recovered',
+      'Principal and interest that borrowers paid, and what came after a write-off, from the day after a case came to the stage through the day on which it left it, of each stay at most what was assigned; compensations do not count. A case closed on a promise counts until the promise is kept or broken.',
+    ],
+  ),
+  recoveryByStage: words(
+    ['追回率，按催收阶段', '催收追回金额 ÷ 移交催收金额，按催收阶段，含仍在催收中的。'],
+    [
+      'Recovery rate by stage',
+      'Recovered ÷ assigned, by the stage of collection, what is still collected with it.',
+    ],
+  ),
+  assignedInMonth: words(
+    [
+      '移交催收金额，按月',
+      '当月在催收中的事项，在上月末日终（当月进入的，在进入之日日终）借款人已到期未还的本金和利息之和；月末日进入的计入次月。',
+    ],
+    [
+      'Assigned by month',
+      'Principal and interest overdue of cases collected in the month, at the close of the month before or of the day on which they came; what comes on its last day counts in the next.',
+    ],
+  ),
+  recoveredInMonth: words(
+    [
+      '催收追回金额，按月',
+      '上述事项的借款人当月在催收期间偿还的本金、利息和核销后追回的款项，每件不超过其移交金额。',
+    ],
+    [
+      'Recovered by month',
+      'Principal and interest that their borrowers paid in the month while they were collected, and what came after a write-off, of each at most what was assigned.',
+    ],
+  ),
+  recoveryInMonth: words(
+    ['追回率，按月', '当月催收追回金额 ÷ 当月移交催收金额。'],
+    ['Recovery rate by month', 'Recovered ÷ assigned, of the month.'],
+  ),
   regionLoans: words(
     ['笔数，按地区', '该地区借款人的借款笔数。'],
     ['Loans by region', 'Loans to borrowers of the region.'],
@@ -143,6 +225,20 @@ export const GROUP_FIGURE_WORDS = {
   regionBadDebtRate: words(
     ['坏账率，按地区', '该地区的坏账 ÷ 发放本金。'],
     ['Bad-debt rate by region', 'Bad debt ÷ lent, of the region.'],
+  ),
+  regionBorrowers: words(
+    ['当前借款人，按地区', '该地区仍有未还本金的借款人数量，每人只计一次。'],
+    ['Current borrowers by region', 'Borrowers of the region with principal outstanding.'],
+  ),
+  regionLenders: words(
+    [
+      '当前出借人，按地区',
+      '本人在该地区、仍有待收本金的出借人数量；各地区之和等于当前出借人数量。',
+    ],
+    [
+      'Current lenders by region',
+      'Lenders of the region, their own, with principal outstanding to them; they add up to all current lenders.',
+    ],
   ),
   productLoans: words(
     ['笔数，按产品', '该产品的借款笔数。'],
@@ -171,10 +267,13 @@ export const GROUP_FIGURE_WORDS = {
     ],
   ),
   productNetReturn: words(
-    ['出借人净年化', '该产品的（利息 + 罚息 − 出借人服务费 − 损失）÷ 每日未还本金之和 × 365。'],
+    [
+      '出借人净年化',
+      '该产品全部出借人实际资金往来的年化内部收益率：起息日借出本金，之后各日收到的本金、利息与罚息（含代偿）减去出借人服务费；待收本金及其截至当日应计未收的利息视同当日收回，逾期 90 天以上的只按待收本金的 30% 计，不计利息。',
+    ],
     [
       'Lenders’ net return',
-      '(Interest + penalty − lenders’ fees − losses) ÷ what was outstanding day by day, a year.',
+      'Yearly internal rate of all that moved between the product’s loans and their lenders: out on the value day, in by day principal, interest and penalty, compensations with them, less lenders’ fees. What is outstanding to them and its interest to the day count as if paid out on it; of what is over 90 days late 30 % of the principal, and no interest.',
     ],
   ),
   purposeLoans: words(
@@ -184,5 +283,19 @@ export const GROUP_FIGURE_WORDS = {
   purposeBalance: words(
     ['余额，按用途', '该用途的未还本金。'],
     ['Outstanding by purpose', 'Outstanding principal of the purpose.'],
+  ),
+  industryLoans: words(
+    ['笔数，按行业', '该行业借款人的借款笔数；行业以上架时公示的为准，个人为其从业行业。'],
+    [
+      'Loans by industry',
+      'Loans to borrowers of the industry as the listing published it; of persons, the one in which they work.',
+    ],
+  ),
+  industryBalance: words(
+    ['余额，按行业', '该行业的未还本金；各行业与未公示的之和等于借贷余额。'],
+    [
+      'Outstanding by industry',
+      'Outstanding principal of the industry; with those unstated they add up to the whole.',
+    ],
   ),
 };

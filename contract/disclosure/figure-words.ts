@@ -4,6 +4,7 @@ import type { FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
 import type { Label } from '../words/value-lists.ts';
 import { GROUP_FIGURE_WORDS } from './figure-words-group.ts';
 import { type FigureWords, words } from './figure-words-of.ts';
+import { PEOPLE_FIGURE_WORDS } from './figure-words-people.ts';
 
 export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
   totalLent: words(
@@ -96,10 +97,10 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
     ['Verified clients', 'Clients whose identity was verified by the close of the day.'],
   ),
   activeUsers: words(
-    ['当月活跃用户', '当月一日至当日在平台办理过任何业务的用户数量；未开展满意度调查。'],
+    ['当月活跃用户', '当月一日至当日在平台办理过任何业务的用户数量，含工作人员。'],
     [
       'Active users this month',
-      'Users who did something from the first of the month through the day. Satisfaction is not surveyed.',
+      'Users who did something from the first of the month through the day, staff included.',
     ],
   ),
   monthLent: words(
@@ -142,6 +143,16 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
   largestRegionShare: words(
     ['最大地区占比', '未还本金最多的一个地区 ÷ 借贷余额。'],
     ['Largest region', 'Outstanding principal of the largest region ÷ outstanding principal.'],
+  ),
+  largestIndustryShare: words(
+    [
+      '最大行业占比',
+      '未还本金最多的一个行业 ÷ 借贷余额。行业为借款人申报、上架时公示的行业，个人为其从业行业；没有上架公示的借款只计入分母。',
+    ],
+    [
+      'Largest industry',
+      'Outstanding principal of the largest industry ÷ outstanding principal. The industry is what the borrower stated and the listing published, for a person the one in which he or she works; loans without a listing count in the whole alone.',
+    ],
   ),
   largestGuarantorShare: words(
     ['最大担保机构占比', '由同一担保机构担保的未还本金的最大值 ÷ 借贷余额。'],
@@ -299,14 +310,15 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
   netReturn: words(
     [
       '全部账户实际净年化',
-      '（利息 + 罚息 − 出借人服务费 − 损失）÷ 每日未还本金之和 × 365。损失为已核销、已减免，以及逾期 90 天以上余额的 70%。含亏损账户。',
+      '（利息 + 罚息 − 出借人服务费 − 损失）÷ 每日未还本金之和 × 365。损失为已核销、已减免，以及逾期 90 天以上余额的 70%。含亏损账户。按余额平均的算术口径，不计收付先后；计收付先后的内部收益率见各产品的“出借人净年化”。',
     ],
     [
       'Net return, all accounts',
-      '(Interest + penalty − lenders’ fees − losses) ÷ what was outstanding day by day, a year of 365 days. Losses are what was written off and given up, and 70 % of what is over 90 days late.',
+      '(Interest + penalty − lenders’ fees − losses) ÷ what was outstanding day by day, a year of 365 days. Losses are what was written off and given up, and 70 % of what is over 90 days late. It is an average that asks not when money came; the internal rate, which does, is the lenders’ net return of each product.',
     ],
   ),
   ...GROUP_FIGURE_WORDS,
+  ...PEOPLE_FIGURE_WORDS,
 };
 
 /** The name of a figure in a language. */

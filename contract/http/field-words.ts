@@ -82,6 +82,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   channels: 'Through which ways an application may come.',
   channel: 'Through which way the application came.',
   requiredFiles: 'Which facts and documents an application needs.',
+  needsInterview: 'Whether nobody is approved who has not passed an interview.',
   natural_person: 'Of a natural person.',
   organisation: 'Of an organisation.',
   facts: 'The facts of the application.',

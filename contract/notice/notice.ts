@@ -28,6 +28,9 @@ const figures = {
   penaltyBefore: money('Penalty in all, before the correction.'),
   loss: money('Principal of a claim that will not come any more.'),
   day: Type.Optional(DayOnWire('By the end of which day something is due.')),
+  time: Type.Optional(
+    Type.String({ description: 'Of an appointment on that day: by the operator’s clocks.' }),
+  ),
   daysBefore: Type.Optional(
     Type.Integer({ description: 'Of a reminder: for how many days before that day it is.' }),
   ),

@@ -6,9 +6,15 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 
 /** What waits for whom (glossary 5.1: by where a loan stands; the others by their own states). */
 export const DESK_QUEUES = [
-  ...(['applied', 'in_review', 'to_decide', 'listing_to_prepare', 'listing_to_publish'] as const),
-  ...(['to_disburse', 'step_to_release', 'client_held', 'withdrawal', 'receipt'] as const),
-  ...(['break', 'instruction', 'alarm', 'collection', 'hardship', 'fraud'] as const),
+  ...(['applied', 'in_review', 'interview', 'to_decide', 'listing_to_prepare'] as const),
+  ...([
+    'listing_to_publish',
+    'to_disburse',
+    'step_to_release',
+    'client_held',
+    'withdrawal',
+  ] as const),
+  ...(['receipt', 'break', 'instruction', 'alarm', 'collection', 'hardship', 'fraud'] as const),
   ...(['complaint', 'warning'] as const),
 ] as const;
 export type DeskQueue = (typeof DESK_QUEUES)[number];

@@ -7,6 +7,7 @@ import {
   MoneyOnWire,
   PpmOnWire,
 } from '../money/on-wire.ts';
+import { InterviewInReview } from '../work/interview.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const actions = Type.Array(Type.String(), { description: 'What you may do now.' });
@@ -144,6 +145,7 @@ export const ReviewFile = Type.Object({
   ),
   changedSince: Type.Boolean({ description: 'Whether something changed since the assessment.' }),
   review: Type.Optional(REVIEW),
+  interview: InterviewInReview,
   assessment: Type.Optional(ASSESSMENT),
   offers: Type.Array(OFFER, {
     description: 'What was asked for, and the amount that you ask about.',

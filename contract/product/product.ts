@@ -120,6 +120,7 @@ export const ProductTermsOnWire = closed({
     natural_person: Type.Optional(FILE),
     organisation: Type.Optional(FILE),
   }),
+  needsInterview: Type.Optional(Type.Boolean()),
   amount: closed({ minimum: amount, maximum: amount, step: amount }),
   termMonths: closed({ minimum: count, maximum: count }),
   annualRatePpm: closed({ minimum: ppm, maximum: ppm, step: ppm }),

@@ -1,6 +1,6 @@
 // The labels of cases and collection, of clients and of safeguards, as the office reads them (glossary 4.1 and 5.4).
 import type { ClientStatus, PartnerKind } from '@mutua/core/people/client.ts';
-import type { CaseState, CollectionStage, CourtStage } from '@mutua/core/work/case.ts';
+import type { CaseKind, CaseState, CollectionStage, CourtStage } from '@mutua/core/work/case.ts';
 import type { ContactChannel, ContactOutcome, ContactTemplate } from '@mutua/core/work/contact.ts';
 import type { Label } from './value-lists.ts';
 
@@ -9,6 +9,15 @@ type Labels<Value extends string> = Readonly<Record<Value, Label>>;
 function label(chinese: string, english: string): Label {
   return { 'zh-CN': chinese, en: english };
 }
+
+export const CASE_KIND_LABELS: Labels<CaseKind> = {
+  interview: label('面审', 'Interview'),
+  collection: label('催收', 'Collection'),
+  hardship: label('困难申请', 'Hardship request'),
+  fraud: label('欺诈调查', 'Fraud inquiry'),
+  complaint: label('投诉', 'Complaint'),
+  warning: label('预警处置', 'Warning'),
+};
 
 export const CASE_STATE_LABELS: Labels<CaseState> = {
   open: label('待办理', 'Open'),
@@ -58,6 +67,9 @@ export const CONTACT_TEMPLATE_LABELS: Labels<ContactTemplate> = {
 };
 
 export const CASE_RESULT_LABELS: Readonly<Record<string, Label>> = {
+  passed: label('通过', 'Passed'),
+  not_passed: label('未通过', 'Not passed'),
+  application_ended: label('申请已结束', 'The application has ended'),
   cured: label('欠款已清', 'Arrears cleared'),
   loan_closed: label('借款已了结', 'Loan closed'),
   promised: label('承诺还款', 'Promised to pay'),
@@ -87,6 +99,9 @@ export const CASE_EVENT_LABELS: Readonly<Record<string, Label>> = {
   CaseEscalated: label('升级', 'Escalated'),
   CaseStepDone: label('完成步骤', 'Step done'),
   CaseLookedAt: label('到期查看', 'Looked at'),
+  InterviewBooked: label('预约面审', 'Interview booked'),
+  InterviewMoved: label('改约面审', 'Interview moved'),
+  InterviewHeld: label('完成面审', 'Interview held'),
   CollectionStageMoved: label('阶段变更', 'Stage moved'),
   ContactRecorded: label('联系', 'Contact'),
   PromiseMade: label('承诺还款', 'Promise made'),

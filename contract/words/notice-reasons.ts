@@ -3,6 +3,7 @@ import type { AssetClass } from '@mutua/core/loan/asset-class.ts';
 import type { CloseReason } from '@mutua/core/loan/life.ts';
 import type { WithdrawReason } from '@mutua/core/loan/withdrawal.ts';
 import type { BidReturnReason } from '@mutua/core/notice/loan-notices.ts';
+import type { InterviewWay } from '@mutua/core/work/interview.ts';
 import type { Label } from './value-lists.ts';
 
 function label(chinese: string, english: string): Label {
@@ -48,9 +49,16 @@ const HARDSHIP_LABELS: Readonly<Record<string, Label>> = {
   refused: label('未予同意', 'it could not be granted'),
 };
 
+/** How an applicant is interviewed. */
+const INTERVIEW_LABELS: Readonly<Record<InterviewWay, Label>> = {
+  video: label('视频面审', 'by video'),
+  branch: label('到网点面审', 'at our branch'),
+};
+
 export const NOTICE_REASON_LABELS: Readonly<Record<string, Label>> = {
   ...BID_RETURNED,
   ...CLOSED,
   ...HARDSHIP_LABELS,
+  ...INTERVIEW_LABELS,
   ...ASSET_CLASS_LABELS,
 };

@@ -4,6 +4,7 @@
 import type { NoticeKind } from '@mutua/core/notice/notice.ts';
 import type { Language } from './language.ts';
 import { CORRECTION_NOTICE_WORDS } from './notice-words-correction.ts';
+import { INTERVIEW_NOTICE_WORDS } from './notice-words-interview.ts';
 import { PARTNER_NOTICE_WORDS } from './notice-words-partner.ts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -345,6 +346,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, NoticeWords>> = {
   ),
 
   ...CORRECTION_NOTICE_WORDS,
+  ...INTERVIEW_NOTICE_WORDS,
   ...PARTNER_NOTICE_WORDS,
   top_up_credited: words(
     ['充值到账', '充值{amount}已到账，可以使用。'],

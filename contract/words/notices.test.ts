@@ -14,7 +14,7 @@ const FIGURES: NoticeFigures = {
   ...Object.fromEntries(
     MONEY_FIGURES.map((name, index) => [name, minorUnits(100_000n + BigInt(index))]),
   ),
-  ...{ day: dayOf(2026, 4, 2), daysBefore: 3, daysOverdue: 4, reason: 'repaid' },
+  ...{ day: dayOf(2026, 4, 2), time: '09:30', daysBefore: 3, daysOverdue: 4, reason: 'repaid' },
 };
 
 function placeholders(text: string): readonly string[] {

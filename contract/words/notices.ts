@@ -59,6 +59,7 @@ function figureText(
     return refusalValue('amount', moneyText(amount, currency), language);
   }
   if (name === 'day') return figures.day === undefined ? undefined : formatDay(figures.day);
+  if (name === 'time') return figures.time;
   if (name === 'daysOverdue') return daysText(figures.daysOverdue, language);
   const { reason } = figures;
   return reason === undefined ? undefined : (NOTICE_REASON_LABELS[reason]?.[language] ?? reason);

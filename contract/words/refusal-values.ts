@@ -1,9 +1,9 @@
 // What a refusal's data says in the reader's language: money, lengths, clauses, and codes that have a label.
 // Days, rates and whatever else has one spelling stay as they are.
 import { clauseOfCode } from '@mutua/core/law/clause.ts';
+import { CASE_KIND_LABELS } from './case-words.ts';
 import type { Language } from './language.ts';
 import {
-  CASE_KIND_LABELS,
   CHECK_LABELS,
   CONDITION_LABELS,
   CONSENT_LABELS,

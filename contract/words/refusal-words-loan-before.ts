@@ -61,7 +61,22 @@ export const REFUSAL_WORDS_LOAN_BEFORE = {
     'zh-CN': '“{check}”尚无结果，只能转人工审核。',
     en: '"{check}" has not answered. The case goes to manual review.',
   },
-  interview_missing: { 'zh-CN': '该产品须完成面审。', en: 'This product needs an interview.' },
+  interview_missing: {
+    'zh-CN': '该借款须先通过面审。',
+    en: 'This loan needs an interview that was passed.',
+  },
+  interview_slot_taken: {
+    'zh-CN': '该时段已被预约，请另选时段。',
+    en: 'This time is taken. Please choose another.',
+  },
+  interview_fixed: {
+    'zh-CN': '面审时间已不能再改。',
+    en: 'The time of the interview can no longer be changed.',
+  },
+  interview_not_due: {
+    'zh-CN': '面审约在{day}，届时方可记录。',
+    en: 'The interview is on {day} and cannot be recorded before.',
+  },
   site_visit_missing: { 'zh-CN': '该产品须完成实地调查。', en: 'This product needs a site visit.' },
   dual_review_incomplete: {
     'zh-CN': '平台与担保人须分别审核通过，目前尚缺{missing}。',

@@ -120,4 +120,12 @@ export const REFUSAL_WORDS_PEOPLE = {
     'zh-CN': '请先完成风险知识学习。',
     en: 'Please complete the short course on risk first.',
   },
+  nothing_paid_out: {
+    'zh-CN': '您还没有已放款的借款或债权，有了之后即可参与满意度调查。',
+    en: 'Nothing has been paid out to you or lent by you yet. Once it has, you can take part in the survey.',
+  },
+  survey_answered: {
+    'zh-CN': '您本季度已参与满意度调查，{day}起可再次填写。',
+    en: 'You have taken part in the survey this quarter. You can do so again from {day}.',
+  },
 } satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;

@@ -21,7 +21,7 @@ import type {
   Security,
 } from '@mutua/core/product/product.ts';
 import type { FeeDue, FeeKind, FeePayer } from '@mutua/core/product/tariff.ts';
-import type { CaseKind, EvidenceKind } from '@mutua/core/work/case.ts';
+import type { EvidenceKind } from '@mutua/core/work/case.ts';
 import type { Language } from './language.ts';
 
 export type Label = Readonly<Record<Language, string>>;
@@ -119,6 +119,8 @@ export const STEP_LABELS = {
   handle: label('处理投诉', 'Handling of the complaint'),
   respond: label('处置预警', 'Response to the warning'),
   promise_to_pay: label('承诺还款', 'Promise to pay'),
+  book_interview: label('预约面审', 'Booking of the interview'),
+  hold_interview: label('进行面审', 'The interview'),
   filed: label('起诉', 'Filing of the suit'),
   accepted: label('法院立案', 'Acceptance by the court'),
   heard: label('开庭审理', 'Hearing'),
@@ -386,13 +388,6 @@ export const EVIDENCE_LABELS: Labels<EvidenceKind> = {
   complaint_answer: label('投诉答复函', 'Answer to the complaint'),
   fraud_finding: label('欺诈调查报告', 'Report on the fraud'),
   court_document: label('法院文书', 'Document of the court'),
+  interview_recording: label('面审录音录像', 'Recording of the interview'),
   other_document: label('其他材料', 'Other document'),
-};
-
-export const CASE_KIND_LABELS: Labels<CaseKind> = {
-  collection: label('催收', 'Collection'),
-  hardship: label('困难申请', 'Hardship request'),
-  fraud: label('欺诈调查', 'Fraud inquiry'),
-  complaint: label('投诉', 'Complaint'),
-  warning: label('预警处置', 'Warning'),
 };

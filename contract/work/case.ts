@@ -11,6 +11,7 @@ import Type, { type Static } from 'typebox';
 import { commandBody, IdOnWire } from '../http/command.ts';
 import { DayOnWire, InstantOnWire, MoneyOnWire } from '../money/on-wire.ts';
 import { ContactOnWire, PromiseOnWire } from './contact.ts';
+import { InterviewInOffice } from './interview.ts';
 
 export const CaseReason = Type.String({
   minLength: 1,
@@ -97,7 +98,9 @@ const CASE_FIELDS = {
   state: Type.Enum([...CASE_STATES]),
   subject: Type.Object(SUBJECT, { description: 'What the case is about.' }),
   clientId: Type.String({ format: 'uuid' }),
+  clientName: Type.Optional(Type.String({ description: 'The name of whom it is about.' })),
   ownerId: Type.Optional(Type.String({ format: 'uuid', description: 'Who works on it.' })),
+  ownerName: Type.Optional(Type.String({ description: 'The name of who works on it.' })),
   openedAt: InstantOnWire('When it was opened.'),
   ageSeconds: Type.Integer({ minimum: 0, description: 'For how long it has been there.' }),
   deadlineAt: InstantOnWire('By when it is to be done; while the clock stands, as it was.'),
@@ -109,6 +112,7 @@ const CASE_FIELDS = {
     Type.Enum([...COLLECTION_STAGES], { description: 'The stage of collection.' }),
   ),
   daysOverdue: Type.Optional(Type.Integer({ minimum: 0, description: 'When the stage began.' })),
+  bookedAt: Type.Optional(InstantOnWire('For when somebody is expected.')),
   actions: Type.Array(Type.String(), { description: 'What you may do now.' }),
 };
 
@@ -155,8 +159,6 @@ const LEGAL = Type.Object(
 
 export const CaseInOffice = Type.Object({
   ...CASE_FIELDS,
-  clientName: Type.Optional(Type.String({ description: 'The name of whom it is about.' })),
-  ownerName: Type.Optional(Type.String({ description: 'The name of who works on it.' })),
   colleagues: Type.Array(
     Type.Object({
       personId: Type.String({ format: 'uuid', description: 'Whom it can be handed over to.' }),
@@ -178,6 +180,7 @@ export const CaseInOffice = Type.Object({
   evidence: Type.Array(EvidenceOnWire),
   plan: Type.Optional(PLAN),
   legal: Type.Optional(LEGAL),
+  interview: Type.Optional(InterviewInOffice),
   costs: Type.Array(CASE_COST, { description: 'What collecting costs.' }),
   contacts: Type.Array(ContactOnWire, { description: 'The latest ones.' }),
   promises: Type.Array(PromiseOnWire),

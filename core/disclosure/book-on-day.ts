@@ -1,6 +1,9 @@
 // All loans as they stood at the close of a day, and what else of the day the public figures need.
+import type { Id } from '../kit/id.ts';
 import { type MinorUnits, sum, ZERO } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
+import type { SegmentOnDay } from './client-segment.ts';
+import type { CaseMoment } from './collection-stay.ts';
 import { type LoanStanding, loanStanding, type TimedLoan } from './timed-loan.ts';
 
 /** A call on somebody who has to pay for a borrower, and what became of it. */
@@ -21,12 +24,18 @@ export interface HouseOnDay {
   readonly registeredClients: number;
   /** Persons who did something in the month of the day. */
   readonly activeUsers: number;
+  /** The same persons by what they are, and what they answered. */
+  readonly segments: readonly SegmentOnDay[];
 }
 
 /** One currency's whole book, as far as it is known. */
 export interface DisclosedBook {
   readonly loans: readonly TimedLoan[];
   readonly compensations: readonly CompensationCall[];
+  /** Of everybody who ever lent, as far as it is known. */
+  readonly lenderRegions: ReadonlyMap<Id, string>;
+  /** What happened to the cases of collection of these loans, that of each case in its order. */
+  readonly collection: readonly CaseMoment[];
 }
 
 export interface BookOnDay {

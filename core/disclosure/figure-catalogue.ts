@@ -12,7 +12,10 @@ export type FigureRows =
   | 'bucket_to_bucket'
   | 'region'
   | 'product'
-  | 'purpose';
+  | 'purpose'
+  | 'industry'
+  | 'stage'
+  | 'segment';
 
 interface CatalogueEntry {
   readonly unit: 'money' | 'count' | 'rate';
@@ -48,6 +51,9 @@ export const DISCLOSED_FIGURES = {
   averageBorrowed: money,
   registeredClients: count,
   activeUsers: count,
+  surveyAnswers: count,
+  satisfaction: rate,
+  satisfiedShare: rate,
   // The month of the day, up to the day.
   monthLent: money,
   monthLoans: count,
@@ -58,6 +64,7 @@ export const DISCLOSED_FIGURES = {
   topOneShare: rate,
   largestLoanShare: rate,
   largestRegionShare: rate,
+  largestIndustryShare: rate,
   largestGuarantorShare: rate,
   relatedPrincipal: money,
   relatedLoans: count,
@@ -117,11 +124,24 @@ export const DISCLOSED_FIGURES = {
   historyOverdue: { unit: 'money', rows: 'month' },
   historyLent: { unit: 'money', rows: 'month' },
   historyRepaid: { unit: 'money', rows: 'month' },
+  historyLoans: { unit: 'count', rows: 'month' },
+  historyBorrowers: { unit: 'count', rows: 'month' },
+  historyLenders: { unit: 'count', rows: 'month' },
+  // What collection was assigned and what of it came.
+  stageCases: { unit: 'count', rows: 'stage' },
+  stageAssigned: { unit: 'money', rows: 'stage' },
+  stageRecovered: { unit: 'money', rows: 'stage' },
+  recoveryByStage: { unit: 'rate', rows: 'stage' },
+  assignedInMonth: { unit: 'money', rows: 'month' },
+  recoveredInMonth: { unit: 'money', rows: 'month' },
+  recoveryInMonth: { unit: 'rate', rows: 'month' },
   // Where and what for.
   regionLoans: { unit: 'count', rows: 'region' },
   regionLent: { unit: 'money', rows: 'region' },
   regionBalance: { unit: 'money', rows: 'region' },
   regionBadDebtRate: { unit: 'rate', rows: 'region' },
+  regionBorrowers: { unit: 'count', rows: 'region' },
+  regionLenders: { unit: 'count', rows: 'region' },
   productLoans: { unit: 'count', rows: 'product' },
   productLent: { unit: 'money', rows: 'product' },
   productBalance: { unit: 'money', rows: 'product' },
@@ -130,6 +150,13 @@ export const DISCLOSED_FIGURES = {
   productNetReturn: { unit: 'rate', rows: 'product' },
   purposeLoans: { unit: 'count', rows: 'purpose' },
   purposeBalance: { unit: 'money', rows: 'purpose' },
+  industryLoans: { unit: 'count', rows: 'industry' },
+  industryBalance: { unit: 'money', rows: 'industry' },
+  // Who they are.
+  activeUsersBySegment: { unit: 'count', rows: 'segment' },
+  surveyAnswersBySegment: { unit: 'count', rows: 'segment' },
+  satisfactionBySegment: { unit: 'rate', rows: 'segment' },
+  satisfiedShareBySegment: { unit: 'rate', rows: 'segment' },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type FigureId = keyof typeof DISCLOSED_FIGURES;

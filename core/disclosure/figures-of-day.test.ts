@@ -14,7 +14,7 @@ const START = dayOf(2026, 1, 15);
 const HOUSE: HouseOnDay = {
   ...{ lendersCash: minorUnits(100n), reserveBalance: minorUnits(50n) },
   ...{ lendersCashDays: minorUnits(6_000n), operatingCost: minorUnits(30n) },
-  ...{ registeredClients: 5, activeUsers: 2 },
+  ...{ registeredClients: 5, activeUsers: 2, segments: [] },
 };
 
 let count = 0;
@@ -41,6 +41,7 @@ function loan(changes: Partial<LoanRecord> = {}): LoanRecord {
   }));
   return {
     ...{ loanId: newId(), borrowerId: newId(), isRelatedParty: false, region: '110000' },
+    industry: 'trade',
     ...{ productCode: 'small', purpose: 'consumption', grade: 'B', safeguard: 'none' },
     ...{ termMonths: 3, repaymentMethod: 'equal_principal', annualRatePpm: 120_000 },
     ...{ expectedLossPpm: 20_000, isReserveCovered: false, guarantorIds: [], lenderIds: [newId()] },
@@ -57,8 +58,10 @@ const paid = (day: Day) =>
     ...{ principalRepaid: 100n, interestRepaid: 3n, lendersPrincipal: 100n, lendersInterest: 3n },
   });
 
+const NOTHING_ELSE = { compensations: [], lenderRegions: new Map(), collection: [] };
+
 function bookOf(...records: readonly LoanRecord[]): DisclosedBook {
-  return { loans: records.map(timedLoan), compensations: [] };
+  return { loans: records.map(timedLoan), ...NOTHING_ELSE };
 }
 
 function figureOf(book: DisclosedBook, day: Day, figure: FigureId, row = ''): string | undefined {
@@ -286,8 +289,80 @@ describe('the public figures of a day', () => {
     expect(cost).toBe(`${Math.round((336 / 294 - 1) * 1_000_000)}ppm`);
   });
 
+  it('find what lenders earned a year, after fees, from what really moved', () => {
+    const day = addDays(START, 365);
+    const repaid = { principalRepaid: 300n, interestRepaid: 36n };
+    const received = { lendersPrincipal: 300n, lendersInterest: 36n, lendersFees: 6n };
+    const book = bookOf(loan({ moves: [move(day, { ...repaid, ...received })], instalments: [] }));
+    // 300 become 330.
+    expect(figureOf(book, day, 'productNetReturn', 'small')).toBe('100000ppm');
+  });
+
+  it('count claims at what they are worth: with interest so far, and late ones at three tenths', () => {
+    const yearly = (changes: Partial<LoanRecord>, days: number) =>
+      figureOf(bookOf(loan(changes)), addDays(START, days), 'productNetReturn', 'small');
+    const instalment = {
+      ...{ principal: minorUnits(300n), interest: minorUnits(60n) },
+      lendersInterest: minorUnits(60n),
+    };
+    const due = (days: number) => [
+      { ...instalment, askingDay: addDays(START, days), dueDay: addDays(START, days) },
+    ];
+    // Half of the interest is earned half way: 300 are worth 330 after a year.
+    expect(yearly({ instalments: due(730) }, 365)).toBe('100000ppm');
+    // On day 90 nothing of it is lost yet; a year after the payout it is worth 90, without interest.
+    expect(yearly({ instalments: due(275) }, 365)).toBe('200000ppm');
+    expect(yearly({ instalments: due(274) }, 365)).toBe('-700000ppm');
+    const lost = [move(addDays(START, 300), { principalWrittenOff: 300n })];
+    expect(yearly({ instalments: due(100), moves: lost }, 365)).toBe('-1000000ppm');
+  });
+
+  it('know how much hangs on an industry, and leave out those that nobody has stated', () => {
+    const book = bookOf(
+      loan({ industry: 'services' }),
+      ...[1, 2].map(() => loan({ industry: 'unknown' })),
+      loan({ industry: 'trade', moves: [paid(FIRST_DUE)] }),
+    );
+    const of = (figure: FigureId, row = '') => figureOf(book, FIRST_DUE, figure, row);
+    expect(of('largestIndustryShare')).toBe('272727ppm');
+    expect([of('industryLoans', 'services'), of('industryBalance', 'services')]).toEqual([
+      ...['1', '300'],
+    ]);
+    expect([of('industryLoans', 'trade'), of('industryBalance', 'trade')]).toEqual(['1', '200']);
+    expect([of('industryLoans', 'unknown'), of('industryBalance', 'unknown')]).toEqual([
+      ...['2', '600'],
+    ]);
+  });
+
+  it('count each person once: by region and at the end of each month, while something is outstanding', () => {
+    const [borrower, north, south] = [newId(), newId(), newId()];
+    const ended = move(addDays(FIRST_DUE, 1), { principalRepaid: 300n, lendersPrincipal: 300n });
+    const book = {
+      ...bookOf(
+        loan({ borrowerId: borrower, lenderIds: [north, south] }),
+        loan({ borrowerId: borrower, lenderIds: [south] }),
+        loan({ region: '310000', lenderIds: [north], moves: [ended] }),
+      ),
+      lenderRegions: new Map([[north, '110000']]),
+    };
+    const day = addDays(FIRST_DUE, 2);
+    const of = (figure: FigureId, row: string) => figureOf(book, day, figure, row);
+    expect([of('regionBorrowers', '110000'), of('regionBorrowers', '310000')]).toEqual(['1', '0']);
+    expect([of('regionLenders', '110000'), of('regionLenders', 'unknown')]).toEqual(['1', '1']);
+    expect(of('regionLenders', '310000')).toBeUndefined();
+    const months = (['historyLoans', 'historyBorrowers', 'historyLenders'] as const).map(
+      (figure) => [of(figure, '2026-01'), of(figure, '2026-02')],
+    );
+    expect(months).toEqual([
+      ['3', '2'],
+      ['2', '1'],
+      ['2', '2'],
+    ]);
+    expect(figureOf(book, day, 'lendersCurrent')).toBe('2');
+  });
+
   it('say nothing where there is nothing of which it could be a part', () => {
-    const figures = figuresOfDay({ loans: [], compensations: [] }, HOUSE, START);
+    const figures = figuresOfDay({ loans: [], ...NOTHING_ELSE }, HOUSE, START);
     expect(figures.find(({ figure }) => figure === 'overdueRate')).toBeUndefined();
     expect(figures.find(({ figure }) => figure === 'balance')?.value).toEqual({
       ...{ kind: 'money', amount: ZERO },

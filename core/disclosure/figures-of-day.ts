@@ -3,10 +3,12 @@ import type { Day } from '../time/day.ts';
 import { bookOnDay, type DisclosedBook, type HouseOnDay } from './book-on-day.ts';
 import type { DisclosedFigure } from './disclosed-figure.ts';
 import { DISCLOSED_FIGURES } from './figure-catalogue.ts';
-import { gradeFigures, placeFigures, yearFigures } from './group-figures.ts';
+import { gradeFigures, placeFigures, regionPeopleFigures, yearFigures } from './group-figures.ts';
 import { historyFigures, rateFigures, rollFigures, vintageFigures } from './history-figures.ts';
 import { overdueFigures } from './overdue-figures.ts';
+import { recoveryFigures } from './recovery-figures.ts';
 import { safeguardFigures } from './safeguard-figures.ts';
+import { segmentFigures } from './segment-figures.ts';
 import {
   concentrationFigures,
   identityFigures,
@@ -19,10 +21,10 @@ import {
  *
  * @example
  * figuresOfDay(
- *   { loans: [], compensations: [] },
+ *   { loans: [], compensations: [], lenderRegions: new Map(), collection: [] },
  *   {
  *     lendersCash: ZERO, reserveBalance: ZERO, lendersCashDays: ZERO, operatingCost: ZERO,
- *     registeredClients: 0, activeUsers: 0,
+ *     registeredClients: 0, activeUsers: 0, segments: [],
  *   },
  *   dayOf(2026, 3, 2),
  * )[0]
@@ -53,5 +55,8 @@ const SECTIONS = [
   rollFigures,
   rateFigures,
   historyFigures,
+  recoveryFigures,
   placeFigures,
+  regionPeopleFigures,
+  segmentFigures,
 ] as const;

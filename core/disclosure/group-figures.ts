@@ -1,22 +1,12 @@
-// The same questions of loans by grade, by year, by region, by product and by purpose.
+// The same questions of loans by grade, by year, by region, by product, by purpose and by industry.
+import type { Id } from '../kit/id.ts';
 import { fraction } from '../money/fraction.ts';
-import {
-  greatest,
-  type MinorUnits,
-  minus,
-  negate,
-  plus,
-  scale,
-  sum,
-  toFraction,
-  ZERO,
-} from '../money/minor-units.ts';
+import { ZERO } from '../money/minor-units.ts';
 import { divideRounded } from '../money/rounding.ts';
-import { internalRateOfDays } from '../rate/dated-flows.ts';
 import { numberOf } from '../rate/number.ts';
-import { partsPerMillion } from '../rate/parts-per-million.ts';
-import { civilOf, type Day, daysBetween } from '../time/day.ts';
+import { civilOf } from '../time/day.ts';
 import { type BookOnDay, groupedBy, lentOf, outstandingOf, totalOver } from './book-on-day.ts';
+import { costToBorrowers, returnToLenders } from './cash-flow-rates.ts';
 import {
   countFigure,
   type DisclosedFigure,
@@ -24,9 +14,10 @@ import {
   rateFigure,
   shareOf,
 } from './disclosed-figure.ts';
-import { netReturnOf, outcomeOf } from './outcome.ts';
+import { UNSTATED } from './loan-record.ts';
+import { outcomeOf } from './outcome.ts';
 import { badDebtOf } from './overdue-figures.ts';
-import { type LoanStanding, sumsThrough } from './timed-loan.ts';
+import type { LoanStanding } from './timed-loan.ts';
 
 /** The row of a table that is over all its other rows. */
 export const ALL_ROWS = 'all';
@@ -83,12 +74,35 @@ export function placeFigures({ made, day }: BookOnDay): readonly DisclosedFigure
       moneyFigure('productBalance', totalOver(loans, outstandingOf), row),
       ...rateFigure('productBadDebtRate', badShare(loans), row),
       ...rateFigure('productBorrowerCost', costToBorrowers(loans, day), row),
-      ...rateFigure('productNetReturn', netReturnOf(loans, day), row),
+      ...rateFigure('productNetReturn', returnToLenders(loans, day), row),
     ]),
     ...groupedBy(made, ({ loan }) => loan.purpose).flatMap(([row, loans]) => [
       countFigure('purposeLoans', loans.length, row),
       moneyFigure('purposeBalance', totalOver(loans, outstandingOf), row),
     ]),
+    ...groupedBy(made, ({ loan }) => loan.industry).flatMap(([row, loans]) => [
+      countFigure('industryLoans', loans.length, row),
+      moneyFigure('industryBalance', totalOver(loans, outstandingOf), row),
+    ]),
+  ];
+}
+
+/** Who has something outstanding: borrowers by the region of their loans, lenders by their own. */
+export function regionPeopleFigures({ made, open, book }: BookOnDay): readonly DisclosedFigure[] {
+  const lenders = new Set<Id>();
+  for (const { loan, lendersPrincipal } of open) {
+    if (lendersPrincipal > ZERO) for (const id of loan.lenderIds) lenders.add(id);
+  }
+  const regionOf = (lender: Id) => book.lenderRegions.get(lender) ?? UNSTATED;
+  return [
+    ...groupedBy(made, ({ loan }) => loan.region).map(([row, loans]) => {
+      const borrowers = loans.filter(({ principal }) => principal > ZERO);
+      const ids = new Set(borrowers.map(({ loan }) => loan.borrowerId));
+      return countFigure('regionBorrowers', ids.size, row);
+    }),
+    ...groupedBy([...lenders], regionOf).map(([row, some]) =>
+      countFigure('regionLenders', some.length, row),
+    ),
   ];
 }
 
@@ -105,46 +119,4 @@ export function weightedRate(loans: readonly Pick<LoanStanding, 'loan'>[]): numb
 
 function badShare(loans: readonly LoanStanding[]): number | undefined {
   return shareOf(totalOver(loans, badDebtOf), totalOver(loans, lentOf));
-}
-
-/**
- * The yearly rate of all that moved between these borrowers and everybody else, fees with it, with what is outstanding
- * and its interest to the day as if it were repaid on it.
- */
-function costToBorrowers(loans: readonly LoanStanding[], day: Day): number | undefined {
-  const flows = new Map<Day, MinorUnits>();
-  const add = (on: Day, amount: MinorUnits) => flows.set(on, plus(flows.get(on) ?? ZERO, amount));
-  for (const { loan, principal } of loans) {
-    add(loan.valueDay, negate(loan.amount));
-    for (const { day: on, sums } of loan.moves) {
-      if (on > day) break;
-      add(
-        on,
-        sum([sums.principalRepaid, sums.interestRepaid, sums.penaltyRepaid, sums.borrowerFees]),
-      );
-    }
-    if (principal > ZERO) add(day, plus(principal, interestOwed(loan, day)));
-  }
-  const dated = [...flows].map(([on, amount]) => ({
-    day: on,
-    amount: numberOf(toFraction(amount)),
-  }));
-  if (dated.length < 2) return undefined;
-  const found = internalRateOfDays(dated);
-  return found.ok ? numberOf(fraction(partsPerMillion(found.value.rate))) : undefined;
-}
-
-/** Interest that was due until the day or has accrued to it by the plan, and was not paid. */
-function interestOwed(loan: LoanStanding['loan'], day: Day): MinorUnits {
-  let [from, earned] = [loan.valueDay, ZERO];
-  for (const { dueDay, interest } of loan.instalments) {
-    const [days, passed] = [daysBetween(from, dueDay), daysBetween(from, day)];
-    if (passed <= 0) break;
-    const isPartly = passed < days;
-    const share = fraction(BigInt(passed), BigInt(Math.max(1, days)));
-    earned = plus(earned, isPartly ? scale(interest, share, 'half_even') : interest);
-    from = dueDay;
-  }
-  const { interestRepaid, interestWaived } = sumsThrough(loan, day);
-  return greatest(minus(earned, plus(interestRepaid, interestWaived)), ZERO);
 }

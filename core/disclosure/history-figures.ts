@@ -1,13 +1,21 @@
 // How things went over time: the ends of months, cohorts by their age, and where each bucket went in thirty days.
+import type { Id } from '../kit/id.ts';
 import { OVERDUE_BUCKETS, overdueBucketOf } from '../loan/asset-class.ts';
 import { greatest, type MinorUnits, minus, plus, ZERO } from '../money/minor-units.ts';
 import { addDays, addMonths, type Day } from '../time/day.ts';
 import { type BookOnDay, groupedBy, lentOf, totalOver } from './book-on-day.ts';
-import { type DisclosedFigure, moneyFigure, rateFigure, shareOf } from './disclosed-figure.ts';
+import {
+  countFigure,
+  type DisclosedFigure,
+  moneyFigure,
+  rateFigure,
+  shareOf,
+} from './disclosed-figure.ts';
 import { weightedRate } from './group-figures.ts';
 import {
   endOfMonthBefore,
   endOfQuarter,
+  HISTORY_MONTHS,
   monthEnds,
   monthOf,
   quarterOf,
@@ -18,16 +26,15 @@ import {
   daysOverdueOn,
   type LoanStanding,
   principalOn,
+  principalsOn,
   sumsBetween,
   sumsThrough,
   type TimedLoan,
 } from './timed-loan.ts';
 
-/** So many months back at most. */
-const HISTORY_MONTHS = 36;
 const ROLL_DAYS = 30;
 
-/** At the end of each month, and on the day itself. */
+/** At the end of each month, and on the day itself; one pass over the loans for each month. */
 export function historyFigures({ made, day }: BookOnDay): readonly DisclosedFigure[] {
   const first = firstDay(made);
   if (first === undefined) return [];
@@ -112,11 +119,20 @@ function add(parts: Map<string, MinorUnits>, place: string, amount: MinorUnits):
 function monthFiguresOf(loans: readonly TimedLoan[], end: Day): readonly DisclosedFigure[] {
   const [month, before] = [monthOf(end), endOfMonthBefore(end)];
   let [balance, overdue, lent, repaid]: MinorUnits[] = [ZERO, ZERO, ZERO, ZERO];
+  let open = 0;
+  const borrowers = new Set<Id>();
+  const lenders = new Set<Id>();
   for (const loan of loans) {
-    const left = principalOn(loan, end);
-    balance = plus(balance ?? ZERO, left);
-    if (left > ZERO && daysOverdueOn(loan, end) > 0) overdue = plus(overdue ?? ZERO, left);
-    if (loan.valueDay > before && loan.valueDay <= end) lent = plus(lent ?? ZERO, loan.amount);
+    if (loan.valueDay > end) continue;
+    const { principal, lendersPrincipal } = principalsOn(loan, end);
+    balance = plus(balance ?? ZERO, principal);
+    if (principal > ZERO) {
+      open += 1;
+      borrowers.add(loan.borrowerId);
+      if (daysOverdueOn(loan, end) > 0) overdue = plus(overdue ?? ZERO, principal);
+    }
+    if (lendersPrincipal > ZERO) for (const lender of loan.lenderIds) lenders.add(lender);
+    if (loan.valueDay > before) lent = plus(lent ?? ZERO, loan.amount);
     repaid = plus(repaid ?? ZERO, minus(repaidOf(loan, end), repaidOf(loan, before)));
   }
   return [
@@ -124,6 +140,9 @@ function monthFiguresOf(loans: readonly TimedLoan[], end: Day): readonly Disclos
     moneyFigure('historyOverdue', overdue ?? ZERO, month),
     moneyFigure('historyLent', lent ?? ZERO, month),
     moneyFigure('historyRepaid', repaid ?? ZERO, month),
+    countFigure('historyLoans', open, month),
+    countFigure('historyBorrowers', borrowers.size, month),
+    countFigure('historyLenders', lenders.size, month),
   ];
 }
 

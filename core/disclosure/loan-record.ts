@@ -18,6 +18,8 @@ export const LOAN_SUMS = [
   'borrowerFees',
   /** Principal that came to its holders after the loan was written off. */
   'principalRecovered',
+  /** All that the borrower paid after the write-off, of whatever component. */
+  'paidAfterWriteOff',
   // To lenders, whoever paid it.
   'lendersPrincipal',
   'lendersInterest',
@@ -28,6 +30,9 @@ export const LOAN_SUMS = [
 ] as const;
 
 export type MovedSums = Readonly<Record<LoanSum, MinorUnits>>;
+
+/** The row of those of whom it is not known. */
+export const UNSTATED = 'unknown';
 
 /** What one day changed. */
 export interface LoanMove {
@@ -64,6 +69,8 @@ export interface LoanRecord {
   readonly borrowerId: Id;
   readonly isRelatedParty: boolean;
   readonly region: string;
+  /** As its listing published it; `UNSTATED` where none did. */
+  readonly industry: string;
   readonly productCode: string;
   readonly purpose: string;
   readonly grade: string;

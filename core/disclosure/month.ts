@@ -1,5 +1,8 @@
 // Months and quarters by their names, as the rows of public figures have them.
-import { addDays, civilOf, type Day, dayOf, daysInMonth } from '../time/day.ts';
+import { addDays, addMonths, civilOf, type Day, dayOf, daysInMonth } from '../time/day.ts';
+
+/** So many months back at most the figures of months go. */
+export const HISTORY_MONTHS = 36;
 
 /** The month of a day, such as 2026-03. */
 export function monthOf(day: Day): string {
@@ -7,7 +10,7 @@ export function monthOf(day: Day): string {
   return `${year}-${twoDigits(month)}`;
 }
 
-/** The quarter of a day, such as 2026-Q1. */
+/** The quarter of a day, such as 2026-Q1. @example quarterOf(dayOf(2026, 2, 3)) // '2026-Q1' */
 export function quarterOf(day: Day): string {
   const { year, month } = civilOf(day);
   return `${year}-Q${Math.ceil(month / 3)}`;
@@ -19,11 +22,21 @@ export function endOfMonth(day: Day): Day {
   return dayOf(year, month, daysInMonth(year, month));
 }
 
-/** The last day of the quarter of a day. */
+/** The last day of the quarter of a day. @example endOfQuarter(dayOf(2026, 2, 3)) // dayOf(2026, 3, 31) */
 export function endOfQuarter(day: Day): Day {
   const { year, month } = civilOf(day);
   const last = Math.ceil(month / 3) * 3;
   return dayOf(year, last, daysInMonth(year, last));
+}
+
+/**
+ * The last day of the quarter that had ended last by the close of the day.
+ *
+ * @example formatDay(endOfLastQuarter(dayOf(2026, 5, 31))) // '2026-03-31'
+ */
+export function endOfLastQuarter(day: Day): Day {
+  const end = endOfQuarter(day);
+  return end === day ? day : endOfQuarter(addMonths(day, -3));
 }
 
 /** The last day of the month before. */

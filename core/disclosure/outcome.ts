@@ -70,8 +70,13 @@ export function lossSoFar({
   principal,
   daysOverdue,
 }: LoanStanding): MinorUnits {
-  const late = daysOverdue > LATE_DAYS ? scale(principal, LATE_LOSS, 'half_even') : ZERO;
+  const late = daysOverdue > LATE_DAYS ? lateLossOf(principal) : ZERO;
   return sum([writtenOffLeft, sums.principalWaived, late]);
+}
+
+/** What of that much is counted as lost once it is more than 90 days late. */
+export function lateLossOf(principal: MinorUnits): MinorUnits {
+  return scale(principal, LATE_LOSS, 'half_even');
 }
 
 /** (Interest and penalty received − lenders' fees − losses) ÷ what was outstanding day by day, a year. */

@@ -9,6 +9,7 @@ import {
   rateFigure,
   shareOf,
 } from './disclosed-figure.ts';
+import { UNSTATED } from './loan-record.ts';
 import { endOfMonthBefore } from './month.ts';
 import { type LoanStanding, lendersOf, sumsBetween } from './timed-loan.ts';
 
@@ -94,6 +95,7 @@ export function concentrationFigures({ open }: BookOnDay): readonly DisclosedFig
     ...rateFigure('topOneShare', share(debts[0])),
     ...rateFigure('largestLoanShare', share(loans[0])),
     ...rateFigure('largestRegionShare', share(largest(balanceBy(open, ({ region }) => [region])))),
+    ...rateFigure('largestIndustryShare', share(largest(balanceBy(open, industriesOf)))),
     ...rateFigure(
       'largestGuarantorShare',
       share(largest(balanceBy(open, ({ guarantorIds }) => guarantorIds))),
@@ -101,6 +103,11 @@ export function concentrationFigures({ open }: BookOnDay): readonly DisclosedFig
     moneyFigure('relatedPrincipal', totalOver(related, outstandingOf)),
     countFigure('relatedLoans', related.length),
   ];
+}
+
+/** What nobody has stated is no industry. */
+function industriesOf({ industry }: LoanStanding['loan']): readonly string[] {
+  return industry === UNSTATED ? [] : [industry];
 }
 
 function interestOf({ sums }: LoanStanding): MinorUnits {

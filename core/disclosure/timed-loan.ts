@@ -100,6 +100,17 @@ export function principalOn(loan: TimedLoan, day: Day): MinorUnits {
   return day < loan.valueDay ? ZERO : principalLeft(loan, sumsThrough(loan, day));
 }
 
+/** The same, and what its lenders still had in it. */
+export function principalsOn(
+  loan: TimedLoan,
+  day: Day,
+): Pick<LoanStanding, 'principal' | 'lendersPrincipal'> {
+  if (day < loan.valueDay) return { principal: ZERO, lendersPrincipal: ZERO };
+  const sums = sumsThrough(loan, day);
+  const principal = principalLeft(loan, sums);
+  return { principal, lendersPrincipal: principal > ZERO ? lendersLeft(loan, sums) : ZERO };
+}
+
 /** Days since the borrower's oldest unpaid instalment was due, at the close of the day. */
 export function daysOverdueOn(loan: TimedLoan, day: Day): number {
   const since = oldestOpen(loan, day);
@@ -132,6 +143,7 @@ function sumsOf(amount: (name: LoanSum) => MinorUnits): MovedSums {
     penaltyRepaid: amount('penaltyRepaid'),
     borrowerFees: amount('borrowerFees'),
     principalRecovered: amount('principalRecovered'),
+    paidAfterWriteOff: amount('paidAfterWriteOff'),
     lendersPrincipal: amount('lendersPrincipal'),
     lendersInterest: amount('lendersInterest'),
     lendersPenalty: amount('lendersPenalty'),

@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'source_of_funds_open'
   | 'lender_not_qualified'
   | 'education_missing'
+  | 'nothing_paid_out'
+  | 'survey_answered'
   // 8.3 Apply
   | 'product_not_live'
   | 'region_not_covered'
@@ -56,6 +58,9 @@ export type RefusalCode =
   | 'fact_not_verified'
   | 'check_unanswered'
   | 'interview_missing'
+  | 'interview_slot_taken'
+  | 'interview_fixed'
+  | 'interview_not_due'
   | 'site_visit_missing'
   | 'dual_review_incomplete'
   | 'quorum_missing'

@@ -12,6 +12,10 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_KINDS = [
   // To a borrower, along the life of a loan.
+  'interview_asked',
+  'interview_booked',
+  'interview_moved',
+  'interview_held',
   'loan_approved',
   'loan_rejected',
   'loan_listed',
@@ -107,6 +111,8 @@ export const MONEY_FIGURES = [
 export interface NoticeFigures extends Readonly<Partial<Record<MoneyFigure, MinorUnits>>> {
   /** The day by whose end something is due; on it, after the working-day rule. */
   readonly day?: Day;
+  /** Of an appointment on that day: by the operator's clocks, such as `09:30`. */
+  readonly time?: string;
   /** Of a reminder: how many days before that day it is for. */
   readonly daysBefore?: number;
   /** Since the due day, in calendar days. */

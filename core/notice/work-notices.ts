@@ -1,5 +1,6 @@
-// What the two sides of a loan are told of the cases about it: that help was asked for and what came of it, and that
-// the loan goes to court.
+// What the two sides of a loan are told of the cases about it: that an interview is asked for and when it is, that help
+// was asked for and what came of it, and that the loan goes to court.
+import type { InterviewBooked, InterviewMoved } from '../work/events.ts';
 import {
   claimsNeed,
   knownFact,
@@ -10,10 +11,12 @@ import {
 } from './notice-parts.ts';
 
 export const WORK_NOTICES: NoticeTable = {
-  CaseOpened: (world, { caseKind, subject }) =>
-    caseKind === 'hardship'
-      ? [toBorrower(knownFact(world, 'loan', subject.id), 'hardship_received')]
-      : [],
+  CaseOpened: (world, { caseKind, subject }) => {
+    const told = caseKind === 'interview' ? 'interview_asked' : 'hardship_received';
+    return caseKind === 'interview' || caseKind === 'hardship'
+      ? [toBorrower(knownFact(world, 'loan', subject.id), told)]
+      : [];
+  },
   CaseReopened: (world, { caseId }) => {
     const { caseKind, subjectId } = knownFact(world, 'case', caseId);
     return caseKind === 'hardship'
@@ -25,6 +28,18 @@ export const WORK_NOTICES: NoticeTable = {
     return caseKind === 'hardship'
       ? [toBorrower(knownFact(world, 'loan', subjectId), 'hardship_answered', { reason })]
       : [];
+  },
+  InterviewBooked: (world, event) => [
+    toBorrower(knownFact(world, 'loan', event.loanId), 'interview_booked', appointmentOf(event)),
+  ],
+  InterviewMoved: (world, event) => [
+    toBorrower(knownFact(world, 'loan', event.loanId), 'interview_moved', appointmentOf(event)),
+  ],
+  InterviewHeld: (world, { caseId, loanId }) => {
+    const { interview } = knownFact(world, 'case', caseId);
+    const { heldOn: day } = interview?.held ?? {};
+    const loan = knownFact(world, 'loan', loanId);
+    return [toBorrower(loan, 'interview_held', day === undefined ? {} : { day })];
   },
   CollectionStageMoved: (world, { loanId, to }) => {
     if (to !== 'legal') return [];
@@ -39,3 +54,7 @@ export const WORK_NOTICES: NoticeTable = {
 export const WORK_NOTICE_NEEDS: NoticeNeedTable = {
   CollectionStageMoved: ({ loanId, to }) => (to === 'legal' ? claimsNeed(loanId) : []),
 };
+
+function appointmentOf({ slot: { day, time }, way }: InterviewBooked | InterviewMoved) {
+  return { day, time, reason: way };
+}

@@ -13,6 +13,7 @@ import type { Identity } from './identity.ts';
 import type { Licence } from './operator.ts';
 import type { QuestionnaireTaken } from './questionnaire-taken.ts';
 import type { Credentials, UserKind } from './sign-in.ts';
+import type { SurveyAnswer } from './survey.ts';
 
 /** The data of a user that can be blotted out. */
 export interface PersonalData {
@@ -102,6 +103,13 @@ export interface QuestionnaireAnswered extends Omit<QuestionnaireTaken, 'id' | '
   readonly personal?: Pick<QuestionnaireTaken, 'answers'>;
 }
 
+/** How content a client is, as lender or as borrower; what it wrote beside is personal. */
+export interface SurveyAnswered extends Omit<SurveyAnswer, 'id' | 'comment'> {
+  readonly kind: 'SurveyAnswered';
+  readonly answerId: Id;
+  readonly personal?: Required<Pick<SurveyAnswer, 'comment'>>;
+}
+
 export interface BiddingStopped {
   readonly kind: 'BiddingStopped';
   readonly lenderId: Id;
@@ -165,6 +173,7 @@ export type PeopleEvent =
   | ClientCleared
   | CustodyAccountOpened
   | QuestionnaireAnswered
+  | SurveyAnswered
   | BiddingStopped
   | BiddingResumed
   | FreezeRequested

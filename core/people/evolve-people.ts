@@ -61,6 +61,8 @@ export const PEOPLE_EVOLUTIONS: Evolutions<PeopleEvent> = {
     world.put('client', { ...client, ...status, custodyAccounts, custodyCurrencies });
   },
   QuestionnaireAnswered: evolveQuestionnaire,
+  SurveyAnswered: (world, { kind: _, answerId, personal, ...answer }) =>
+    world.put('surveyAnswer', { ...answer, ...personal, id: answerId }),
   BiddingStopped: (world, { lenderId }) => stopBidding(world, lenderId, true),
   BiddingResumed: (world, { lenderId }) => stopBidding(world, lenderId, false),
   FreezeRequested: (world, { clientId, asked, makerId, reason }) =>

@@ -137,6 +137,8 @@ export interface ProductTerms {
   readonly regions: 'all' | readonly string[];
   readonly channels: readonly ApplicationChannel[];
   readonly requiredFiles: Readonly<Partial<Record<ClientKind, RequiredFile>>>;
+  /** Whether nobody is approved who was not interviewed; left out: no. */
+  readonly needsInterview?: boolean;
 
   readonly amount: Range<MinorUnits> & { readonly step: MinorUnits };
   readonly termMonths: Range<number>;

@@ -1,6 +1,8 @@
 // The kinds of cases as data: one row says all that is particular to a kind, and the rules know none of them by name.
+import type { LoanState } from '../loan/life.ts';
 import type { Position, StaffPosition } from '../people/actor.ts';
 import type { CaseKind, CaseSubject, EvidenceKind } from './case.ts';
+import { INTERVIEW_RESULTS } from './interview.ts';
 
 /** How long there is to do it. */
 export interface CaseClock {
@@ -14,6 +16,8 @@ export interface CaseStepTerms {
   readonly name: string;
   /** What has to lie there when it is done. */
   readonly evidence: readonly EvidenceKind[];
+  /** A command of its own says that it is done, and no other. */
+  readonly hasOwnCommand?: true;
 }
 
 /** What cannot be done while a case of the kind is open. */
@@ -23,6 +27,8 @@ export interface CaseKindTerms {
   /** What is entered when it is opened. */
   readonly fields: readonly string[];
   readonly subjects: readonly CaseSubject['kind'][];
+  /** In which states of the loan one is opened, or opened again; left out: in any. */
+  readonly loanStates?: readonly LoanState[];
   /** Who of the staff opens one; nobody where it follows from what happened, or from what a client asks. */
   readonly openers: readonly Position[];
   readonly mayAct: readonly Position[];
@@ -41,7 +47,24 @@ export interface CaseKindTerms {
 /** The step whose lack has a refusal of its own. */
 export const FEEDBACK_STEP = 'answer_client';
 
+/** The interview itself, which is recorded with its answers. */
+export const INTERVIEW_STEP = 'hold_interview';
+
 const TERMS: Readonly<Record<CaseKind, CaseKindTerms>> = {
+  // Where a product needs it, it follows from the assessment.
+  interview: {
+    fields: [],
+    subjects: ['loan'],
+    loanStates: ['assessed'],
+    openers: ['loan_officer', 'risk_analyst', 'committee_member'],
+    mayAct: ['loan_officer', 'risk_analyst'],
+    checkers: [],
+    steps: [{ name: INTERVIEW_STEP, evidence: ['interview_recording'], hasOwnCommand: true }],
+    clock: { amount: 10, unit: 'days', stopsWhileWaiting: true },
+    escalation: ['loan_officer_lead', 'risk_analyst_lead'],
+    results: INTERVIEW_RESULTS,
+    blocks: [],
+  },
   // Its clock, and who may act, come from the plan of its stage.
   collection: {
     ...{ fields: [], subjects: ['loan'], openers: [], steps: [], blocks: [] },

@@ -4,6 +4,7 @@ import type { Currency } from '../money/currency.ts';
 import type { MinorUnits } from '../money/minor-units.ts';
 import type { Day } from '../time/day.ts';
 import type { Instant } from '../time/instant.ts';
+import type { InterviewSaid, InterviewWork } from './interview.ts';
 
 export type CaseState = (typeof CASE_STATES)[number];
 
@@ -27,7 +28,14 @@ export const OPEN_CASE_STATES: readonly CaseState[] = [
 /** The kinds that there are so far (glossary 4.1). */
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-export const CASE_KINDS = ['collection', 'hardship', 'fraud', 'complaint', 'warning'] as const;
+export const CASE_KINDS = [
+  'interview',
+  'collection',
+  'hardship',
+  'fraud',
+  'complaint',
+  'warning',
+] as const;
 
 /** What a case is about. */
 export interface CaseSubject {
@@ -45,6 +53,7 @@ export const EVIDENCE_KINDS = [
   'complaint_answer',
   'fraud_finding',
   'court_document',
+  'interview_recording',
   'other_document',
 ] as const;
 
@@ -118,6 +127,11 @@ export interface Case {
   /** The next day on which the calendar has something to do here. */
   readonly nextActionDay?: Day;
   readonly collection?: CollectionWork;
+  /** The day for which somebody is expected. */
+  readonly bookedDay?: Day;
+  readonly interview?: InterviewWork;
+  /** Once it was held; gone when the client's personal data is blotted out. */
+  readonly interviewSaid?: InterviewSaid;
 }
 
 /** One entry of a case's story, as it is kept for ever. */
@@ -127,6 +141,9 @@ export interface CaseEntry {
   readonly number: number;
   readonly event: string;
   readonly state: CaseState;
+  /** Who had it from then on, and at which stage of collection it was. */
+  readonly ownerId?: Id;
+  readonly stage?: CollectionStage;
   readonly actor: string;
   readonly at: Instant;
   readonly day: Day;

@@ -9,6 +9,7 @@ import type { Instant } from '../time/instant.ts';
 import type { CaseEvidence, CaseKind, CaseSubject, CollectionStage, CourtStage } from './case.ts';
 import type { CollectionCost } from './collection-cost.ts';
 import type { Contact, PromiseToPay } from './contact.ts';
+import type { InterviewRecord, InterviewSaid, InterviewSlot, InterviewWay } from './interview.ts';
 
 /** By when it is to be done from now on, and when the calendar looks at it. */
 interface Deadline {
@@ -22,7 +23,12 @@ export interface CaseOpened extends Deadline {
   readonly caseKind: CaseKind;
   readonly subject: CaseSubject;
   readonly clientId: Id;
-  readonly cause: 'by_hand' | 'loan_overdue' | 'loan_defaulted' | 'client_request';
+  readonly cause:
+    | 'by_hand'
+    | 'loan_assessed'
+    | 'loan_overdue'
+    | 'loan_defaulted'
+    | 'client_request';
   readonly fields: Readonly<Record<string, string>>;
   readonly reason?: string;
   readonly collection?: {
@@ -126,6 +132,27 @@ export interface CaseLookedAt {
   readonly nextActionDay?: Day;
 }
 
+/** The applicant has chosen when and how to be interviewed; by a day after it somebody has to have done it. */
+export interface InterviewBooked extends Deadline {
+  readonly kind: 'InterviewBooked';
+  readonly caseId: Id;
+  readonly loanId: Id;
+  readonly slot: InterviewSlot;
+  readonly way: InterviewWay;
+}
+
+/** Another time was chosen. */
+export interface InterviewMoved extends Omit<InterviewBooked, 'kind'> {
+  readonly kind: 'InterviewMoved';
+}
+
+export interface InterviewHeld extends Omit<InterviewRecord, 'heldOn'> {
+  readonly kind: 'InterviewHeld';
+  readonly caseId: Id;
+  readonly loanId: Id;
+  readonly personal?: { readonly said: InterviewSaid };
+}
+
 /** By the days overdue, or to `legal` by decision. The plan of the new stage holds from now on. */
 export interface CollectionStageMoved extends Deadline {
   readonly kind: 'CollectionStageMoved';
@@ -227,6 +254,9 @@ export type WorkEvent =
   | CaseCancelled
   | CaseEscalated
   | CaseLookedAt
+  | InterviewBooked
+  | InterviewMoved
+  | InterviewHeld
   | CollectionStageMoved
   | ContactRecorded
   | PromiseMade

@@ -3,8 +3,10 @@ import type { Stamp } from '../decision.ts';
 import type { Evolutions } from '../evolutions.ts';
 import { assert } from '../kit/assert.ts';
 import type { Id } from '../kit/id.ts';
+import { formatDay } from '../time/day.ts';
 import type { WorldDraft } from '../world.ts';
 import type { Case, CaseEntry, CollectionWork } from './case.ts';
+import { INTERVIEW_STEP } from './case-kind.ts';
 import type { CollectionCost } from './collection-cost.ts';
 import type {
   CaseEscalated,
@@ -12,6 +14,9 @@ import type {
   CasePaused,
   CollectionStageMoved,
   ContactRecorded,
+  InterviewBooked,
+  InterviewHeld,
+  InterviewMoved,
   PromiseBroken,
   PromiseKept,
   PromiseMade,
@@ -76,6 +81,9 @@ export const WORK_EVOLUTIONS: Evolutions<WorkEvent> = {
     const isWaiting = promiseDay !== undefined && promiseDay <= day;
     world.put('case', isWaiting ? looked : withPromiseDay(looked));
   },
+  InterviewBooked: evolveInterviewBooked,
+  InterviewMoved: evolveInterviewBooked,
+  InterviewHeld: evolveInterviewHeld,
   CollectionStageMoved: evolveStageMoved,
   ContactRecorded: evolveContactRecorded,
   PromiseMade: evolvePromiseMade,
@@ -155,6 +163,33 @@ function evolveCaseEscalated(world: WorldDraft, event: CaseEscalated, stamp: Sta
   });
 }
 
+function evolveInterviewBooked(
+  world: WorldDraft,
+  event: InterviewBooked | InterviewMoved,
+  stamp: Stamp,
+): void {
+  const { kind, caseId, slot, way, deadlineAt, nextActionDay } = event;
+  const { held: _, moves = 0 } = caseIn(world, caseId).interview ?? {};
+  const entry = { event: kind, detail: way, reason: `${formatDay(slot.day)} ${slot.time}` };
+  change(world, caseId, entry, stamp, {
+    ...{ deadlineAt, nextActionDay, late: false, bookedDay: slot.day },
+    interview: { ...slot, way, moves: kind === 'InterviewMoved' ? moves + 1 : 0 },
+  });
+}
+
+function evolveInterviewHeld(world: WorldDraft, event: InterviewHeld, stamp: Stamp): void {
+  const { kind, caseId, interviewerId, recording, personal } = event;
+  const { interview, stepsDone, evidence } = caseIn(world, caseId);
+  assert(interview !== undefined, 'Who is interviewed has an appointment.');
+  const paper = { kind: 'interview_recording', reference: recording } as const;
+  change(world, caseId, { event: kind, detail: interview.way, reason: recording }, stamp, {
+    stepsDone: [...stepsDone.filter((one) => one !== INTERVIEW_STEP), INTERVIEW_STEP],
+    evidence: [...evidence, paper],
+    interview: { ...interview, held: { interviewerId, heldOn: stamp.day, recording } },
+    ...(personal !== undefined && { interviewSaid: personal.said }),
+  });
+}
+
 function evolveStageMoved(world: WorldDraft, event: CollectionStageMoved, stamp: Stamp): void {
   const { kind, caseId, to, daysOverdue, legal, deadlineAt, nextActionDay } = event;
   const found = caseIn(world, caseId);
@@ -209,7 +244,12 @@ function change(
   const number = found.entries + 1;
   const changed = withPromiseDay({ ...found, ...changes, entries: number });
   world.put('case', changed);
-  world.put('caseEntry', { caseId, number, state: changed.state, ...entry, ...stamp });
+  const { state, ownerId, collection } = changed;
+  const standing = {
+    ...(ownerId !== undefined && { ownerId }),
+    ...(collection !== undefined && { stage: collection.stage }),
+  };
+  world.put('caseEntry', { caseId, number, state, ...standing, ...entry, ...stamp });
 }
 
 /** A promise is looked at on its day, whatever state its case is in. */

@@ -33,7 +33,7 @@ function decide(
   const { step, evidence, reason } = command;
   const { steps } = caseTermsOf(found.caseKind);
   const terms = steps.find(({ name }) => name === step);
-  if (terms === undefined || found.stepsDone.includes(step)) {
+  if (terms === undefined || terms.hasOwnCommand || found.stepsDone.includes(step)) {
     return invalid('step', 'It is not among the choices.');
   }
   const next = steps.find(({ name }) => !found.stepsDone.includes(name));

@@ -1,5 +1,5 @@
 // Cases follow from what happens to loans: one that falls behind is collected, by the plan of its days overdue, until
-// nothing is due any more.
+// nothing is due any more; and an application that needs an interview is asked for one.
 //
 // What follows is said as events beside those that caused it, in the same command; so the log, played again, gives
 // the same cases.
@@ -14,6 +14,7 @@ import type { Case } from './case.ts';
 import { openCaseOf } from './case-checks.ts';
 import { deadlineFrom } from './case-clock.ts';
 import { collectionPlanOf, stageOfDays } from './collection-plan.ts';
+import { followingInterviews, interviewFollowingNeeds } from './follow-assessments.ts';
 import { paidSince } from './paid-so-far.ts';
 import { judgedPromise } from './work-case.ts';
 
@@ -40,7 +41,7 @@ export function caseFollowingNeeds(
   events: readonly MutuaEvent[],
   known: KnownWorld,
 ): readonly Need[] {
-  return behindIn(events).flatMap(({ loanId }): readonly Need[] => {
+  const ofArrears = behindIn(events).flatMap(({ loanId }): readonly Need[] => {
     const promises = known.list('casesOfSubject', loanId).flatMap(promiseOf);
     return [
       { fact: 'loan', key: loanId },
@@ -49,6 +50,7 @@ export function caseFollowingNeeds(
       ...promises.map((key): Need => ({ fact: 'promise', key })),
     ];
   });
+  return [...ofArrears, ...interviewFollowingNeeds(events, known)];
 }
 
 /**
@@ -79,9 +81,10 @@ export function withFollowingCases(
   decision: Decision,
   circumstances: Following,
 ): Decision {
-  const all = behindIn(decision.events);
-  if (all.length === 0) return decision;
-  const following = all.flatMap((behind) => followed(world, behind, circumstances));
+  const following = [
+    ...behindIn(decision.events).flatMap((behind) => followed(world, behind, circumstances)),
+    ...followingInterviews(world, decision.events, circumstances),
+  ];
   return following.length === 0
     ? decision
     : { ...decision, events: [...decision.events, ...following] };

@@ -2,6 +2,7 @@
 import { decided } from '../decided.ts';
 import type { Circumstances, Decision, Rule } from '../decision.ts';
 import { invalid, type Refused, type Result, refuse } from '../kit/result.ts';
+import type { Loan } from '../loan/loan.ts';
 import { holdsPosition, personIn } from '../people/actor.ts';
 import type { World } from '../world.ts';
 import type { CaseKind, CaseSubject } from './case.ts';
@@ -38,7 +39,8 @@ function decide(
   if (clientId === undefined) return refuse('not_found');
   const terms = caseTermsOf(caseKind);
   if (!holdsPosition(actor, terms.openers)) return refuse('not_allowed');
-  const refused = refusedForEntries(terms, subject, fields);
+  const loan = subject.kind === 'loan' ? world.get('loan', subject.id) : undefined;
+  const refused = refusedForEntries(terms, subject, fields) ?? refusedForStage(terms, loan);
   if (refused !== undefined) return refused;
   if (reason.trim() === '') return refuse('reason_missing');
   const open = openCaseOf(world.list('casesOfSubject', subject.id), caseKind);
@@ -47,6 +49,15 @@ function decide(
     ...{ kind: 'CaseOpened', caseId, caseKind, subject, clientId, cause: 'by_hand' },
     ...{ fields, reason, ...deadlineFrom(terms.clock, circumstances) },
   });
+}
+
+/** `wrong_stage` where cases of the kind are not about loans that stand there. */
+export function refusedForStage(
+  { loanStates }: Pick<CaseKindTerms, 'loanStates'>,
+  loan: Pick<Loan, 'state'> | undefined,
+): Refused | undefined {
+  if (loanStates === undefined || loan === undefined) return undefined;
+  return loanStates.includes(loan.state) ? undefined : refuse('wrong_stage', { state: loan.state });
 }
 
 function clientOf(world: World, { kind, id }: CaseSubject) {

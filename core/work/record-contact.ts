@@ -8,6 +8,7 @@ import { contactConduct } from '../law/contact-conduct.ts';
 import { personIn } from '../people/actor.ts';
 import { type Operator, packOfOperator } from '../people/operator.ts';
 import { OPERATOR_NEED } from '../people/operator-need.ts';
+import { clockText } from '../time/clock-text.ts';
 import { addDays, type Day, formatDay } from '../time/day.ts';
 import { dayAt, type Instant, startOfDay } from '../time/instant.ts';
 import { offsetMinutesAt } from '../time/zone.ts';
@@ -130,10 +131,4 @@ function localDay({ time }: Operator, now: Instant): Day {
 function minutesOfDay(operator: Operator, now: Instant): number {
   const offset = offsetMinutesAt(operator.time.offsets, now);
   return Math.floor((now - startOfDay(dayAt(now, offset), offset)) / MS_A_MINUTE);
-}
-
-/** 480 → 08:00. */
-function clockText(minutes: number): string {
-  const digits = (value: number) => String(value).padStart(2, '0');
-  return `${digits(Math.floor(minutes / 60))}:${digits(minutes % 60)}`;
 }

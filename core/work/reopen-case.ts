@@ -9,6 +9,7 @@ import { type Case, type CaseState, OPEN_CASE_STATES } from './case.ts';
 import { type CaseAsked, caseForOwner, caseNeeds, isAboveCase, openCaseOf } from './case-checks.ts';
 import { deadlineFrom } from './case-clock.ts';
 import { caseTermsOf } from './case-kind.ts';
+import { refusedForStage } from './open-case.ts';
 import { clockOf } from './pause-case.ts';
 
 /** Asked by those above, or by an internal auditor. */
@@ -71,6 +72,9 @@ function decideReopening(
   if (caseKind === 'collection' && !isPromised) return refuse('wrong_stage', { state });
   const open = openCaseOf(world.list('casesOfSubject', subjectId), caseKind);
   if (open !== undefined) return refuse('case_open', { cases: caseKind });
+  const loan = given.value.subjectKind === 'loan' ? world.get('loan', subjectId) : undefined;
+  const refused = refusedForStage(caseTermsOf(caseKind), loan);
+  if (refused !== undefined) return refused;
   const { reason } = command;
   const deadline = deadlineFrom(clockOf(given.value), circumstances);
   return decided({ kind: 'CaseReopened', caseId, cause: 'by_hand', reason, ...deadline });

@@ -1,4 +1,5 @@
-// The rules of cases, and of the work of collection in them.
+// The rules of cases, and of the work of collection and of interviews in them.
+import { bookInterview } from './book-interview.ts';
 import { closeCase, sendBackCase, submitCase } from './end-case.ts';
 import { finishCaseStep } from './finish-step.ts';
 import { decideLegalAction, recordCollectionCost, recordCourtStage } from './go-to-court.ts';
@@ -6,6 +7,7 @@ import { openCase } from './open-case.ts';
 import { pauseCase, resumeCase } from './pause-case.ts';
 import { declineCollectionCost, releaseCollectionCost } from './pay-cost.ts';
 import { recordContact } from './record-contact.ts';
+import { recordInterview } from './record-interview.ts';
 import { recordPromise } from './record-promise.ts';
 import { cancelCase, escalateCase, reopenCase } from './reopen-case.ts';
 import { requestHardship } from './request-hardship.ts';
@@ -26,6 +28,8 @@ export const WORK_RULES = {
   CancelCase: cancelCase,
   EscalateCase: escalateCase,
   WorkCase: workCase,
+  BookInterview: bookInterview,
+  RecordInterview: recordInterview,
   RecordContact: recordContact,
   RecordPromise: recordPromise,
   RequestHardship: requestHardship,

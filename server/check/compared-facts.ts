@@ -11,8 +11,10 @@ export const PERSONAL_KINDS: ReadonlySet<FactKind> = new Set<FactKind>([
 const PERSONAL_FIELDS: Partial<Readonly<Record<FactKind, readonly string[]>>> = {
   client: ['birthDay'],
   questionnaire: ['answers'],
+  surveyAnswer: ['comment'],
   application: ['file'],
   assessment: ['request', 'features'],
+  case: ['interviewSaid'],
 };
 
 const NO_FIELDS: readonly string[] = [];

@@ -39,6 +39,7 @@ import {
   questionnaireTable,
 } from '../people/identity-store.ts';
 import { signInTable } from '../people/sign-in-fact-store.ts';
+import { surveyAnswerTable } from '../people/survey-store.ts';
 import { clientTariffTable, productVersionTable } from '../product/product-store.ts';
 import {
   loadReserveStandings,
@@ -103,6 +104,7 @@ const TABLES: { readonly [Kind in TableKind]: FactTable<Kind> } = {
   identity: identityTable,
   signIn: signInTable,
   questionnaire: questionnaireTable,
+  surveyAnswer: surveyAnswerTable,
   loan: loanTable,
   application: applicationTable,
   assessment: assessmentTable,

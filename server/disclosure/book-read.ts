@@ -4,9 +4,9 @@
 // The first time that is one pass over the transfers, since figures of the whole book are over the whole book. After a
 // further close only what it has booked is read, and the plans of loans that have changed.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CompensationCall, DisclosedBook } from '@mutua/core/disclosure/book-on-day.ts';
+import type { DisclosedBook } from '@mutua/core/disclosure/book-on-day.ts';
+import type { CaseMoment } from '@mutua/core/disclosure/collection-stay.ts';
 import type {
-  DefaultTurn,
   LoanMove,
   LoanRecord,
   LoanSum,
@@ -14,7 +14,7 @@ import type {
   PlannedInterest,
   RecordedInstalment,
 } from '@mutua/core/disclosure/loan-record.ts';
-import { LOAN_SUMS } from '@mutua/core/disclosure/loan-record.ts';
+import { LOAN_SUMS, UNSTATED } from '@mutua/core/disclosure/loan-record.ts';
 import { plusSums, timedLoan } from '@mutua/core/disclosure/timed-loan.ts';
 import { assert } from '@mutua/core/kit/assert.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
@@ -29,6 +29,15 @@ import type pg from 'pg';
 import { dayColumn } from '../database/column.ts';
 import { readPacked } from '../database/packed-json.ts';
 import { readAccounts } from '../loan/accounts-column.ts';
+import { readCaseMoments } from './book-cases-read.ts';
+import {
+  type Parties,
+  readCompensations,
+  readDefaults,
+  readGuarantors,
+  readLenderRegions,
+  readLenders,
+} from './book-parties-read.ts';
 
 export interface BookAsked {
   readonly currency: string;
@@ -41,6 +50,7 @@ interface LoanRow {
   readonly borrowerId: Id;
   readonly isRelatedParty: boolean;
   readonly region: string | null;
+  readonly industry: string | null;
   readonly productCode: string;
   readonly purpose: string;
   readonly grade: string | null;
@@ -91,6 +101,9 @@ class KnownCurrency {
   readonly moves = new Map<Id, MovesByDay>();
   /** The last transfer of which it knows. */
   through = 0n;
+  readonly cases: CaseMoment[] = [];
+  /** The last day whose entries of cases it knows. */
+  casesThrough: Day | undefined;
 }
 
 export class DisclosedBooks {
@@ -106,14 +119,16 @@ export class DisclosedBooks {
     const pool = this.#pool;
     const known = this.#known.get(asked.currency) ?? new KnownCurrency();
     this.#known.set(asked.currency, known);
-    const [loans, lenders, guarantors, defaults, compensations] = await Promise.all([
+    const [loans, lenders, guarantors, defaults, compensations, lenderRegions] = await Promise.all([
       readLoans(pool, asked),
-      readParties(pool, LENDERS),
-      readParties(pool, GUARANTORS),
+      readLenders(pool),
+      readGuarantors(pool),
       readDefaults(pool),
-      readCompensations(pool, asked),
+      readCompensations(pool, asked.currency),
+      readLenderRegions(pool),
     ]);
     await readMoves(pool, asked, known);
+    await readCases(pool, asked, known);
     await readPlans(pool, loans, known);
     return {
       loans: loans.map((row) => {
@@ -127,15 +142,30 @@ export class DisclosedBooks {
           defaults: defaults.get(row.loanId) ?? [],
         });
       }),
-      compensations,
+      ...{ compensations, lenderRegions },
+      // What is known goes on growing.
+      collection: [...known.cases],
     };
   }
+}
+
+/** Adds what happened to cases behind what is known, through the close. */
+async function readCases(
+  pool: pg.Pool,
+  { currency, knownThrough: through }: BookAsked,
+  known: KnownCurrency,
+): Promise<void> {
+  const { casesThrough: after } = known;
+  if (after !== undefined && through <= after) return;
+  const asked = { currency, through, ...(after === undefined ? {} : { after }) };
+  for (const moment of await readCaseMoments(pool, asked)) known.cases.push(moment);
+  known.casesThrough = through;
 }
 
 async function readLoans(pool: pg.Pool, { currency, knownThrough }: BookAsked) {
   const { rows } = await pool.query<LoanRow>(
     `select loan.id as "loanId", loan.borrower_id as "borrowerId",
-       client.is_related_party as "isRelatedParty", client.region,
+       client.is_related_party as "isRelatedParty", client.region, listing.industry,
        loan.product_code as "productCode", loan.purpose, loan.grade, loan.safeguard,
        loan.term_months as "termMonths", loan.repayment_method as "repaymentMethod",
        loan.annual_rate_ppm as "annualRatePpm", loan.expected_loss_ppm as "expectedLossPpm",
@@ -144,6 +174,7 @@ async function readLoans(pool: pg.Pool, { currency, knownThrough }: BookAsked) {
      from loan.loan
      join loan.servicing on servicing.loan_id = loan.id
      join people.client on client.id = loan.borrower_id
+     left join loan.listing on listing.loan_id = loan.id
      where loan.currency = $1 and loan.value_day <= $2
      order by loan.id`,
     [currency, formatDay(knownThrough)],
@@ -155,10 +186,11 @@ function partiesOf(
   row: LoanRow,
   { lenders, guarantors }: Readonly<Record<'lenders' | 'guarantors', Parties>>,
 ) {
-  const { region, grade, safeguard, annualRatePpm, expectedLossPpm } = row;
+  const { region, industry, grade, safeguard, annualRatePpm, expectedLossPpm } = row;
   return {
     ...{ loanId: row.loanId, borrowerId: row.borrowerId, isRelatedParty: row.isRelatedParty },
-    ...{ region: region ?? 'unknown', grade: grade ?? 'none', safeguard: safeguard ?? 'none' },
+    ...{ region: region ?? UNSTATED, industry: industry ?? UNSTATED },
+    ...{ grade: grade ?? 'none', safeguard: safeguard ?? 'none' },
     ...{ productCode: row.productCode, purpose: row.purpose, termMonths: row.termMonths },
     ...{ repaymentMethod: row.repaymentMethod, isReserveCovered: row.isReserveCovered },
     ...{ annualRatePpm: annualRatePpm ?? 0, expectedLossPpm: expectedLossPpm ?? 0 },
@@ -254,6 +286,7 @@ const CONDITIONS: Readonly<Record<Exclude<LoanSum, 'principalRecovered'>, string
   interestRepaid: 'code = 611',
   interestWaived: `code = 620 and 41 in (${SIDES})`,
   penaltyRepaid: 'code = 612',
+  paidAfterWriteOff: 'code = 631',
   borrowerFees: `code in (300, 301, 302, 303, 307, 308, 402) and (21 in (${SIDES}) or 24 in (${SIDES}))`,
   lendersPrincipal: `code in (230, 411, 422) and 20 in (${SIDES})`,
   lendersInterest: `code in (231, 412, 423) and 20 in (${SIDES})`,
@@ -291,7 +324,7 @@ async function readMoves(
      where kind in ('posted', 'post') and transfer_id > $2 and transfer_id <= $3
        and loan.currency = $1
        and code in (230, 231, 232, 300, 301, 302, 303, 304, 307, 308, 402, 411, 412, 422, 423, 610,
-         611, 612, 620, 630)
+         611, 612, 620, 630, 631)
      group by subject_id, effective_day`,
     [currency, known.through, through],
   );
@@ -316,47 +349,4 @@ type MoveRow = Readonly<Record<LoanSum, bigint>> & { readonly loanId: Id; readon
 
 function movedSums(row: Readonly<Record<LoanSum, bigint>>): MovedSums {
   return Object.fromEntries(LOAN_SUMS.map((name) => [name, minorUnits(row[name])])) as MovedSums;
-}
-
-type Parties = ReadonlyMap<Id, readonly Id[]>;
-
-const LENDERS = `select loan_id, array_agg(distinct holder_id) as parties
-  from claim.claim where origin <> 'subrogation' group by loan_id`;
-const GUARANTORS = `select loan_id, array_agg(distinct guarantor_id) as parties
-  from safeguard.commitment where signed_at is not null group by loan_id`;
-
-async function readParties(pool: pg.Pool, statement: string): Promise<Parties> {
-  const { rows } = await pool.query<{ loan_id: Id; parties: readonly Id[] }>(statement);
-  return new Map(rows.map(({ loan_id, parties }) => [loan_id, parties]));
-}
-
-async function readDefaults(pool: pg.Pool): Promise<ReadonlyMap<Id, readonly DefaultTurn[]>> {
-  const { rows } = await pool.query<{ loanId: Id; day: string; isDefaulted: boolean }>(
-    `select loan_id as "loanId", day, "to" = 'defaulted' as "isDefaulted"
-     from loan.transition
-     where "to" = 'defaulted' or "from" = 'defaulted'
-     order by loan_id, number`,
-  );
-  const turns = new Map<Id, DefaultTurn[]>();
-  for (const { loanId, day, isDefaulted } of rows) {
-    const turn = { day: dayColumn.read(day), isDefaulted };
-    turns.set(loanId, [...(turns.get(loanId) ?? []), turn]);
-  }
-  return turns;
-}
-
-async function readCompensations(
-  pool: pg.Pool,
-  { currency }: BookAsked,
-): Promise<readonly CompensationCall[]> {
-  const { rows } = await pool.query<{ claimed: string; ended: string | null; isPaid: boolean }>(
-    `select claimed_on as claimed, ended_on as ended, state = 'paid' as "isPaid"
-     from safeguard.compensation where currency = $1`,
-    [currency],
-  );
-  return rows.map(({ claimed, ended, isPaid }) => ({
-    claimedOn: dayColumn.read(claimed),
-    ...(ended === null ? {} : { endedOn: dayColumn.read(ended) }),
-    isPaid,
-  }));
 }

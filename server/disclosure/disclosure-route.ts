@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import { KEY_PARTS, pageOf } from '../http/cursor.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
+import { registerCollectorRecovery } from './collector-recovery-route.ts';
 import { keyOf, registerDisclosureFiles } from './disclosure-files.ts';
 import { figureOnWire, stampOnWire, valueOnWire } from './figure-on-wire.ts';
 import { loanOnWire, standingsOf } from './loan-book.ts';
@@ -28,6 +29,7 @@ export function registerDisclosure(app: FastifyInstance, context: RouteContext):
   registerFigures(app, publisher);
   registerLoanRows(app, publisher);
   registerDisclosureFiles(app, publisher);
+  registerCollectorRecovery(app, { publisher, pool });
   registerList(app, {
     url: '/api/disclosure/corrections',
     access: 'public',

@@ -6,6 +6,7 @@ import { minorUnits, sum } from '@mutua/core/money/minor-units.ts';
 import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
 import { jsonColumn } from '../database/column.ts';
+import { readSegments } from './segment-read.ts';
 
 const balancesColumn = jsonColumn<readonly TrialBalanceRow[]>();
 const WINDOW_DAYS = 30;
@@ -16,10 +17,11 @@ export interface HouseAsked {
 }
 
 export async function readHouse(pool: pg.Pool, asked: HouseAsked): Promise<HouseOnDay> {
-  const [balances, operatingCost, people] = await Promise.all([
+  const [balances, operatingCost, people, segments] = await Promise.all([
     readBalances(pool, asked),
     readOperatingCost(pool, asked),
     readPeople(pool, asked.day),
+    readSegments(pool, asked.day),
   ]);
   const of = (kind: AccountKind) =>
     balances.map((rows) =>
@@ -35,7 +37,7 @@ export async function readHouse(pool: pg.Pool, asked: HouseAsked): Promise<House
     lendersCashDays: sum(cash),
     reserveBalance: of('risk_reserve').at(-1) ?? minorUnits(0n),
     operatingCost: minorUnits(operatingCost),
-    ...people,
+    ...{ ...people, segments },
   };
 }
 

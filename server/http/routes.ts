@@ -44,6 +44,7 @@ import {
 import { registerStandings } from '../people/office-standing-route.ts';
 import { registerProfile } from '../people/profile-route.ts';
 import { registerSession, registerSignIn } from '../people/sign-in-route.ts';
+import { registerSurvey, registerSurveyAnswers } from '../people/survey-route.ts';
 import {
   registerClientTariff,
   registerClientTariffChanges,
@@ -83,6 +84,7 @@ import {
   registerHardship,
   registerLegalWork,
 } from '../work/collection-work-route.ts';
+import { registerInterviewWork, registerOwnInterview } from '../work/interview-route.ts';
 import { registerEvents } from './events-route.ts';
 import { registerHealth } from './health.ts';
 import { registerPlatform } from './platform.ts';
@@ -114,6 +116,7 @@ const CLIENTS: readonly Register[] = [
   registerVerification,
   registerCustodyAccounts,
   registerOwnChoices,
+  registerSurvey,
   registerMoneyInAndOut,
   registerMandates,
   registerWalletReads,
@@ -131,6 +134,7 @@ const CLIENTS: readonly Register[] = [
   registerTerms,
   registerBorrowing,
   registerOwnLoanReads,
+  registerOwnInterview,
   registerRepayments,
   registerNotices,
   registerHardship,
@@ -147,6 +151,7 @@ const OFFICE: readonly Register[] = [
   registerOfficeUsers,
   registerOfficeClients,
   registerOfficeClientReads,
+  registerSurveyAnswers,
   registerStandings,
   registerOfficeOperator,
   registerAuthority,
@@ -187,6 +192,7 @@ const OFFICE: readonly Register[] = [
   registerCaseQueues,
   registerCollectionBoard,
   registerCaseWork,
+  registerInterviewWork,
   registerCollectionWork,
   registerLegalWork,
   registerCostPayments,

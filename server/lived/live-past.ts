@@ -26,6 +26,7 @@ import { MoneySteps } from './money-steps.ts';
 import { OfficeSteps } from './office-steps.ts';
 import { ReadingSteps } from './reading-steps.ts';
 import { RepayingSteps } from './repaying-steps.ts';
+import { SurveySteps } from './survey-steps.ts';
 
 const LENDERS = 240;
 const WHOLE = 100;
@@ -105,6 +106,7 @@ async function begin(
     cases: new CaseSteps(house, town, arrivals),
     money,
     reading: new ReadingSteps(house, town, arrivals),
+    survey: new SurveySteps(house, town),
   };
 }
 

@@ -18,6 +18,7 @@ import type { MoneySteps } from './money-steps.ts';
 import type { OfficeSteps } from './office-steps.ts';
 import type { ReadingSteps } from './reading-steps.ts';
 import type { RepayingSteps } from './repaying-steps.ts';
+import type { SurveySteps } from './survey-steps.ts';
 
 /** Days before the present that are compared with the bank line by line; of older ones, the last of each month. */
 const COMPARED_DAYS = 14;
@@ -41,6 +42,7 @@ export interface DayParts {
   readonly cases: CaseSteps;
   readonly money: MoneySteps;
   readonly reading: ReadingSteps;
+  readonly survey: SurveySteps;
 }
 
 type Steps = ReadonlyMap<StepKind, readonly Step[]>;
@@ -95,7 +97,7 @@ function waveOf(parts: DayParts, steps: Steps, lenders: number): readonly Asked[
 
 /** Collectors call, and whatever else is planned is done. */
 function afternoonOf(parts: DayParts, steps: Steps, day: Day): readonly Asked[] {
-  const { town, applying, collecting, cases, money, reading } = parts;
+  const { town, applying, collecting, cases, money, reading, survey } = parts;
   const loansOf = (kind: StepKind) => (steps.get(kind) ?? []).map(({ loan }) => loan);
   return [
     ...loansOf('contact').flatMap((loan) => collecting.contacted(loan)),
@@ -105,6 +107,7 @@ function afternoonOf(parts: DayParts, steps: Steps, day: Day): readonly Asked[] 
     ...reading.today(),
     ...town.takeActs(day).flatMap((act) => act()),
     ...appliedFor(parts, applying.lastAfternoon()),
+    ...survey.today(),
   ];
 }
 

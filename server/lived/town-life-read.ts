@@ -165,3 +165,53 @@ export async function readWaitingForBorrower(
   );
   return rows.map(({ id, borrower }) => ({ loanId: idOf(id), borrowerId: idOf(borrower) }));
 }
+
+export interface SurveyedPerson {
+  readonly clientId: Id;
+  readonly role: 'lender' | 'borrower';
+  readonly paidOutId: Id;
+  /** Has lost money, was refused, or is behind. */
+  readonly isHurt: boolean;
+}
+
+/** People of the past to or by whom something was paid out, so many of each kind, in an order that the quarter draws. */
+export async function readSurveyed(
+  pool: pg.Pool,
+  quarter: string,
+  limit: number,
+): Promise<readonly SurveyedPerson[]> {
+  const { rows } = await pool.query<
+    Pick<SurveyedPerson, 'role' | 'isHurt'> & { readonly id: string; readonly paid: string }
+  >(
+    `select id, role, paid, "isHurt"
+     from (
+       select person.*, row_number() over (
+           partition by role, kind order by md5(id::text || $1)
+         ) as place
+       from (
+         select client.id, 'lender' as role, client.kind,
+           (select claim.id from claim.claim where holder_id = client.id order by claim.id limit 1) as paid,
+           exists (select from claim.claim where holder_id = client.id and loss > 0) as "isHurt"
+         from people.client
+         join people.sign_in on sign_in.person_id = client.id
+         where sign_in_name like 'town-lender-%'
+         union all
+         select client.id, 'borrower', client.kind,
+           (select loan.id from loan.loan
+             where borrower_id = client.id and value_day is not null order by loan.id limit 1),
+           exists (select from loan.loan where borrower_id = client.id
+             and state in ('rejected', 'overdue', 'defaulted', 'written_off'))
+         from people.client
+         join people.sign_in on sign_in.person_id = client.id
+         where sign_in_name like 'town-borrower-%'
+       ) as person
+       where paid is not null
+     ) as placed
+     where place <= $2
+     order by role, id`,
+    [quarter, limit],
+  );
+  return rows.map(({ id, role, paid, isHurt }) => ({
+    ...{ clientId: idOf(id), role, paidOutId: idOf(paid), isHurt },
+  }));
+}

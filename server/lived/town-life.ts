@@ -1,6 +1,7 @@
 // The people of a lived past go on living while the business date advances: before a day ends they bring what they owe
 // or miss it, some bid, and some apply again. They do so as everybody does: by commands, and on the bank's own pages.
 import { GRADES } from '@mutua/core/credit/grade.ts';
+import { quarterOf } from '@mutua/core/disclosure/month.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { RISK_NOTICE } from '@mutua/core/loan/list/listing.ts';
 import { payoffOf } from '@mutua/core/loan/repay/payoff.ts';
@@ -16,13 +17,14 @@ import {
   times,
   ZERO,
 } from '@mutua/core/money/minor-units.ts';
-import { addMonths, type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
+import { addDays, addMonths, type Day, daysBetween, formatDay } from '@mutua/core/time/day.ts';
 import { type Instant, plusMs } from '@mutua/core/time/instant.ts';
 import { onDay } from '../loan/payoff-read.ts';
 import { readLoan, readServicing } from '../loan/servicing-read.ts';
 import { aLoanWanted, applicationOf, inSteps, yuanAmount } from './asked-loans.ts';
 import { behaviourOf } from './borrower-behaviour.ts';
 import { Chance } from './chance.ts';
+import { livedAnswerOf } from './lived-answer.ts';
 import type { Person } from './lived-house.ts';
 import { livedSeed } from './lived-seed.ts';
 import { TownErrands, type TownErrandsOptions } from './town-errands.ts';
@@ -34,6 +36,7 @@ import {
   readIdleLenders,
   readOpenListings,
   readOwedLoans,
+  readSurveyed,
   readWaitingForBorrower,
 } from './town-life-read.ts';
 import { TownOffice } from './town-office.ts';
@@ -62,6 +65,8 @@ const BRINGING_A_DAY = 4;
 const RICH = yuanAmount(20_000);
 const WITHDRAWAL_PERMILLE = 400;
 const MANDATE_MONTHS = 60;
+/** As many of a kind say how content they are, on the first day of a quarter. */
+const SURVEYED = 9;
 
 export interface TownLifeOptions extends TownErrandsOptions {
   readonly clock: () => Instant;
@@ -95,7 +100,20 @@ export class TownLife {
     await this.#tried('contracts', () => this.#agree(day));
     await this.#tried('bids', () => this.#bid(chance, day));
     await this.#tried('applications', () => this.#apply(chance, day));
+    await this.#tried('survey', () => this.#survey(day));
   };
+
+  /** Asked at the beginning of a quarter. */
+  async #survey(day: Day): Promise<void> {
+    const quarter = quarterOf(day);
+    if (quarterOf(addDays(day, -1)) === quarter) return;
+    for (const one of await readSurveyed(this.#options.pool, quarter, SURVEYED)) {
+      const { clientId, role, paidOutId, isHurt } = one;
+      const answer = livedAnswerOf({ clientId, role, quarter }, { isHurt, seed: this.#seed });
+      const command = { kind: 'AnswerSurvey', role, paidOutId, ...answer } as const;
+      await this.#errands.ask(aPerson(clientId, role), command, quarter);
+    }
+  }
 
   async #tried(what: string, act: () => Promise<void>): Promise<void> {
     try {

@@ -47,7 +47,10 @@ interface DeskRow {
   readonly result: string | null;
 }
 
-/** Those of people of the past that have lain there for a day, or for two before their facts are borne out. */
+/**
+ * Those of people of the past that have lain there for a day, or for two before their facts are borne out; whoever is
+ * to be interviewed waits for that.
+ */
 export async function readTownDesk(
   pool: pg.Pool,
   day: Day,
@@ -69,6 +72,9 @@ export async function readTownDesk(
       join people.sign_in on sign_in.person_id = desk.borrower_id
       where desk.part = any('{applied,in_review,to_decide,listing_to_prepare,listing_to_publish}')
         and sign_in.sign_in_name like 'town-borrower-%'
+        and not exists (select from work.case
+         where "case".subject_id = desk.id and "case".case_kind = 'interview'
+           and "case".state in ('open', 'in_progress', 'waiting'))
         and last.day <= $1::date - case desk.part when 'applied' then 2 else 1 end
       order by desk.since, desk.id
       limit $2`,
@@ -109,6 +115,29 @@ export async function readTownGuarantor(pool: pg.Pool): Promise<Id | undefined> 
      where sign_in_name like 'town-guarantor-%' order by person_id limit 1`,
   );
   return rows[0] === undefined ? undefined : idOf(rows[0].id);
+}
+
+export interface TownInterview {
+  readonly loanId: Id;
+  readonly borrowerId: Id;
+}
+
+/** Interviews that somebody has asked people of the past for, and that they have not booked yet. */
+export async function readTownInterviews(
+  pool: pg.Pool,
+  limit: number,
+): Promise<readonly TownInterview[]> {
+  const { rows } = await pool.query<{ loan: string; borrower: string }>(
+    `select "case".subject_id as loan, "case".client_id as borrower
+     from work.case
+     join people.sign_in on sign_in.person_id = "case".client_id
+     where "case".case_kind = 'interview' and sign_in.sign_in_name like 'town-borrower-%'
+       and "case".state in ('open', 'in_progress', 'waiting') and "case".booked_day is null
+     order by "case".deadline_at, "case".id
+     limit $1`,
+    [limit],
+  );
+  return rows.map(({ loan, borrower }) => ({ loanId: idOf(loan), borrowerId: idOf(borrower) }));
 }
 
 export interface TownCollection {

@@ -1,10 +1,13 @@
 // The office of a lived past goes on while the business date advances: what has lain there for days its staff do, as
 // anybody of the staff does; what is younger is left for whoever tries the demo.
+import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import type { Id } from '@mutua/core/kit/id.ts';
 import { least, plus } from '@mutua/core/money/minor-units.ts';
 import type { StaffPosition } from '@mutua/core/people/actor.ts';
+import { weekendsOnly } from '@mutua/core/time/calendar.ts';
 import { addMonths, type Day, formatDay } from '@mutua/core/time/day.ts';
 import { type Instant, plusMs } from '@mutua/core/time/instant.ts';
+import { interviewSlots } from '@mutua/core/work/interview-slots.ts';
 import type pg from 'pg';
 import { DEMO_PERSONS, demoPersonId } from '../installation/demo/demo-persons.ts';
 import { BORNE_OUT, inSteps, verificationsOf } from './asked-loans.ts';
@@ -25,6 +28,7 @@ import {
   readTownCollections,
   readTownDesk,
   readTownGuarantor,
+  readTownInterviews,
   readWrittenFacts,
   type TownApplication,
   type TownCollection,
@@ -53,6 +57,7 @@ export class TownOffice {
   }
 
   async decide(day: Day): Promise<void> {
+    await this.#book(day);
     const waiting = await readTownDesk(this.#options.pool, day, APPLICATIONS_A_DAY);
     for (const one of waiting) await this.#workOn(one, day);
   }
@@ -60,6 +65,24 @@ export class TownOffice {
   async collect(day: Day): Promise<void> {
     for (const one of await readTownCollections(this.#options.pool, day, CASES_A_DAY)) {
       await this.#speak(one, day);
+    }
+  }
+
+  /** Whoever is asked to an interview chooses a time; what somebody has taken meanwhile is another day's. */
+  async #book(day: Day): Promise<void> {
+    const { pool, seed, errands } = this.#options;
+    const slots = interviewSlots(day, CHINA_TIME, weekendsOnly());
+    for (const { loanId, borrowerId } of await readTownInterviews(pool, APPLICATIONS_A_DAY)) {
+      const reason = `${loanId} ${formatDay(day)}`;
+      const at = slots[Chance.of(reason, seed).below(slots.length)]?.at;
+      if (at === undefined) continue;
+      const borrower: Person = {
+        kind: 'person',
+        id: borrowerId,
+        roles: ['borrower'],
+        positions: [],
+      };
+      await errands.ask(borrower, { kind: 'BookInterview', loanId, at, way: 'video' }, reason);
     }
   }
 

@@ -15,6 +15,7 @@ import { DESK, DESK_LIMITS } from './office-desks.ts';
 const GROUPS: Readonly<Record<DeskQueue, DeskGroup>> = {
   applied: 'review',
   in_review: 'review',
+  interview: 'review',
   to_decide: 'review',
   listing_to_prepare: 'listing',
   listing_to_publish: 'listing',

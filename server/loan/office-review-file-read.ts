@@ -14,6 +14,7 @@ import type { AssessmentRecord } from '@mutua/core/loan/assess/assessment-record
 import type { Loan } from '@mutua/core/loan/loan.ts';
 import { makeSchedule } from '@mutua/core/loan/schedule/make-schedule.ts';
 import { type MinorUnits, minus, plus, sum, ZERO } from '@mutua/core/money/minor-units.ts';
+import { holdsPosition } from '@mutua/core/people/actor.ts';
 import type { ClientKind } from '@mutua/core/people/client.ts';
 import { scheduleTermsOf } from '@mutua/core/product/contract-terms.ts';
 import type { Product } from '@mutua/core/product/product.ts';
@@ -22,11 +23,13 @@ import { versionKey } from '@mutua/core/product/version-need.ts';
 import { type Day, formatDay } from '@mutua/core/time/day.ts';
 import { fullYears } from '@mutua/core/time/full-years.ts';
 import type { Instant } from '@mutua/core/time/instant.ts';
+import { caseTermsOf } from '@mutua/core/work/case-kind.ts';
 import type pg from 'pg';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { mayUse, type PersonActor } from '../http/access.ts';
 import { moneyOf, present } from '../http/read-fields.ts';
 import { productVersionTable } from '../product/product-store.ts';
+import { readInterviewInReview } from '../work/interview-read.ts';
 import { applicationTable, assessmentTable } from './application-store.ts';
 import { writeFactValue } from './fact-values.ts';
 import { loanTable } from './loan-store.ts';
@@ -79,8 +82,16 @@ export async function readReviewFile(
       burdenRejectPpm: policy.burdenRejectPpm,
     }),
     safeguards: [...product.safeguards],
-    actions: officeActions(loan, actor, isOwn),
+    interview: await readInterviewInReview(pool, loanId, product.needsInterview === true),
+    actions: [...officeActions(loan, actor, isOwn), ...askingActions(loan, actor)],
   };
+}
+
+/** Whether an interview may be asked for; that one is open already, the command says. */
+function askingActions(loan: Loan, actor: PersonActor): string[] {
+  const { openers, loanStates = [] } = caseTermsOf('interview');
+  const mayAsk = holdsPosition(actor, openers) && loanStates.includes(loan.state);
+  return mayAsk ? ['ask_interview'] : [];
 }
 
 interface Parts {

@@ -94,6 +94,7 @@ export function registerDeciding(app: FastifyInstance, { lane, pool }: RouteCont
     refusals: [
       ...CLIENT_REFUSALS,
       ...(['same_person', 'reason_missing', 'changed_meanwhile', 'step_skipped'] as const),
+      'interview_missing',
       ...(['amount_out_of_range', 'authority_exceeded', 'borrower_cap_exceeded'] as const),
       ...(['total_debt_cap_exceeded', 'safeguard_missing', 'currencies_mixed'] as const),
       ...(['rate_above_cap', 'price_out_of_bounds', 'no_solution', 'number_too_large'] as const),

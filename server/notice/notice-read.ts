@@ -138,7 +138,7 @@ function noticeIdOf({ sequence, place }: NoticePlace): string {
 }
 
 function figuresOf({ figures, currency }: Notice): NoticeOnWire['figures'] {
-  const { day, daysBefore, daysOverdue, reason } = figures;
+  const { day, time, daysBefore, daysOverdue, reason } = figures;
   const money = MONEY_FIGURES.flatMap((name) => {
     const amount = figures[name];
     return amount === undefined ? [] : [[name, moneyOf(amount, currency)] as const];
@@ -146,6 +146,6 @@ function figuresOf({ figures, currency }: Notice): NoticeOnWire['figures'] {
   return {
     ...Object.fromEntries(money),
     ...present({ day: day === undefined ? undefined : formatDay(day) }),
-    ...present({ daysBefore, daysOverdue, reason }),
+    ...present({ time, daysBefore, daysOverdue, reason }),
   };
 }

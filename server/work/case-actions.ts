@@ -19,14 +19,18 @@ export function actionsOn(found: Case, actor: PersonActor): string[] {
   const { checkers, steps } = caseTermsOf(caseKind);
   const mayCheck = holdsPosition(actor, checkers) && makerId !== actor.id;
   const isAbove = isAboveCase(actor, found);
+  // What a command of its own says to be done is neither ticked off nor passed over.
+  const own = steps.filter(({ hasOwnCommand }) => hasOwnCommand === true).map(({ name }) => name);
+  const isOpenToSubmit = own.every((name) => found.stepsDone.includes(name));
   const isWorked = state === 'in_progress' || state === 'waiting';
   const actions: readonly (readonly [string, boolean])[] = [
     ['take', state === 'open' && mayAct],
     ['hand_over', isWorked && (isOwner || isAbove)],
     ['pause', state === 'in_progress' && isOwner],
     ['resume', state === 'waiting' && isOwner],
-    ['finish_step', state === 'in_progress' && isOwner && steps.length > 0],
-    ['submit', state === 'in_progress' && isOwner],
+    ['finish_step', state === 'in_progress' && isOwner && steps.length > own.length],
+    ['submit', state === 'in_progress' && isOwner && isOpenToSubmit],
+    ['record_interview', state === 'in_progress' && isOwner && caseKind === 'interview'],
     ['escalate', isWorked && isOwner],
     ['release', state === 'in_check' && mayCheck],
     ['send_back', state === 'in_check' && mayCheck],

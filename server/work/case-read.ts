@@ -24,6 +24,7 @@ import { readNames, readStaffIn } from '../people/staff-names-read.ts';
 import { actionsOn, isLateNow } from './case-actions.ts';
 import { caseEntryTable, caseTable, contactTable, promiseTable } from './case-store.ts';
 import { readCostsOfCase } from './collection-cost-read.ts';
+import { readInterviewOf } from './interview-read.ts';
 
 const CONTACTS_SHOWN = 100;
 
@@ -63,7 +64,15 @@ export async function readCaseQueue(
     ],
     rows: -1,
   });
-  return cases.map((one) => caseFields(one, { now, actor }));
+  const names = await readNames(
+    pool,
+    cases.flatMap(({ clientId, ownerId }) => (ownerId ? [clientId, ownerId] : [clientId])),
+  );
+  const nameOf = (id: string | undefined) => names.find(({ personId }) => personId === id)?.name;
+  return cases.map((one) => ({
+    ...caseFields(one, { now, actor }),
+    ...present({ clientName: nameOf(one.clientId), ownerName: nameOf(one.ownerId) }),
+  }));
 }
 
 export async function readCase(
@@ -77,7 +86,7 @@ export async function readCase(
   const own = caseFields(found, asked);
   const mayHandOver = own.actions.includes('hand_over');
   const { clientId, ownerId } = found;
-  const [entries, contacts, promises, legal, costs, staff, names] = await Promise.all([
+  const [entries, contacts, promises, legal, costs, staff, names, interview] = await Promise.all([
     readEntries(pool, caseId),
     readContacts(pool, 'case_id = $1', caseId),
     readPromises(pool, caseId),
@@ -85,6 +94,7 @@ export async function readCase(
     readCostsOfCase(pool, caseId),
     mayHandOver ? readStaffIn(pool, positionsOf(found)) : [],
     readNames(pool, ownerId === undefined ? [clientId] : [clientId, ownerId]),
+    readInterviewOf(pool, found, asked.actor),
   ]);
   const nameOf = (id: string | undefined) => names.find(({ personId }) => personId === id)?.name;
   const { steps, results } = caseTermsOf(caseKind);
@@ -101,6 +111,7 @@ export async function readCase(
     evidence: [...evidence],
     ...(collection !== undefined && { plan: planOf(collection.stage, asked.language) }),
     ...(legal !== undefined && { legal }),
+    ...present({ interview }),
     costs: costs.map(costOfCase),
     contacts: contacts.map((one) => contactOnWire(one, asked.language)),
     promises: promises.map(promiseOnWire),
@@ -151,7 +162,7 @@ export async function readOwnHardshipRequests(
 
 function caseFields(found: Case, { now, actor }: Pick<QueueAsked, 'now' | 'actor'>): CaseInQueue {
   const { id, caseKind, state, subjectKind, subjectId, clientId, ownerId, openedAt } = found;
-  const { deadlineAt, stoppedAt, escalationLevel, result, collection } = found;
+  const { deadlineAt, stoppedAt, escalationLevel, result, collection, interview } = found;
   return {
     ...{ caseId: id, caseKind, state, subject: { kind: subjectKind, id: subjectId }, clientId },
     ...present({ ownerId }),
@@ -160,6 +171,7 @@ function caseFields(found: Case, { now, actor }: Pick<QueueAsked, 'now' | 'actor
     ...{ isClockStopped: stoppedAt !== undefined, isLate: isLateNow(found, now) },
     escalationLevel,
     ...present({ result, stage: collection?.stage, daysOverdue: collection?.daysOverdue }),
+    ...(interview !== undefined && { bookedAt: isoOf(interview.at) }),
     actions: actionsOn(found, actor),
   };
 }

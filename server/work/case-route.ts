@@ -81,7 +81,7 @@ export function registerCaseWork(app: FastifyInstance, { lane }: RouteContext): 
     description: 'Cases of collection follow from arrears, those of hardship from the borrower.',
     body: OpenCaseBody,
     answer: CaseIdResult,
-    refusals: ['not_found', 'reason_missing', 'case_open'],
+    refusals: ['not_found', 'wrong_stage', 'reason_missing', 'case_open'],
     read: ({ body: { caseKind, subject, fields, reason } }) => ({
       ...{ kind: 'OpenCase', caseKind, reason, fields: fieldsIn(fields) },
       subject: { kind: subject.kind, id: idIn(subject.id, 'subject.id') },

@@ -39,8 +39,11 @@ export const caseTable = factTable(
     escalationLevel: integerColumn,
     nextActionDay: optionalColumn(dayColumn),
     collection: optionalColumn(jsonColumn()),
+    bookedDay: optionalColumn(dayColumn),
+    interview: optionalColumn(jsonColumn()),
+    interviewSaid: optionalColumn(jsonColumn()),
   },
-  { key: ['id'], lists: { casesOfSubject: ['subject_id'] } },
+  { key: ['id'], lists: { casesOfSubject: ['subject_id'], casesBookedForDay: ['booked_day'] } },
 );
 
 export const caseEntryTable = factTable(
@@ -51,6 +54,8 @@ export const caseEntryTable = factTable(
     number: integerColumn,
     event: textColumn(),
     state: textColumn(),
+    ownerId: optionalColumn(idColumn),
+    stage: optionalColumn(textColumn()),
     actor: textColumn(),
     at: instantColumn,
     day: dayColumn,

@@ -165,6 +165,18 @@ describe('the figures of a closed day', () => {
     expect(valueIn(figures, 'borrowersEver')).toBe(2);
     expect(valueIn(figures, 'historyBalance', '2026-04')).toBe(String(principal));
     expect(valueIn(figures, 'gradeLent', 'all')).toBe(String(lent));
+    expect(valueIn(figures, 'industryBalance', 'services')).toBe(String(principal));
+    expect(valueIn(figures, 'largestIndustryShare')).toBe(1_000_000);
+    for (const id of ['historyLoans', 'historyBorrowers', 'historyLenders']) {
+      expect(valueIn(figures, id, '2026-04'), id).toBe(2);
+    }
+    for (const id of ['regionBorrowers', 'regionLenders']) {
+      const rows = figures.figures.filter(({ figure }) => figure === id);
+      expect(
+        rows.reduce((sum, one) => sum + (one.count ?? 0), 0),
+        id,
+      ).toBe(2);
+    }
   });
 
   it('count what is overdue by three definitions, as a second program finds it', async () => {

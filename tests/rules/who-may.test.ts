@@ -89,6 +89,7 @@ const ROWS: Rows = {
     ...(['custodian', 'not_found'] as const),
   ],
   AnswerQuestionnaire: [{ version: 1, answers: {} }, 'lender', 'identity_not_verified'],
+  AnswerSurvey: [{ role: 'lender', score: 5 }, 'lender', 'identity_not_verified'],
   StopBidding: [{}, 'lender', 'identity_not_verified'],
   ResumeBidding: [{}, 'lender', 'identity_not_verified'],
   FreezeClient: [{ clientId: id(), reason }, 'compliance_officer', 'not_found'],
@@ -284,6 +285,14 @@ const ROWS: Rows = {
   CancelCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
   EscalateCase: [{ caseId: id(), reason }, ALL_STAFF, 'not_found'],
   WorkCase: [{ caseId: id() }, 'calendar', 'not_found'],
+  BookInterview: [
+    { loanId: id(), at: anInstalledWorld().now, way: 'video' },
+    ...(['borrower', 'not_found'] as const),
+  ],
+  RecordInterview: [
+    { caseId: id(), answers: [], recording: 'V1', result: 'passed', reason },
+    ...([ALL_STAFF, 'not_found'] as const),
+  ],
   RecordContact: [
     {
       ...{ caseId: id(), person: 'borrower', channel: 'phone' },

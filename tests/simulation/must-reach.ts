@@ -16,6 +16,10 @@ export const WITHOUT_MODEL: readonly (readonly [path: RegExp, reason: string])[]
   [/^core\/loan\/repay\/(penalty|repayment-life)/, 'calculators of what lateness costs'],
 ];
 
+const SURVEY = 'what clients answer in the survey changes nothing that the model tells';
+
+const INTERVIEWS = 'no product of the towns asks for an interview, and none of their staff does';
+
 /** Of the rooms that have a model. */
 export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = {
   cancel_too_late: 'no pack gives lenders a reflection period',
@@ -26,6 +30,12 @@ export const REFUSALS_NOT_MET: Readonly<Partial<Record<RefusalCode, string>>> = 
   channel_suspended: 'promoters are not there yet',
   reschedule_changes_total: 'a plan of the platform keeps the principal: the word is a guard',
   number_too_large: 'nobody in the town has so much',
+  interview_missing: INTERVIEWS,
+  interview_slot_taken: INTERVIEWS,
+  interview_fixed: INTERVIEWS,
+  interview_not_due: INTERVIEWS,
+  nothing_paid_out: SURVEY,
+  survey_answered: SURVEY,
 };
 
 const SALES = 'claims are not sold yet';
@@ -64,6 +74,8 @@ export const TRANSITIONS_NOT_MET: Readonly<Partial<Record<TransitionName, string
 export const COMMANDS_WITHOUT_MODEL: readonly (readonly [kind: RegExp, reason: string])[] = [
   [/(Release|Decline)CollectionCost|RecordOwnFunds/, OPERATOR],
   [/Replay|Record(ed)?Loan/, 'loans of the past are lived through by the replay'],
+  [/AnswerSurvey/, SURVEY],
+  [/(Book|Record)Interview/, INTERVIEWS],
 ];
 
 /** Of those with a model, commands that are refused to everybody. */

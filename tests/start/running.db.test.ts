@@ -1,5 +1,5 @@
 // The platform from its first line to its last: what it opens, whom it refuses beside it, how it stops.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,7 +19,7 @@ import {
   stopPlatform,
   tryPlatform,
 } from './platform.ts';
-import { childrenOf, eventually, isAlive, startProcess } from './processes.ts';
+import { childrenOf, eventually, isAlive } from './processes.ts';
 
 beforeAll(ensureBuilt);
 afterAll(removeTemplate);
@@ -96,48 +96,7 @@ describe('a start', () => {
     const second = await startPlatform({ data: first.data, env: { NODE_ENV: 'production' } });
     expect(await installationOf(second)).toBe(installation);
   });
-
-  it('takes port, address and data folder from the environment too, and tells programs on one line', async () => {
-    const data = newData();
-    const platform = startProcess(
-      process.execPath,
-      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--json'],
-      {
-        cwd: '/',
-        env: {
-          ...{ MUTUA_DATA: data, MUTUA_PORT: '0', MUTUA_HOST: 'localhost' },
-          MUTUA_PAST: 'off',
-        },
-      },
-    );
-    const [line] = await platform.says(/^.+\n/);
-    const { url, pid } = JSON.parse(line) as { readonly url: string; readonly pid: number };
-    expect(url).toMatch(/^http:\/\/localhost:\d+$/);
-    expect(pid).toBe(platform.pid);
-    expect(await statusOf(`${url}/health`)).toBe(200);
-    expect(postmasterPid(data)).toBeGreaterThan(1);
-  });
 });
-
-describe('a second start on the same data', () => {
-  afterEach(cleanUp);
-
-  it('is refused while the first is still starting', async () => {
-    const data = newData();
-    const both = await Promise.all([startOrNot(data), startOrNot(data)]);
-    expect(both.filter((outcome) => outcome === 'ready')).toHaveLength(1);
-    expect(both.find((outcome) => outcome !== 'ready')).toContain('already runs');
-  });
-});
-
-async function startOrNot(data: string): Promise<string> {
-  try {
-    await startPlatform({ data });
-    return 'ready';
-  } catch (error) {
-    return String(error);
-  }
-}
 
 describe('a port that cannot be had', () => {
   afterEach(cleanUp);
@@ -177,28 +136,21 @@ describe('a port that cannot be had', () => {
 describe('a platform that is told to stop', () => {
   afterEach(cleanUp);
 
-  it.each(['Ctrl-C', 'SIGHUP'] as const)(
-    'stops without a further word, and its database with it (%s)',
-    async (signal) => {
-      const platform = await startPlatform({ detached: true });
-      const database = postmasterPid(platform.data) ?? 0;
-      expect(isAlive(database)).toBe(true);
-      const said = platform.stdout();
-      if (signal === 'Ctrl-C') {
-        platform.pressCtrlC();
-        // npm passes it on at the same moment.
-        await pause(20);
-        platform.kill('SIGINT');
-      } else {
-        platform.kill(signal);
-      }
-      expect(await platform.ended).toEqual({ status: 0, stdout: said, stderr: '' });
-      expect(isAlive(database)).toBe(false);
-      expect(postmasterPid(platform.data)).toBeUndefined();
-      const log = readFileSync(path.join(platform.data, 'log', 'postgres.log'), 'utf8');
-      expect(log).toContain('database system is shut down');
-    },
-  );
+  it('stops without a further word, and its database with it', async () => {
+    const platform = await startPlatform({ detached: true });
+    const database = postmasterPid(platform.data) ?? 0;
+    expect(isAlive(database)).toBe(true);
+    const said = platform.stdout();
+    platform.pressCtrlC();
+    // npm passes it on at the same moment.
+    await pause(20);
+    platform.kill('SIGINT');
+    expect(await platform.ended).toEqual({ status: 0, stdout: said, stderr: '' });
+    expect(isAlive(database)).toBe(false);
+    expect(postmasterPid(platform.data)).toBeUndefined();
+    const log = readFileSync(path.join(platform.data, 'log', 'postgres.log'), 'utf8');
+    expect(log).toContain('database system is shut down');
+  });
 
   it('answers what is under way, and then stops without a further word', async () => {
     const platform = await startPlatform();
@@ -221,31 +173,5 @@ describe('a platform that is told to stop', () => {
     await Promise.all(load);
     expect(ended).toEqual({ status: 0, stdout: said, stderr: '' });
     expect(new Set(answers)).toEqual(new Set([200]));
-  });
-
-  it('while it is still starting leaves nothing behind', async () => {
-    const data = newData();
-    const platform = startProcess(
-      process.execPath,
-      [path.join(ROOT, 'dist/mutua.mjs'), 'start', '--port=0', '--data', data],
-      { cwd: '/', env: { MUTUA_PAST: 'off' } },
-    );
-    await eventually('it has begun', () => existsSync(path.join(data, 'secrets.json')));
-    platform.kill('SIGTERM');
-    const { status, stdout } = await platform.ended;
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    expect(postmasterPid(data)).toBeUndefined();
-    const next = await startPlatform({ data });
-    expect(await statusOf(`${next.url}/health`)).toBe(200);
-  });
-
-  it('goes on when nobody reads its first lines any more', async () => {
-    const platform = await startPlatform({ env: { MUTUA_LOG: 'info' } });
-    platform.hangUp();
-    for (let count = 0; count < 5; count += 1) {
-      expect(await statusOf(`${platform.url}/health`)).toBe(200);
-    }
-    platform.kill('SIGTERM');
-    expect((await platform.ended).status).toBe(0);
   });
 });

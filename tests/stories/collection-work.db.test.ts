@@ -1,6 +1,7 @@
 // One loan whose borrower falls behind, and those who collect it: a queue, a plan for each stage, contacts that are
 // refused and contacts that are allowed, a promise kept and one broken, a request for help that pauses them, and in the
 // end the court. Whatever is done to the borrower, the borrower can read.
+import { endOfMonth } from '@mutua/core/disclosure/month.ts';
 import { addDays, type Day, formatDay } from '@mutua/core/time/day.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -72,6 +73,45 @@ const contact = (changes: object = {}, who: Person = collector) =>
 async function noticesOf(who: Person): Promise<readonly string[]> {
   const notices = await house.list<{ kind: string }>(who, '/api/notices');
   return notices.map(({ kind }) => kind);
+}
+
+interface Instalment {
+  readonly principal: string;
+  readonly interest: string;
+}
+
+interface Published {
+  readonly figure: string;
+  readonly row: string;
+  readonly money?: { readonly minorUnits: string };
+}
+
+const minorYuan = (amount: bigint) => ({ minorUnits: String(amount), currency: 'CNY' });
+
+/** On which days the case came to each place, from its story. */
+async function daysOfStory() {
+  const { rows } = await house.pool.query<{ day: string; entry: string }>(
+    `select day::text as day, concat_ws(' ', event, case event when 'CollectionStageMoved' then detail end) as entry
+     from work.entry where case_id = $1 order by number`,
+    [caseId],
+  );
+  const on = (entry: string) => rows.find((row) => row.entry === entry)?.day ?? 'never';
+  return {
+    ...{ opened: on('CaseOpened'), taken: on('CaseTaken'), closed: on('CaseClosed') },
+    ...{ middle: on('CollectionStageMoved middle'), legal: on('CollectionStageMoved legal') },
+  };
+}
+
+/** Principal and interest that the borrower repaid after one day through another; from the start where none is named. */
+async function paidBetween(after: string, through: string): Promise<bigint> {
+  const { rows } = await house.pool.query<{ paid: bigint }>(
+    `select coalesce(sum(case when reverses_id is null then amount else -amount end), 0)::bigint as paid
+     from ledger.transfer
+     where subject_id = $1 and code in (610, 611) and kind in ('posted', 'post')
+       and effective_day > coalesce(nullif($2, '')::date, date '0001-01-01') and effective_day <= $3::date`,
+    [loanId, after, through],
+  );
+  return BigInt(rows[0]?.paid ?? 0);
 }
 
 describe('a loan whose borrower falls behind', () => {
@@ -258,5 +298,51 @@ describe('a loan whose borrower falls behind', () => {
     const finance = await aColleague(house, 'finance_officer');
     expect(await house.list(finance, '/api/office/breaks')).toEqual([]);
     expect(await house.violations()).toEqual([]);
+  });
+
+  it('is recovered by stage, by month and by who collected as its transfers have it', async () => {
+    await house.goTo(addDays(await house.today(), 1));
+    const days = await daysOfStory();
+    const { opened, taken, middle, legal, closed } = days;
+    const { schedule } = await house.read<{ readonly schedule: readonly Instalment[] }>(
+      borrower,
+      `/api/loans/${loanId}`,
+    );
+    const first = BigInt(schedule[0]?.principal ?? 0) + BigInt(schedule[0]?.interest ?? 0);
+    const { figures } = await house.read<{ readonly figures: readonly Published[] }>(
+      undefined,
+      '/api/disclosure/figures',
+    );
+    const sumOf = (figure: string, row: string) =>
+      BigInt(
+        figures.find((one) => one.figure === figure && one.row === row)?.money?.minorUnits ?? -1,
+      );
+    const capped = (assigned: bigint, paid: bigint) => (paid < assigned ? paid : assigned);
+    const stays = { early: [opened, middle], middle: [middle, legal], legal: [legal, closed] };
+    for (const [stage, [from = '', until = '']] of Object.entries(stays)) {
+      const assigned = sumOf('stageAssigned', stage);
+      expect(assigned, stage).toBeGreaterThan(0n);
+      const paid = await paidBetween(from, until);
+      expect(sumOf('stageRecovered', stage), stage).toBe(capped(assigned, paid));
+    }
+    expect(sumOf('stageAssigned', 'early')).toBe(first - (await paidBetween('', opened)));
+    // The promise of a hundred was kept while it was early, a little of it for penalty; in the end all of it came.
+    expect(sumOf('stageRecovered', 'early')).toBeGreaterThan(5_000n);
+    expect(sumOf('stageRecovered', 'legal')).toBe(sumOf('stageAssigned', 'legal'));
+    const [month, end] = [opened.slice(0, 7), formatDay(endOfMonth(addDays(dueDay, 1)))];
+    const inMonth = capped(sumOf('assignedInMonth', month), await paidBetween(opened, end));
+    expect(sumOf('recoveredInMonth', month)).toBe(inMonth);
+    const url = '/api/office/collector-recovery';
+    const assigned = first - (await paidBetween('', taken));
+    const recovered = capped(assigned, await paidBetween(taken, closed));
+    expect(await house.read(collectorLead, url)).toMatchObject({
+      collectors: [
+        {
+          ...{ collectorId: collector.id, cases: 1 },
+          ...{ assigned: minorYuan(assigned), recovered: minorYuan(recovered) },
+        },
+      ],
+    });
+    expect(await house.ask(collector, 'GET', url)).toMatchObject({ status: 403 });
   });
 });

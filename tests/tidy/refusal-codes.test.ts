@@ -13,7 +13,7 @@ const PAYMENTS = 'contract/payment/payments.ts';
 const AT_THE_BANK = 'the custodian says so, and the client is told custodian_refused with its word';
 const PEOPLE = 'mobile codes, second factors and training of staff';
 const LENDERS = 'lenders who qualify, the source of their funds, and what they learn of risk';
-const ASSESSMENT = 'interviews, visits, two reviews, committees and models in the assessment';
+const ASSESSMENT = 'visits, two reviews, committees and models in the assessment';
 const LIMITS = 'limits of concentration';
 const AUTO_BID = 'auto-bid';
 const TEMPLATES = 'approved templates of contracts';
@@ -33,7 +33,6 @@ const NOT_GIVEN_YET: Readonly<Partial<Record<RefusalCode, string>>> = {
   source_of_funds_open: LENDERS,
   lender_not_qualified: LENDERS,
   education_missing: LENDERS,
-  interview_missing: ASSESSMENT,
   site_visit_missing: ASSESSMENT,
   dual_review_incomplete: ASSESSMENT,
   quorum_missing: ASSESSMENT,

@@ -7,6 +7,12 @@ export const officeRoutes = [
   pageRoute('/office/review/$loanId', () =>
     import('./review/review-page.tsx').then((m) => m.ReviewPage),
   ),
+  pageRoute('/office/interviews', () =>
+    import('./interviews/interviews-page.tsx').then((m) => m.InterviewsPage),
+  ),
+  pageRoute('/office/interviews/$caseId', () =>
+    import('./interviews/interview-page.tsx').then((m) => m.InterviewPage),
+  ),
   pageRoute('/office/listings', () =>
     import('./listings/listings-page.tsx').then((m) => m.ListingsPage),
   ),

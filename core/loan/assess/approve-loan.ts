@@ -13,8 +13,10 @@ import { staffIn } from '../../people/actor.ts';
 import { type AuthorityLimit, refusedByAuthority } from '../../people/authority.ts';
 import { AUTHORITY_NEED, authorityToday } from '../../people/change-authority.ts';
 import { lossLeftToLenders } from '../../product/loss-relief.ts';
-import type { Safeguard } from '../../product/product.ts';
+import type { Product, Safeguard } from '../../product/product.ts';
 import { addDays, type Day } from '../../time/day.ts';
+import type { Case } from '../../work/case.ts';
+import { isInterviewMissing } from '../../work/passed-interview.ts';
 import type { World } from '../../world.ts';
 import type { AssessmentRecord } from './assessment-record.ts';
 import { type LoanFile, loanFileIn, loanFileNeeds } from './loan-file.ts';
@@ -38,7 +40,11 @@ export interface RejectLoan {
 
 export const approveLoan: Rule<ApproveLoan> = {
   kind: 'ApproveLoan',
-  needs: (command, known) => [AUTHORITY_NEED, ...loanFileNeeds(command, known)],
+  needs: (command, known) => [
+    AUTHORITY_NEED,
+    ...loanFileNeeds(command, known),
+    { list: 'casesOfSubject', key: command.loanId },
+  ],
   decide: decideApproval,
 };
 
@@ -67,6 +73,7 @@ function decideApproval(
   const loanAmount = command.loanAmount ?? loan.loanAmount;
   const refused =
     refusedForFile(file, assessment, reason) ??
+    refusedForInterview(product, world.list('casesOfSubject', loanId)) ??
     refusedForAmount(file, loanAmount) ??
     refusedForAuthority(file, assessment, authority, loanAmount) ??
     refusedForDebt(file, loanAmount, today);
@@ -125,6 +132,10 @@ function refusedForFile(
   if (application.changedSince) return refuse('changed_meanwhile');
   const needsPerson = result.decision === 'refer' && application.review?.opinion !== 'approve';
   return needsPerson ? refuse('step_skipped', { step: 'manual_review' }) : undefined;
+}
+
+function refusedForInterview(product: Product, cases: readonly Case[]): Refused | undefined {
+  return isInterviewMissing(product, cases) ? refuse('interview_missing') : undefined;
 }
 
 function refusedForAmount({ loan, product }: LoanFile, asked: MinorUnits): Refused | undefined {

@@ -90,6 +90,25 @@ create table people.questionnaire (
 
 create index questionnaire_by_lender on people.questionnaire (lender_id, id);
 
+-- How content a client is, once in a quarter for each role. The comment is the office's alone.
+create table people.survey_answer (
+  id uuid not null unique,
+  client_id uuid not null,
+  role text not null check (role in ('lender', 'borrower')),
+  quarter text not null check (quarter ~ '^[0-9]{4}-Q[1-4]$'),
+  score integer not null check (score between 1 and 5),
+  answered_on date not null,
+  comment text check (comment <> ''),
+  version integer not null,
+  primary key (client_id, role, quarter),
+  constraint answered_in_its_quarter check (
+    left(quarter, 4)::integer = extract(year from answered_on)
+    and right(quarter, 1)::integer = extract(quarter from answered_on)
+  )
+);
+
+create index survey_answer_by_quarter on people.survey_answer (quarter, answered_on, id);
+
 create schema product;
 
 create table product.product_version (
@@ -211,4 +230,4 @@ grant select, insert, update on
   to mutua_application;
 grant select, insert, update, delete on loan.draft to mutua_application;
 -- What was answered and what was assessed is never rewritten.
-grant select, insert on people.questionnaire, loan.assessment to mutua_application;
+grant select, insert on people.questionnaire, people.survey_answer, loan.assessment to mutua_application;

@@ -16,6 +16,7 @@ insert into notice.kind (kind, since_sequence, since_day)
 select kind, coalesce((select max(sequence) from commit.command), 0) + 1,
   (select day from calendar.business_day)
 from unnest(array[
+  'interview_asked', 'interview_booked', 'interview_moved', 'interview_held',
   'loan_approved', 'loan_rejected', 'loan_listed', 'loan_funded', 'funding_failed',
   'loan_withdrawn', 'loan_disbursed', 'repayment_due', 'repayment_collected',
   'repayment_collected_in_part', 'repayment_not_collected', 'repayment_returned',

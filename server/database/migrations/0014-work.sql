@@ -7,7 +7,7 @@ grant usage on schema work to mutua_application;
 create table work.case (
   id uuid primary key,
   case_kind text not null check (
-    case_kind in ('collection', 'hardship', 'fraud', 'complaint', 'warning')
+    case_kind in ('interview', 'collection', 'hardship', 'fraud', 'complaint', 'warning')
   ),
   subject_kind text not null check (subject_kind in ('loan', 'client')),
   subject_id uuid not null,
@@ -30,8 +30,16 @@ create table work.case (
   escalation_level integer not null check (escalation_level >= 0),
   next_action_day date,
   collection json,
+  booked_day date,
+  interview json,
+  interview_said json,
   version integer not null,
   constraint collection_has_its_work check ((case_kind = 'collection') = (collection is not null)),
+  constraint interview_has_its_day check (
+    (interview is null) = (booked_day is null)
+    and (interview is null or case_kind = 'interview')
+    and (interview_said is null or interview is not null)
+  ),
   constraint closed_with_a_result check (state not in ('closed', 'in_check') or result is not null),
   constraint worked_on_by_somebody check (state <> 'in_progress' or owner_id is not null),
   constraint clock_stands_while_waiting check (stopped_at is null or state = 'waiting')
@@ -44,6 +52,9 @@ create index case_by_client on work.case (client_id, id);
 create index case_queue on work.case (deadline_at, id)
   where state in ('open', 'in_progress', 'waiting', 'in_check');
 
+-- Who is expected on a day.
+create index case_by_booked_day on work.case (booked_day) where booked_day is not null;
+
 -- What the calendar has to look at, and nothing else.
 create index case_to_work on work.case (next_action_day, id) where next_action_day is not null;
 
@@ -52,6 +63,9 @@ create table work.entry (
   number integer not null check (number > 0),
   event text not null,
   state text not null,
+  -- Who had the case from then on, and at which stage of collection it was.
+  owner_id uuid,
+  stage text check (stage in ('early', 'middle', 'final', 'legal')),
   actor text not null,
   at timestamptz not null,
   day date not null,
@@ -60,6 +74,9 @@ create table work.entry (
   version integer not null,
   primary key (case_id, number)
 );
+
+-- Where cases of collection were at the close of each day, read day by day.
+create index entry_of_collection on work.entry (day) where stage is not null;
 
 create table work.contact (
   id uuid primary key,

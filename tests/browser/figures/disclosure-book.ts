@@ -35,6 +35,7 @@ export interface NaiveLoan {
   readonly borrower: string;
   readonly isRelated: boolean;
   readonly region: string;
+  readonly industry: string;
   readonly product: string;
   readonly purpose: string;
   readonly grade: string;
@@ -71,7 +72,12 @@ export function naiveDay(text: string): Day {
 
 async function readBook(db: pg.Pool, day: string): Promise<readonly NaiveLoan[]> {
   const { rows } = await db.query<LoanRow>(
-    `select loan.id, loan.borrower_id, client.is_related_party, client.region, loan.product_code,
+    `select loan.id, loan.borrower_id, client.is_related_party, client.region,
+       (
+         select face -> 'items' ->> 'borrower_industry' from loan.listing
+         where listing.loan_id = loan.id
+       ) as industry,
+       loan.product_code,
        loan.purpose, loan.grade, loan.safeguard, loan.reserve_scheme_id is not null as covered,
        loan.loan_amount, loan.value_day, loan.annual_rate_ppm, loan.expected_loss_ppm,
        servicing.accounts, servicing.rules, servicing.terms, servicing.changes, servicing.earlier_rows,
@@ -103,6 +109,7 @@ interface LoanRow {
   readonly borrower_id: string;
   readonly is_related_party: boolean;
   readonly region: string | null;
+  readonly industry: string | null;
   readonly product_code: string;
   readonly purpose: string;
   readonly grade: string | null;
@@ -144,7 +151,8 @@ function loanOf(row: LoanRow, lines: readonly NaiveLine[]): NaiveLoan {
   const turns = JSON.parse(row.turns) as readonly (readonly [string, boolean])[];
   return {
     ...{ id: row.id, borrower: row.borrower_id, isRelated: row.is_related_party },
-    ...{ region: row.region ?? 'unknown', product: row.product_code, purpose: row.purpose },
+    ...{ region: row.region ?? 'unknown', industry: row.industry ?? 'unknown' },
+    ...{ product: row.product_code, purpose: row.purpose },
     ...{ grade: row.grade ?? 'none', safeguard: row.safeguard ?? 'none', isCovered: row.covered },
     ...{ amount: BigInt(row.loan_amount), valueDay: naiveDay(row.value_day) },
     ...{ ratePpm: BigInt(row.annual_rate_ppm ?? 0), lossPpm: BigInt(row.expected_loss_ppm ?? 0) },

@@ -95,12 +95,16 @@ export function monthBefore(day: Day): Day {
   return addDays(dayOf(year, month, 1), -1);
 }
 
+/** Half to even; of what is not below zero. */
+export function rounded(part: bigint, whole: bigint): bigint {
+  const [down, rest] = [part / whole, part % whole];
+  return rest * 2n > whole || (rest * 2n === whole && down % 2n === 1n) ? down + 1n : down;
+}
+
 /** What is lost so far of a loan. */
 export function naiveLoss(one: NaiveStanding): bigint {
-  const tenths = one.daysLate > 90 ? one.principal * 7n : 0n;
-  const [down, rest] = [tenths / 10n, tenths % 10n];
-  const isUp = rest > 5n || (rest === 5n && down % 2n === 1n);
-  return one.writtenOff - one.recovered + one.waived + down + (isUp ? 1n : 0n);
+  const late = one.daysLate > 90 ? rounded(one.principal * 7n, 10n) : 0n;
+  return one.writtenOff - one.recovered + one.waived + late;
 }
 
 /** Interest less fees and losses, a year of 365 days, of what was outstanding day by day. */

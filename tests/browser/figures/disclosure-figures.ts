@@ -23,7 +23,9 @@ import {
 import { GROUP_FIGURES } from './disclosure-groups.ts';
 import { HISTORY_FIGURES } from './disclosure-history.ts';
 import { HOUSE_FIGURES } from './disclosure-house.ts';
+import { RECOVERY_FIGURES } from './disclosure-recovery.ts';
 import { ROW_FIGURES } from './disclosure-rows.ts';
+import { SEGMENT_FIGURES } from './disclosure-segments.ts';
 import {
   compensatedBy,
   type NaiveStanding,
@@ -132,6 +134,10 @@ const RISKS: FigureQueries = {
     first(({ region }) => [region]),
     balance,
   ),
+  'disclosed.largestIndustryShare': share(
+    first(({ industry }) => (industry === 'unknown' ? [] : [industry])),
+    balance,
+  ),
   'disclosed.largestGuarantorShare': share(
     first(({ guarantors }) => guarantors),
     balance,
@@ -194,7 +200,9 @@ const ALL: FigureQueries = {
   ...HOUSE_FIGURES,
   ...GROUP_FIGURES,
   ...HISTORY_FIGURES,
+  ...RECOVERY_FIGURES,
   ...ROW_FIGURES,
+  ...SEGMENT_FIGURES,
 };
 
 export const DISCLOSURE_FIGURES: FigureQueries = Object.fromEntries(

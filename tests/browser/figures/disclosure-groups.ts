@@ -9,7 +9,9 @@ import {
   naiveLoss,
   naiveNetReturn,
   naiveShare,
+  rounded,
 } from './disclosure-day.ts';
+import { borrowersCost, lendersReturn } from './disclosure-rates.ts';
 import {
   daysLateBy,
   linesSum,
@@ -18,6 +20,7 @@ import {
   repaidBy,
 } from './disclosure-standing.ts';
 import {
+  bigintOf,
   countValue,
   type FigureQueries,
   type FigureQuery,
@@ -62,11 +65,6 @@ const expected = (isToDay: boolean) => (row: Row) =>
     lentOf(row),
   );
 
-function rounded(part: bigint, whole: bigint): bigint {
-  const [down, rest] = [part / whole, part % whole];
-  return rest * 2n > whole || (rest * 2n === whole && down % 2n === 1n) ? down + 1n : down;
-}
-
 const rate = (row: Row) =>
   rateValue(
     rounded(
@@ -74,50 +72,6 @@ const rate = (row: Row) =>
       lentOf(row),
     ),
   );
-
-/** The rate at which all that moved is worth nothing, found by halving. */
-function borrowerCost({ rows, day }: Row): string {
-  const flows = rows.flatMap(({ loan, principal }) => {
-    const paid = loan.lines.filter((line) => line.day <= day && isPayment(line));
-    return [
-      { on: loan.valueDay, amount: -Number(loan.amount) },
-      ...paid.map((line) => ({ on: line.day, amount: Number(line.amount) })),
-      ...(principal > 0n ? [{ on: day, amount: Number(principal + interestOwed(loan, day)) }] : []),
-    ];
-  });
-  const start = Math.min(...flows.map(({ on }) => on));
-  const worth = (yearly: number) =>
-    flows.reduce((sum, { on, amount }) => sum + amount / (1 + yearly) ** ((on - start) / 365), 0);
-  let [low, high] = [-0.99, 10];
-  for (let step = 0; step < 200; step += 1) {
-    const middle = (low + high) / 2;
-    if (worth(middle) > 0) low = middle;
-    else high = middle;
-  }
-  return rateValue(Math.round(low * 1_000_000));
-}
-
-const BORROWER_FEES = new Set([300, 301, 302, 303, 307, 308, 402]);
-
-function isPayment({ code, isBorrowers }: NaiveLoan['lines'][number]): boolean {
-  return code === 610 || code === 611 || code === 612 || (BORROWER_FEES.has(code) && isBorrowers);
-}
-
-function interestOwed(loan: NaiveLoan, day: Day): bigint {
-  let [from, earned] = [loan.valueDay, 0n];
-  for (const { due, interest } of loan.instalments) {
-    if (day <= from) break;
-    const [whole, passed] = [BigInt(Math.max(1, due - from)), BigInt(day - from)];
-    earned += passed < BigInt(due - from) ? rounded(interest * passed, whole) : interest;
-    from = due;
-  }
-  const paid = linesSum(
-    loan,
-    day,
-    ({ code, component }) => code === 611 || (code === 620 && component === 'interest'),
-  );
-  return earned > paid ? earned - paid : 0n;
-}
 
 const BANDS: readonly (readonly [string, number])[] = [
   ...([
@@ -172,6 +126,20 @@ const rolled: FigureQuery = async (ask) => {
   );
 };
 
+/** Current lenders whom the register has there. */
+const lendersOfRegion: FigureQuery = async (ask) => {
+  const { open } = await naiveDayOf(ask);
+  const earning = open.filter(({ lendersPrincipal }) => lendersPrincipal > 0n);
+  const lenders = [...new Set(earning.flatMap(({ loan }) => loan.lenders))];
+  const found = await bigintOf(
+    ask.db,
+    `select count(*) from people.client
+     where id = any ($1::uuid[]) and coalesce(region, 'unknown') = $2`,
+    [lenders, ask.row],
+  );
+  return countValue(found);
+};
+
 /** Each figure of a table, under the name that the table's figures begin with. */
 function table(
   name: string,
@@ -200,9 +168,19 @@ export const GROUP_FIGURES: FigureQueries = {
   }),
   ...table('product', ({ product }) => product, {
     ...{ Loans: loans, Lent: lent, Balance: left, BadDebtRate: bad },
-    ...{ BorrowerCost: borrowerCost, NetReturn: netReturn },
+    BorrowerCost: ({ rows, day }) => borrowersCost(rows, day),
+    NetReturn: ({ rows, day }) => lendersReturn(rows, day),
   }),
+  'disclosed.regionBorrowers': inRow(
+    ({ region }) => region,
+    ({ rows }) => {
+      const open = rows.filter(({ principal }) => principal > 0n);
+      return countValue(new Set(open.map(({ loan }) => loan.borrower)).size);
+    },
+  ),
+  'disclosed.regionLenders': lendersOfRegion,
   ...table('purpose', ({ purpose }) => purpose, { Loans: loans, Balance: left }),
+  ...table('industry', ({ industry }) => industry, { Loans: loans, Balance: left }),
   'disclosed.bucketLoans': inBand((band) => countValue(band.length)),
   'disclosed.bucketPrincipal': inBand((band) => moneyValue(principalOf(band))),
   'disclosed.bucketShare': inBand((band, { open }) =>

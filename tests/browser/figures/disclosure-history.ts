@@ -2,8 +2,14 @@
 import { addDays, addMonths, civilOf, type Day, dayOf } from '@mutua/core/time/day.ts';
 import type { NaiveLoan } from './disclosure-book.ts';
 import { bigSum, monthBefore, type NaiveDay, naiveDayOf, naiveShare } from './disclosure-day.ts';
-import { daysLateBy, principalBy, recoveredBy, repaidBy } from './disclosure-standing.ts';
-import { type FigureQueries, type FigureQuery, moneyValue } from './figure-query.ts';
+import {
+  daysLateBy,
+  principalBy,
+  recoveredBy,
+  repaidBy,
+  standingOf,
+} from './disclosure-standing.ts';
+import { countValue, type FigureQueries, type FigureQuery, moneyValue } from './figure-query.ts';
 
 /** A loan is counted as fallen from its ninety-first day on. */
 const LATE_DAYS = 90;
@@ -20,6 +26,20 @@ const inMonth =
   async (ask) => {
     const { loans, day } = await naiveDayOf(ask);
     return moneyValue(sum(loans, endOf(ask.row, day)));
+  };
+
+/** How many, of those with something outstanding at the end of the month. */
+const countedIn =
+  (count: (open: readonly NaiveLoan[], end: Day) => number): FigureQuery =>
+  async (ask) => {
+    const { loans, day } = await naiveDayOf(ask);
+    const end = endOf(ask.row, day);
+    return countValue(
+      count(
+        loans.filter((loan) => principalBy(loan, end) > 0n),
+        end,
+      ),
+    );
   };
 
 const cameBack = (loan: NaiveLoan, day: Day) => repaidBy(loan, day) + recoveredBy(loan, day);
@@ -95,6 +115,14 @@ export const HISTORY_FIGURES: FigureQueries = {
   'disclosed.historyRepaid': inMonth((loans, end) =>
     bigSum(loans, (loan) => cameBack(loan, end) - cameBack(loan, monthBefore(end))),
   ),
+  'disclosed.historyLoans': countedIn((open) => open.length),
+  'disclosed.historyBorrowers': countedIn(
+    (open) => new Set(open.map(({ borrower }) => borrower)).size,
+  ),
+  'disclosed.historyLenders': countedIn((open, end) => {
+    const lent = open.filter((loan) => standingOf(loan, end).lendersPrincipal > 0n);
+    return new Set(lent.flatMap(({ lenders }) => lenders)).size;
+  }),
   'disclosed.gradeRateInMonth': gradeRate,
   'disclosed.vintageShare': vintageShare,
 };

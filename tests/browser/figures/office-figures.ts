@@ -92,6 +92,7 @@ const cases = (kind: string) =>
 const QUEUES: Readonly<Record<string, string>> = {
   applied: loansIn('applied'),
   in_review: loansIn('in_review'),
+  interview: cases('interview'),
   to_decide: loansIn('to_decide'),
   listing_to_prepare: loansIn('listing_to_prepare'),
   listing_to_publish: loansIn('listing_to_publish'),

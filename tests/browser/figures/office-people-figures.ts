@@ -2,6 +2,7 @@
 import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
 import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { readAccounts } from '@mutua/server/loan/accounts-column.ts';
+import { COLLECTOR_FIGURES } from './disclosure-recovery.ts';
 import {
   bigintOf,
   countValue,
@@ -118,6 +119,7 @@ export const OFFICE_PEOPLE_FIGURES: FigureQueries = {
        and transfer.code = 220 and transfer.kind in ('posted', 'post')
      where work.case.id = $1::uuid`,
   ),
+  ...COLLECTOR_FIGURES,
   'officeCollection.ownFees': ownMoney('platform_fees'),
   'officeCollection.ownFunds': ownMoney('platform_funds'),
   'officeCollection.ownHeld': money(

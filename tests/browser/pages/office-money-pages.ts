@@ -51,6 +51,7 @@ export const OFFICE_MONEY_PAGES: readonly TriedPage[] = [
   { name: 'the board of collection', path: '/office/collections', as: collector },
   { name: 'own cases of collection', path: '/office/collections?only=mine', as: collector },
   { name: 'collection costs', path: '/office/collections?view=costs', as: finance },
+  { name: 'recovery by collector', path: '/office/collections?view=recovery', as: analyst },
   {
     ...{ name: 'a case of collection', as: collector },
     path: pathOf('/office/collections/$1', aCase),
@@ -62,6 +63,7 @@ export const OFFICE_MONEY_PAGES: readonly TriedPage[] = [
   { name: 'clients in the office', path: '/office/people', as: compliance },
   { name: 'staff', path: '/office/people?view=staff', as: compliance },
   { name: 'authority limits', path: '/office/people?view=limits', as: compliance },
+  { name: 'what clients answered', path: '/office/people?view=survey', as: compliance },
   { name: 'a lender in the office', path: pathOf('/office/people/$1', aLender), as: compliance },
   { name: 'a borrower in the office', path: pathOf('/office/people/$1', aBorrower), as: analyst },
   { name: 'guarantors', path: '/office/safeguards', as: analyst },

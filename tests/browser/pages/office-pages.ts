@@ -50,6 +50,15 @@ export const OFFICE_PAGES: readonly TriedPage[] = [
     as: 'risk-analyst',
     act: part('4'),
   },
+  { name: 'interviews to hold', path: '/office/interviews', as: 'loan-officer' },
+  {
+    name: 'an interview',
+    path: pathOf(
+      '/office/interviews/$1',
+      `select id from work.case where case_kind = 'interview' order by id desc limit 1`,
+    ),
+    as: 'loan-officer',
+  },
   { name: 'the listings', path: '/office/listings', as: 'loan-officer' },
   { name: 'all loans', path: '/office/loans', as: 'loan-officer' },
   {

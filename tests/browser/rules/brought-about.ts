@@ -2,16 +2,23 @@
 
 import type { LoanForBorrower } from '@mutua/contract/loan/servicing.ts';
 import type { DayState } from '@mutua/contract/office/money.ts';
+import type { ReviewItem } from '@mutua/contract/office/review.ts';
 import { DemoDesk } from '../walks/demo-desk.ts';
 
 const CNY = 'CNY';
 const NEXT_YEAR = 1;
 
-/** Withdrawals cost something, the next year's authority is settled, and an income is not as it was said to be. */
+/**
+ * Withdrawals cost something, the next year's authority is settled, an income is not as it was said to be, and somebody
+ * is to be interviewed.
+ */
 export async function bringAbout(url: string): Promise<void> {
   const desk = await DemoDesk.open(url);
   const { day } = await desk.read<DayState>('product-officer', '/api/office/days/current');
-  await Promise.all([payForWithdrawals(desk, day), settleAuthority(desk, day), doubt(desk)]);
+  await Promise.all([
+    ...[payForWithdrawals(desk, day), settleAuthority(desk, day), doubt(desk)],
+    askForInterview(desk),
+  ]);
 }
 
 async function payForWithdrawals(desk: DemoDesk, effectiveFrom: string): Promise<void> {
@@ -37,6 +44,20 @@ async function settleAuthority(desk: DemoDesk, today: string): Promise<void> {
     ],
   });
   await desk.act('committee-member-lead', `${limits}/${number}/approval`);
+}
+
+/** Of whoever has waited longest for an opinion. */
+async function askForInterview(desk: DemoDesk): Promise<void> {
+  const { items } = await desk.read<{ items: readonly ReviewItem[] }>(
+    'risk-analyst',
+    '/api/office/review?tab=in_review',
+  );
+  const [first] = items;
+  if (first === undefined) return;
+  await desk.act('risk-analyst', '/api/office/cases', {
+    ...{ caseKind: 'interview', subject: { kind: 'loan', id: first.loanId }, fields: [] },
+    reason: '经营情况需要当面了解。',
+  });
 }
 
 /** The bureau knows of another income than the demo's borrower wrote. */

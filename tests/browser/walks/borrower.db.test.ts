@@ -1,5 +1,6 @@
-// A borrower on a phone, from the calculator to the payout and to what comes after, with the bank’s own pages; and at a
-// desk in English a draft that outlives a sign-out. Every page on the way is looked at, and every figure recomputed.
+// A borrower on a phone, from the calculator over an interview to the payout and on to the close, from the one page of
+// the loan and the bank’s own pages; and at a desk in English a draft that outlives a sign-out. Every page on the way is
+// looked at, and every figure recomputed.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -16,6 +17,7 @@ import { sidewaysOf } from '../rules/sideways.ts';
 import { TriedPlatform } from '../rules/tried-platform.ts';
 import { untranslatedWords } from '../rules/untranslated-words.ts';
 import { DemoActors } from './demo-actors.ts';
+import { askForInterview, holdInterview } from './demo-interview.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
@@ -35,7 +37,7 @@ afterAll(async () => {
   await tried?.close();
 }, 60_000);
 
-it('a borrower goes from the calculator to the payout on a phone, in Chinese', async () => {
+it('a borrower goes from the calculator to the close of the loan on a phone, in Chinese', async () => {
   const { context, page, watch } = await opened('zh-CN', PHONE);
   const look = (name: string) => inspect(page, watch, { key: 'borrower', name });
   await page.goto(tried.url);
@@ -60,6 +62,9 @@ it('a borrower goes from the calculator to the payout on a phone, in Chinese', a
   await inState(page, 'applied');
   await look('loan-applied');
 
+  await actors.assess(loanId);
+  await page.getByText('由另一名工作人员作决定', { exact: false }).waitFor();
+  await beInterviewed(page, loanId, look);
   await actors.approve(loanId);
   await page.getByRole('button', { name: /^接受条件/ }).waitFor();
   await look('loan-approved');
@@ -80,22 +85,8 @@ it('a borrower goes from the calculator to the payout on a phone, in Chinese', a
   await page.getByRole('heading', { name: '还款计划' }).waitFor();
   expect(await page.locator('.data-table').first().locator('tbody tr').count()).toBe(6);
   await look('loan-repaying');
-  await page.getByRole('link', { name: '提前还款' }).click();
-  await page.getByTestId('payoff-total').waitFor();
-  await look('early-in-full');
-  await page.getByRole('button', { name: '还一部分' }).click();
-  await page.getByLabel('提前归还的本金').fill('10000');
-  await page.getByTestId('compared').waitFor();
-  await page.getByTestId('sent-total').waitFor();
-  await look('early-in-part');
-  await page.getByRole('button', { name: /^提前还款 / }).click();
-  await page.getByRole('heading', { name: '还款已提交银行' }).waitFor();
-  await page.getByRole('link', { name: '回到这笔借款' }).first().click();
-  // The bank's answer comes after the page was read; nobody loads it again.
-  await page.getByText('部分提前还款').first().waitFor();
-  // One instalment is paid and one falls away: the plan, which was read before, is asked for anew.
-  await page.locator('[data-figure="borrow.instalmentsLeft"][data-value="4"]').first().waitFor();
-  await look('loan-after-early');
+  await repayInPart(page, look);
+  await repayTheRest(context, page, look);
   await context.close();
 
   const checked = await runProcess(
@@ -104,7 +95,7 @@ it('a borrower goes from the calculator to the payout on a phone, in Chinese', a
     { cwd: '/', env: { PATH: process.env.PATH, HOME: '/' } },
   );
   expect(checked, checked.stdout + checked.stderr).toMatchObject({ status: 0 });
-}, 400_000);
+}, 600_000);
 
 it('two borrowers are asked different things, and a draft outlives a sign-out, at a desk in English', async () => {
   const { context, page, watch } = await opened('en', DESK);
@@ -192,6 +183,87 @@ async function fillIn(page: Page, look: (name: string) => Promise<void>): Promis
   await next();
   await page.getByRole('heading', { name: '您填写的内容' }).waitFor();
   await page.getByRole('heading', { name: '这笔借款的成本' }).waitFor();
+}
+
+/** Somebody of the staff asks for an interview; it is booked with the keyboard, moved once, and held on its day. */
+async function beInterviewed(
+  page: Page,
+  loanId: string,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  await askForInterview(actors, loanId);
+  await page.getByRole('heading', { name: '请预约面审' }).waitFor();
+  await page.getByRole('button', { name: '确认预约' }).click();
+  await page.getByText('请选择一个时段').waitFor();
+  await look('interview-to-book');
+  await page.getByRole('radio', { name: '09:00' }).press('Space');
+  await page.getByRole('radio', { name: '到网点面审' }).press('Space');
+  await page.getByRole('button', { name: '确认预约' }).press('Enter');
+  const agreed = page.getByTestId('interview-booked');
+  await agreed.getByText('09:00').waitFor();
+  expect(await agreed.getByText('到网点面审').count()).toBe(1);
+  await look('interview-booked');
+  await page.getByRole('button', { name: '改约', exact: true }).click();
+  await page.getByRole('radio', { name: '10:30' }).check();
+  await look('interview-to-move');
+  await page.getByRole('button', { name: '确认改约' }).click();
+  await agreed.getByText('10:30').waitFor();
+  await page.getByText('时间已不能再改。').waitFor();
+  await look('interview-moved');
+  await holdInterview(actors, loanId);
+  await page.getByRole('heading', { name: '面审已完成' }).waitFor();
+  await look('interview-held');
+}
+
+async function repayInPart(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('link', { name: '提前还款' }).click();
+  await page.getByTestId('payoff-total').waitFor();
+  await look('early-in-full');
+  await page.getByRole('button', { name: '还一部分' }).click();
+  await page.getByLabel('提前归还的本金').fill('10000');
+  await page.getByTestId('compared').waitFor();
+  await page.getByTestId('sent-total').waitFor();
+  await look('early-in-part');
+  await page.getByRole('button', { name: /^提前还款 / }).click();
+  await page.getByRole('heading', { name: '还款已提交银行' }).waitFor();
+  await page.getByRole('link', { name: '回到这笔借款' }).first().click();
+  // The bank's answer comes after the page was read; nobody loads it again.
+  await page.getByText('部分提前还款').first().waitFor();
+  // One instalment is paid and one falls away: the plan, which was read before, is asked for anew.
+  await page.locator('[data-figure="borrow.instalmentsLeft"][data-value="4"]').first().waitFor();
+  await look('loan-after-early');
+}
+
+/** From the page of the loan: what is missing is paid in at the bank, and nothing is owed any more. */
+async function repayTheRest(
+  context: BrowserContext,
+  page: Page,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  await page.getByRole('link', { name: '提前还款' }).click();
+  await page.getByTestId('payoff-total').waitFor();
+  const payOff = page.getByRole('button', { name: /^提前结清 / });
+  const topUp = page.getByRole('button', { name: /^充值 / });
+  await payOff.or(topUp).first().waitFor();
+  await look('early-the-rest');
+  if ((await topUp.count()) > 0) {
+    await topUp.click();
+    const step = page.getByTestId('bank-step');
+    const opening = context.waitForEvent('page');
+    await step.getByRole('link', { name: '在银行页面确认' }).click();
+    const bank = await opening;
+    await bank.locator('#password').fill(await step.locator('code').innerText());
+    await bank.locator('button[value=confirm]').click();
+    await bank.locator('.done').waitFor();
+    await bank.close();
+  }
+  await payOff.click();
+  await page.getByRole('heading', { name: '还款已提交银行' }).waitFor();
+  await page.getByRole('link', { name: '回到这笔借款' }).first().click();
+  await inState(page, 'closed');
+  await page.getByRole('heading', { name: '这笔借款已经结清，不再欠任何款项。' }).waitFor();
+  await page.locator('[data-figure="borrow.repaid"]').first().waitFor();
+  await look('loan-closed');
 }
 
 async function inState(page: Page, state: string): Promise<void> {

@@ -58,8 +58,8 @@ export class DemoActors {
     return ((await this.#ask(key, 'POST', path, body)) as { result: Result }).result;
   }
 
-  /** An application is borne out, assessed, and approved by another person. */
-  async approve(loanId: string): Promise<void> {
+  /** An application is borne out, and assessed by rule. */
+  async assess(loanId: string): Promise<void> {
     const path = `/api/office/loans/${loanId}`;
     for (const [name, value] of Object.entries(BORNE_OUT)) {
       await this.act('risk-analyst', `${path}/verified-facts`, {
@@ -67,6 +67,11 @@ export class DemoActors {
       });
     }
     await this.until('it is assessed', async () => (await this.#loan(path)).state === 'assessed');
+  }
+
+  /** It is approved by another person than the one who looks at what the rules refer. */
+  async approve(loanId: string): Promise<void> {
+    const path = `/api/office/loans/${loanId}`;
     const opinion = { opinion: 'approve', reason: '收入稳定，负债不高。' };
     const { assessments } = await this.#loan(path);
     if (assessments.at(-1)?.decision === 'refer') {

@@ -222,3 +222,42 @@ describe('A lender who looks for what is late', () => {
     await context.close();
   }, 60_000);
 });
+
+describe('A lender who is asked how content it is', () => {
+  it('answers at the foot of its home by keyboard, is thanked, and is asked no more', async () => {
+    const context = await signedIn('en');
+    const page = await context.newPage();
+    await page.setViewportSize(PHONE);
+    const watch = watchPage(page);
+    await page.goto(`${url}/lend`);
+    const card = page.locator('.survey');
+    const choices = card.getByRole('radio');
+    await choices.first().waitFor();
+    expect(await choices.count()).toBe(5);
+    for (const label of await card.locator('fieldset label').all()) {
+      expect((await label.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    }
+    await card.getByRole('radio', { name: 'Neutral' }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    expect(await card.getByRole('radio', { name: 'Content', exact: true }).isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('The books are clear.');
+    expect((await complaints(page, watch)).join('\n')).toBe('');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await card.getByText('Thank you.').waitFor();
+    expect(await card.innerText()).toMatch(/Content[\s\S]*The books are clear\./);
+    expect((await complaints(page, watch)).join('\n')).toBe('');
+    await picture(page, 'survey-thanks-en-390');
+    const { rows } = await db.query<{ score: number; comment: string }>(
+      'select score, comment from people.survey_answer where client_id = $1',
+      [story.lender.id],
+    );
+    expect(rows).toEqual([{ score: 4, comment: 'The books are clear.' }]);
+    await page.reload();
+    await watch.settled();
+    expect(await card.count()).toBe(0);
+    await context.close();
+  }, 60_000);
+});

@@ -2,7 +2,13 @@
 import type { Position, StaffPosition } from '@mutua/core/people/actor.ts';
 import type { EvidenceKind } from '@mutua/core/work/case.ts';
 
-export type KindOfCase = 'collection' | 'hardship' | 'fraud' | 'complaint' | 'warning';
+export type KindOfCase =
+  | 'interview'
+  | 'collection'
+  | 'hardship'
+  | 'fraud'
+  | 'complaint'
+  | 'warning';
 
 interface Handbook {
   /** Who opens one by hand, about what, and what is to be written down. */
@@ -20,6 +26,16 @@ interface Handbook {
 }
 
 export const HANDBOOK: Readonly<Record<KindOfCase, Handbook>> = {
+  // No product of the towns asks for one.
+  interview: {
+    openers: ['loan_officer', 'risk_analyst', 'committee_member'],
+    ...{ about: ['loan'], fields: [] },
+    posts: ['loan_officer', 'risk_analyst'],
+    checkers: [],
+    steps: [{ name: 'hold_interview', paper: 'interview_recording' }],
+    results: ['passed', 'not_passed'],
+    upwards: ['loan_officer_lead', 'risk_analyst_lead'],
+  },
   // Who works on one of these depends on its stage.
   collection: {
     ...{ openers: [], about: ['loan'], fields: [], posts: [], checkers: [], steps: [] },

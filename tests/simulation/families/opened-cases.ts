@@ -19,6 +19,8 @@ const OPENED: Judge<'OpenCase'> = (town, { commandId, actor, command }) => {
   if (!about.includes(subject.kind)) return 'invalid_input';
   if (asked.some((name) => isBlank(fields[name] ?? ''))) return 'invalid_input';
   if (Object.keys(fields).some((name) => !asked.includes(name))) return 'invalid_input';
+  const isAssessed = town.loans.get(subject.id)?.state === 'assessed';
+  if (caseKind === 'interview' && !isAssessed) return 'wrong_stage';
   if (isBlank(reason)) return 'reason_missing';
   if (openCase(town, subject.id, caseKind) !== undefined) return 'case_open';
   return () => {

@@ -11,12 +11,14 @@ import type {
   TopUpOnWire,
 } from '@mutua/contract/wallet/money-in-out.ts';
 import type { ContactOnWire, HardshipRequestOnWire } from '@mutua/contract/work/contact.ts';
+import type { InterviewForBorrower } from '@mutua/contract/work/interview.ts';
 import type { PageOf } from '../page-of.ts';
 
 export interface BorrowReads {
   '/api/loans': PageOf<LoanRow>;
   '/api/loans/:loanId': LoanForBorrower;
   '/api/loans/:loanId/file': LoanFileOnWire;
+  '/api/loans/:loanId/interview': InterviewForBorrower;
   '/api/loans/:loanId/payoff': PayoffOnWire;
   '/api/loans/:loanId/early-outlook': EarlyOutlookOnWire;
   '/api/loans/:loanId/repayments': RepaymentsOfLoan;

@@ -34,6 +34,7 @@ import type {
   CollectionCostOnWire,
   OwnAccountOnWire,
 } from '@mutua/contract/work/collection-cost.ts';
+import type { CollectorRecoveries } from '@mutua/contract/work/collector-recovery.ts';
 import type { PageOf } from '../page-of.ts';
 
 export interface OfficeMoneyReads {
@@ -56,6 +57,7 @@ export interface OfficeMoneyReads {
   '/api/office/transfers/:transferId': TransferInBook;
   '/api/office/trace': LedgerTrace;
   '/api/office/collection-board': CollectionBoard;
+  '/api/office/collector-recovery': CollectorRecoveries;
   '/api/office/cases': PageOf<CaseInQueue>;
   '/api/office/cases/:caseId': CaseInOffice;
   '/api/office/cases/:caseId/conduct': ContactConductOnWire;

@@ -5,6 +5,7 @@ import type { Funnel, OfficeDesk, OfficeHome } from '@mutua/contract/office/home
 import type { ListingInOffice } from '@mutua/contract/office/loans.ts';
 import type { Durations, LoanInOffice } from '@mutua/contract/office/queues.ts';
 import type { LoanInBook, ReviewFile, ReviewItem } from '@mutua/contract/office/review.ts';
+import type { SurveyAnswerInOffice } from '@mutua/contract/people/survey.ts';
 import type { ProductVersionOnWire } from '@mutua/contract/product/product.ts';
 import type { ClientTariffOnWire } from '@mutua/contract/product/tariff.ts';
 import type { LoanSafeguard } from '@mutua/contract/safeguard/collateral.ts';
@@ -25,4 +26,5 @@ export interface OfficeReads {
   '/api/office/products': PageOf<ProductVersionOnWire>;
   '/api/office/client-tariffs': PageOf<ClientTariffOnWire>;
   '/api/office/authority-limits': PageOf<AuthorityOnWire>;
+  '/api/office/survey-answers': PageOf<SurveyAnswerInOffice>;
 }

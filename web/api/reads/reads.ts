@@ -1,6 +1,7 @@
 // Every read of the API that a page uses, by the address of its route, with the shape of its answer.
 import type { NoticeOnWire } from '@mutua/contract/notice/notice.ts';
 import type { SessionOnWire } from '@mutua/contract/people/sign-in.ts';
+import type { OwnSurvey } from '@mutua/contract/people/survey.ts';
 import type { PageOf } from '../page-of.ts';
 import type { BorrowReads } from './borrow-reads.ts';
 import type { DisclosureReads } from './disclosure-reads.ts';
@@ -22,4 +23,5 @@ export interface Reads
     SuperviseReads {
   '/api/session': SessionOnWire;
   '/api/notices': PageOf<NoticeOnWire>;
+  '/api/survey': OwnSurvey;
 }

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { Empty } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
+import { SurveyCard } from '../../ui/survey/survey-card.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import '../borrow.css';
 import { isOwnTurn, nextStepOf } from '../parts/loan-stand.ts';
@@ -45,6 +46,7 @@ export function BorrowHome() {
             {t('more')}
           </Button>
         )}
+        <SurveyCard as="borrower" />
       </div>
     </PersonFrame>
   );

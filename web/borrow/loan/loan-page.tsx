@@ -17,6 +17,7 @@ import { BORROW_FIGURES } from '../borrow-figures.ts';
 import { isOwed, nextStepOf, statusOf } from '../parts/loan-stand.ts';
 import { EndCard } from './end-card.tsx';
 import { FileCard } from './file-card.tsx';
+import { DecisionAhead } from './interview-card.tsx';
 import { LOAN_WORDS } from './loan-words.ts';
 import { MandatesCard } from './mandates-card.tsx';
 import { PlanCard } from './plan-card.tsx';
@@ -88,6 +89,7 @@ function NextCard({ loan }: { readonly loan: LoanForBorrower }) {
   if (step === 'request_mandate') return <MandatesCard loan={loan} />;
   if (step === 'sign_contract') return <SignContract loan={loan} />;
   if (step === 'ended') return <EndCard loan={loan} />;
+  if (step === 'wait_decision') return <DecisionAhead loan={loan} step={step} />;
   return isOwed(loan) ? <ServicingCard loan={loan} /> : <WaitCard loan={loan} step={step} />;
 }
 

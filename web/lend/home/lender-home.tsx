@@ -3,6 +3,7 @@ import type { PortfolioOnWire } from '@mutua/contract/claim/portfolio.ts';
 import { useRead } from '../../api/use-read.ts';
 import { PersonFrame } from '../../ui/frame/person-frame.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
+import { SurveyCard } from '../../ui/survey/survey-card.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import '../lend.css';
 import { PathPage } from '../path/path-page.tsx';
@@ -60,6 +61,7 @@ function Account({ portfolio }: { readonly portfolio: PortfolioOnWire }) {
       </div>
       <SpreadCard />
       {health.kind === 'ready' && <ClaimsCard tabs={health.value.tabs} />}
+      <SurveyCard as="lender" />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 // A case: what it is about, what the rules of contact leave, what was done, and what may be done now.
 
 import {
+  CASE_KIND_LABELS,
   CASE_RESULT_LABELS,
   CASE_STATE_LABELS,
   COLLECTION_STAGE_LABELS,
 } from '@mutua/contract/words/case-words.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
-import { CASE_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
 import type { CaseInOffice } from '@mutua/contract/work/case.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
@@ -82,7 +82,7 @@ function CaseBody({ found }: { readonly found: CaseInOffice }) {
 }
 
 /** Who it is about; the number alone where nobody has a name. */
-function CaseTitle({ found: { caseKind, clientName } }: { readonly found: CaseInOffice }) {
+export function CaseTitle({ found: { caseKind, clientName } }: { readonly found: CaseInOffice }) {
   const { t } = useWords(COLLECTION_WORDS);
   const language = useLanguage();
   const kind = CASE_KIND_LABELS[caseKind][language];
@@ -100,7 +100,8 @@ function OwedFact({ loanId }: { readonly loanId: string }) {
   return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={arrears?.total} />;
 }
 
-function CaseFacts({ found }: { readonly found: CaseInOffice }) {
+/** How it stands: whose it is, until when, and with which result it ended. */
+export function CaseFacts({ found }: { readonly found: CaseInOffice }) {
   const { t } = useWords(COLLECTION_WORDS);
   const language = useLanguage();
   const { state, subject, clientId, ownerId, stage, daysOverdue, result } = found;

@@ -50,6 +50,35 @@ export const COLLECTION_FIGURES = declareFigures('officeCollection', {
     definition: ['决定起诉之后借款人支付的金额', 'What was paid since the decision to go to court'],
     source: ['loan.servicing', 'loan.servicing'],
   },
+  collectorCases: {
+    label: ['事项', 'Cases'],
+    definition: [
+      '日终由该经办人办理过的催收事项，每件只计一次',
+      'Cases of collection that were this owner’s at the close of any day, each counted once',
+    ],
+    source: ['work.entry', 'work.entry'],
+  },
+  collectorAssigned: {
+    label: ['移交金额', 'Assigned'],
+    definition: [
+      '事项到该经办人手中之日日终，借款人已到期未还的本金和利息之和，不含罚息和费用；再次接手的按接手时重新计算',
+      'Principal and interest overdue at the close of the day on which each case came to this owner, without penalty and fees; a case taken again is assigned again',
+    ],
+    source: ['work.entry 与 loan.servicing 的各期', 'work.entry and the instalments'],
+  },
+  collectorRecovered: {
+    label: ['追回金额', 'Recovered'],
+    definition: [
+      '接手次日起至移交或办结之日，借款人偿还的本金、利息和核销后追回的款项，每次不超过移交金额；代偿不计，接手当日的还款不计',
+      'What borrowers paid of principal and interest, and what came after a write-off, from the day after through the day on which the case went on or ended, of each at most what was assigned; neither compensations nor what was paid on the day of taking',
+    ],
+    source: ['ledger.transfer 的 610、611、631', 'Transfers 610, 611 and 631'],
+  },
+  collectorRecovery: {
+    label: ['追回率', 'Recovery rate'],
+    definition: ['追回金额 ÷ 移交金额', 'Recovered ÷ assigned'],
+    source: ['上列两数', 'The two beside it'],
+  },
   ownFees: {
     label: ['费用收入', 'Fees'],
     definition: ['平台费用收入的余额', 'What the operator has of fees'],

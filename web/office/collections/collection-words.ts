@@ -5,6 +5,13 @@ export const COLLECTION_WORDS = declareWords('office.collection', {
   title: ['催收', 'Collection'],
   board: ['看板', 'Board'],
   costs: ['催收费用', 'Costs'],
+  recovery: ['追回率', 'Recovery'],
+  recoveryTitle: ['各经办人追回情况', 'Recovery by collector'],
+  recoveryNote: ['截至日终', 'At the close of'],
+  noRecovery: [
+    '还没有日终之后办理过的催收事项',
+    'Nobody has had a case over the close of a day yet',
+  ],
   views: ['看什么', 'What is shown'],
   only: ['范围', 'Which cases'],
   all: ['全部', 'All'],

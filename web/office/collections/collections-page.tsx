@@ -1,4 +1,5 @@
-// Collection: the board of open cases by stage, what is due first standing first, and what collecting costs.
+// Collection: the board of open cases by stage, what is due first standing first, what collecting costs, and for those
+// who lead it what each collector recovered.
 
 import { COLLECTION_STAGE_LABELS } from '@mutua/contract/words/case-words.ts';
 import type { CollectionBoard, CollectionCard } from '@mutua/contract/work/collection-board.ts';
@@ -16,16 +17,19 @@ import { BoardCard } from './board-card.tsx';
 import { COLLECTION_FIGURES } from './collection-figures.ts';
 import { COLLECTION_WORDS } from './collection-words.ts';
 import { CostDesk } from './cost-desk.tsx';
+import { RecoveryDesk, useMayReadRecovery } from './recovery-desk.tsx';
 import '../books/books.css';
 
 const ONLY = ['all', 'mine', 'late', 'untaken'] as const;
-const VIEWS = ['board', 'costs'] as const;
+const VIEWS = ['board', 'costs', 'recovery'] as const;
 const EVERY_MS = 30_000;
 
 export function CollectionsPage() {
   const { t } = useWords(COLLECTION_WORDS);
   const [query, change] = useQueryString();
-  const view = VIEWS.find((one) => one === query.get('view')) ?? 'board';
+  const mayRecovery = useMayReadRecovery();
+  const views = VIEWS.filter((one) => one !== 'recovery' || mayRecovery);
+  const view = views.find((one) => one === query.get('view')) ?? 'board';
   return (
     <OfficeFrame
       title={t('title')}
@@ -36,11 +40,13 @@ export function CollectionsPage() {
     >
       <Tabs
         label={t('views')}
-        items={VIEWS.map((key) => ({ key, label: t(key) }))}
+        items={views.map((key) => ({ key, label: t(key) }))}
         current={view}
         onChange={(next) => change({ view: next === 'board' ? undefined : next })}
       />
-      {view === 'costs' ? <CostDesk /> : <Board />}
+      {view === 'board' && <Board />}
+      {view === 'costs' && <CostDesk />}
+      {view === 'recovery' && <RecoveryDesk />}
     </OfficeFrame>
   );
 }

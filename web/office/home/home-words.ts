@@ -53,6 +53,7 @@ export const HOME_WORDS = declareWords('office.home', {
   instruction: ['指令结果不明', 'Instructions unknown'],
   alarm: ['资金告警', 'Alarms'],
   collection: ['催收', 'Collection'],
+  interview: ['面审', 'Interviews'],
   hardship: ['困难申请', 'Hardship'],
   fraud: ['反欺诈', 'Fraud'],
   complaint: ['投诉', 'Complaints'],

@@ -16,6 +16,7 @@ import { HOME_WORDS } from './home-words.ts';
 const PLACES: Readonly<Record<DeskQueue, PageAddress>> = {
   applied: '/office/review?tab=applied',
   in_review: '/office/review?tab=in_review',
+  interview: '/office/interviews',
   to_decide: '/office/review?tab=to_decide',
   listing_to_prepare: '/office/listings',
   listing_to_publish: '/office/listings',

@@ -6,6 +6,7 @@ export interface OfficePlace {
   readonly name:
     | 'home'
     | 'review'
+    | 'interviews'
     | 'listings'
     | 'loans'
     | 'close'
@@ -37,6 +38,10 @@ export const OFFICE_PLACES: readonly PlaceGroup[] = [
       {
         ...{ name: 'review', to: '/office/review', letter: 'R' },
         queues: ['in_review', 'to_decide'],
+      },
+      {
+        ...{ name: 'interviews', to: '/office/interviews', letter: 'I' },
+        queues: ['interview'],
       },
       {
         ...{ name: 'listings', to: '/office/listings', letter: 'L' },

@@ -13,6 +13,7 @@ export const OFFICE_WORDS = declareWords('office.frame', {
   money: ['充值提现', 'Money in and out'],
   ledger: ['账簿', 'Ledger'],
   calendar: ['业务日历', 'Calendar'],
+  interviews: ['面审', 'Interviews'],
   collections: ['催收', 'Collection'],
   people: ['客户', 'People'],
   safeguards: ['保障', 'Safeguards'],

@@ -4,6 +4,7 @@ import type { OfficePlace } from './office-places.ts';
 const PATHS: Readonly<Record<OfficePlace['name'], string>> = {
   home: 'M3 9.5 10 4l7 5.5V16H12v-4H8v4H3z',
   review: 'M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5zM10 8a2 2 0 1 1 0 4 2 2 0 0 1 0-4z',
+  interviews: 'M3 4h9v7H7l-4 3zM14 8h3v9l-3-3H8',
   listings: 'M3 5h14M3 10h14M3 15h9',
   loans: 'M5 3h7l3 3v11H5zM8 9h4M8 12h4',
   close: 'M4 5h12v11H4zM4 8h12M7 3v3M13 3v3M7.5 12l2 2 3.5-3.5',

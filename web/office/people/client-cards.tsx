@@ -1,8 +1,11 @@
 // How a client stands: money, as a lender, as a borrower, loans and cases.
 import type { ClientStanding } from '@mutua/contract/office/people-standing.ts';
-import { CASE_STATE_LABELS, ROLE_LABELS } from '@mutua/contract/words/case-words.ts';
+import {
+  CASE_KIND_LABELS,
+  CASE_STATE_LABELS,
+  ROLE_LABELS,
+} from '@mutua/contract/words/case-words.ts';
 import { LOAN_STATE_LABELS } from '@mutua/contract/words/office-words.ts';
-import { CASE_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
 import { Go } from '../../ui/go.tsx';
@@ -198,8 +201,14 @@ export function CasesCard({ cases }: { readonly cases: readonly CaseLine[] }) {
   const columns: readonly Column<CaseLine>[] = [
     {
       ...{ key: 'case', head: t('cases') },
-      cell: ({ caseId }) => (
-        <Go to={`/office/collections/${caseId}`}>
+      cell: ({ caseId, caseKind }) => (
+        <Go
+          to={
+            caseKind === 'interview'
+              ? `/office/interviews/${caseId}`
+              : `/office/collections/${caseId}`
+          }
+        >
           <ShortId id={caseId} />
         </Go>
       ),

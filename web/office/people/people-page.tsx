@@ -5,6 +5,7 @@ import { CLIENT_STATUS_LABELS, ROLE_LABELS } from '@mutua/contract/words/case-wo
 import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { regionName } from '@mutua/contract/words/region-words.ts';
 import { CLIENT_KIND_LABELS } from '@mutua/contract/words/value-lists.ts';
+import { useSession } from '../../api/session.ts';
 import { usePagedRead } from '../../api/use-read.ts';
 import { Plain } from '../../ui/figure/figure.tsx';
 import { Card } from '../../ui/kit/card.tsx';
@@ -25,14 +26,19 @@ import { OfficeFrame } from '../office-frame.tsx';
 import { AuthorityCard } from './authority-card.tsx';
 import { PEOPLE_WORDS } from './people-words.ts';
 import { StaffCard } from './staff-card.tsx';
+import { SurveyAnswersCard } from './survey-card.tsx';
 import '../books/books.css';
 
-const VIEWS = ['clients', 'staff', 'limits'] as const;
+const VIEWS = ['clients', 'staff', 'limits', 'survey'] as const;
+/** Who reads what clients answered. */
+const SURVEY_READERS: readonly string[] = ['service_agent', 'compliance_officer'];
 
 export function PeoplePage() {
   const { t } = useWords(PEOPLE_WORDS);
   const [query, change] = useQueryString();
-  const view = VIEWS.find((one) => one === query.get('view')) ?? 'clients';
+  const readsSurvey = useReadsSurvey();
+  const views = VIEWS.filter((one) => one !== 'survey' || readsSurvey);
+  const view = views.find((one) => one === query.get('view')) ?? 'clients';
   return (
     <OfficeFrame
       title={t('title')}
@@ -43,15 +49,27 @@ export function PeoplePage() {
     >
       <Tabs
         label={t('views')}
-        items={VIEWS.map((key) => ({ key, label: t(key) }))}
+        items={views.map((key) => ({ key, label: t(key) }))}
         current={view}
         onChange={(next) => change({ view: next === 'clients' ? undefined : next })}
       />
       {view === 'clients' && <Clients />}
       {view === 'staff' && <StaffCard />}
       {view === 'limits' && <AuthorityCard />}
+      {view === 'survey' && <SurveyAnswersCard />}
     </OfficeFrame>
   );
+}
+
+function useReadsSurvey(): boolean {
+  const session = useSession();
+  if (session.kind !== 'person') return false;
+  return session.person.positions.some((held) => SURVEY_READERS.includes(postOf(held)));
+}
+
+/** A lead reads what the post reads. */
+function postOf(held: string): string {
+  return held.replace(/_lead$/, '');
 }
 
 function Clients() {

@@ -13,7 +13,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../ui/kit/button.tsx';
 import { Card } from '../../ui/kit/card.tsx';
 import { Field } from '../../ui/kit/field.tsx';
-import { TextInput } from '../../ui/kit/inputs.tsx';
+import { Checkbox, TextInput } from '../../ui/kit/inputs.tsx';
 import { NoticeBox } from '../../ui/kit/notice-box.tsx';
 import { complaintOf, Refusal } from '../../ui/kit/refusal.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
@@ -53,7 +53,10 @@ export function ProductForm({ newest, today }: ProductFormProps) {
   const [typed, setTyped] = useState<TermsTyped>({ effectiveFrom: today });
   const [lists, setLists] = useState<Partial<Record<ListName, string[]>>>({});
   const [fees, setFees] = useState(() => typedFees(newest.tariff));
-  const terms = nextTerms(newest, { typed, lists, fees: wireFees(fees, newest.currency), today });
+  const [needsInterview, setNeedsInterview] = useState(newest.needsInterview === true);
+  const terms = nextTerms(newest, {
+    ...{ typed, lists, needsInterview, today, fees: wireFees(fees, newest.currency) },
+  });
   const version = newest.version + 1;
   return (
     <>
@@ -85,6 +88,11 @@ export function ProductForm({ newest, today }: ProductFormProps) {
               />
             ))}
           </div>
+          <Checkbox
+            label={t('needsInterview')}
+            isChecked={needsInterview}
+            onChange={setNeedsInterview}
+          />
           <h3>{t('fees')}</h3>
           <p className="quiet">{t('feesNote')}</p>
           <FeeRows fees={fees} onChange={setFees} />
@@ -109,13 +117,14 @@ interface Changes {
   readonly typed: TermsTyped;
   readonly lists: Partial<Record<ListName, string[]>>;
   readonly fees: ReturnType<typeof wireFees>;
+  readonly needsInterview: boolean;
   readonly today: string;
 }
 
 /** The next version, whole; its tariff has a version of its own. */
 function nextTerms(
   newest: ProductTermsOnWire,
-  { typed, lists, fees, today }: Changes,
+  { typed, lists, fees, needsInterview, today }: Changes,
 ): ProductTermsOnWire | undefined {
   const changed = withTyped(newest, typed);
   if (changed === undefined || fees === undefined) return undefined;
@@ -125,7 +134,7 @@ function nextTerms(
   return {
     ...changed,
     ...(lists as Partial<Pick<ProductTermsOnWire, ListName>>),
-    version,
+    ...{ version, needsInterview },
     tariff: { ...tariff, version: tariff.version + 1, effectiveFrom, fees },
   };
 }

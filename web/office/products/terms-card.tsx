@@ -57,6 +57,10 @@ export function TermsCard({ terms }: OfTerms) {
               ...{ key: 'securities', label: t('securities') },
               value: list(SECURITY_LABELS, terms.securities),
             },
+            {
+              ...{ key: 'needsInterview', label: t('needsInterview') },
+              value: t(terms.needsInterview === true ? 'yes' : 'no'),
+            },
           ]}
         />
       </Card>

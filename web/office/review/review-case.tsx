@@ -24,6 +24,7 @@ import { AffordCard } from './afford-card.tsx';
 import { DocumentTab, HistoryTab, PriceTab, RuleTab } from './case-tabs.tsx';
 import { FactCard } from './fact-card.tsx';
 import { FiveFacts } from './five-facts.tsx';
+import { InterviewLine } from './interview-line.tsx';
 import { REVIEW_FIGURES } from './review-figures.ts';
 import { REVIEW_WORDS } from './review-words.ts';
 import { ScoreCard } from './score-card.tsx';
@@ -49,6 +50,7 @@ export function ReviewCase({ file }: { readonly file: ReviewFile }) {
         <NoticeBox tone="late">{t('changed')}</NoticeBox>
       )}
       <FiveFacts file={file} />
+      <InterviewLine file={file} />
       {file.missing.length > 0 && tab !== 'tabPapers' && (
         <MissingLine missing={file.missing} onPapers={papers} />
       )}

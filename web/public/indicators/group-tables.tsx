@@ -1,17 +1,18 @@
-// The same questions of loans by product, by region and by purpose.
+// The same questions of loans by product, by region, by purpose and by industry; and of clients by who they are.
 
 import type { Language } from '@mutua/contract/words/language.ts';
+import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { regionName } from '@mutua/contract/words/region-words.ts';
-import { PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
+import { CLIENT_SEGMENT_LABELS } from '@mutua/contract/words/survey-words.ts';
+import { INDUSTRY_LABELS, PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
+import { CLIENT_SEGMENTS } from '@mutua/core/disclosure/client-segment.ts';
 import type { FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
+import { UNSTATED } from '@mutua/core/disclosure/loan-record.ts';
 import { PURPOSES } from '@mutua/core/law/rule-pack.ts';
 import { usePagedRead } from '../../api/use-read.ts';
-import { Plain } from '../../ui/figure/figure.tsx';
-import { Card } from '../../ui/kit/card.tsx';
-import { DataTable } from '../../ui/kit/data-table.tsx';
 import { useLanguage, useWords } from '../../ui/words/declare-words.ts';
-import { Disclosed, DisclosedLabel } from '../statistics/disclosed.tsx';
 import type { FigureSet } from '../statistics/disclosed-figures.ts';
+import { GroupTable } from './group-table.tsx';
 import { INDICATORS_WORDS } from './indicators-words.ts';
 
 const PRODUCT_FIGURES: readonly FigureId[] = [
@@ -20,14 +21,23 @@ const PRODUCT_FIGURES: readonly FigureId[] = [
 ];
 const REGION_FIGURES: readonly FigureId[] = [
   ...(['regionLoans', 'regionLent', 'regionBalance', 'regionBadDebtRate'] as const),
+  ...(['regionBorrowers', 'regionLenders'] as const),
 ];
 const PURPOSE_FIGURES: readonly FigureId[] = ['purposeLoans', 'purposeBalance'];
+const INDUSTRY_FIGURES: readonly FigureId[] = ['industryLoans', 'industryBalance'];
+const SEGMENT_FIGURES: readonly FigureId[] = [
+  ...(['activeUsersBySegment', 'surveyAnswersBySegment'] as const),
+  ...(['satisfactionBySegment', 'satisfiedShareBySegment'] as const),
+];
 
 export function GroupTables({ set }: { readonly set: FigureSet }) {
   const { t } = useWords(INDICATORS_WORDS);
   const language = useLanguage();
   const productName = useProductNames();
   const purposeName = usePurposeNames();
+  const regions = regionsOf(set);
+  const stated = (name: (row: string) => string) => (row: string) =>
+    row === UNSTATED ? t('unstated') : name(row);
   return (
     <>
       <GroupTable
@@ -35,15 +45,29 @@ export function GroupTables({ set }: { readonly set: FigureSet }) {
         nameOf={productName}
       />
       <GroupTable
-        {...{ set, title: t('regions'), head: t('region'), ids: REGION_FIGURES }}
-        nameOf={(row) => regionOf(row, set.rowsOf('regionLoans'), language)}
+        {...{ set, title: t('regions'), head: t('region'), ids: REGION_FIGURES, rows: regions }}
+        nameOf={stated((row) => regionOf(row, regions, language))}
       />
       <GroupTable
         {...{ set, title: t('purposes'), head: t('purpose'), ids: PURPOSE_FIGURES }}
         nameOf={purposeName}
       />
+      <GroupTable
+        {...{ set, title: t('industries'), head: t('industry'), ids: INDUSTRY_FIGURES }}
+        nameOf={stated((row) => wordOf(INDUSTRY_LABELS, row, language))}
+      />
+      <GroupTable
+        {...{ set, title: t('segments'), head: t('segment'), ids: SEGMENT_FIGURES }}
+        nameOf={(row) => segmentName(row, language)}
+      />
     </>
   );
+}
+
+/** Those of borrowers and those of lenders. */
+function regionsOf(set: FigureSet): readonly string[] {
+  const rows = [...set.rowsOf('regionLoans'), ...set.rowsOf('regionLenders')];
+  return [...new Set(rows)].toSorted();
 }
 
 /** A part of a province bears its code where the whole province has a row as well. */
@@ -53,40 +77,16 @@ function regionOf(row: string, rows: readonly string[], language: Language): str
   return isOnlyOne ? name : `${name} ${row}`;
 }
 
-interface GroupTableProps {
-  readonly set: FigureSet;
-  readonly title: string;
-  readonly head: string;
-  readonly ids: readonly FigureId[];
-  readonly nameOf: (row: string) => string;
-}
-
-function GroupTable({ set, title, head, ids, nameOf }: GroupTableProps) {
-  const [first] = ids;
-  const rows = first === undefined ? [] : set.rowsOf(first);
-  return (
-    <Card title={title}>
-      <DataTable
-        caption={title}
-        rows={rows}
-        rowKey={(row) => row}
-        columns={[
-          { key: 'name', head, cell: (row) => <Plain>{nameOf(row)}</Plain> },
-          ...ids.map((id) => ({
-            ...{ key: id, head: <DisclosedLabel id={id} />, align: 'right' as const },
-            cell: (row: string) => <Disclosed of={set} id={id} row={row} />,
-          })),
-        ]}
-      />
-    </Card>
-  );
-}
-
 function useProductNames(): (code: string) => string {
   const language = useLanguage();
   const { state } = usePagedRead('/api/products');
   const products = state.kind === 'ready' ? state.value : [];
   return (code) => products.find(({ terms }) => terms.code === code)?.terms.names[language] ?? code;
+}
+
+function segmentName(row: string, language: Language): string {
+  const segment = CLIENT_SEGMENTS.find((one) => one === row);
+  return segment === undefined ? row : CLIENT_SEGMENT_LABELS[segment][language];
 }
 
 function usePurposeNames(): (code: string) => string {

@@ -18,6 +18,7 @@ export const INDICATOR_SECTIONS: readonly (readonly [Section, readonly FigureId[
     [
       ...(['lendersEver', 'borrowersEver', 'lendersCurrent', 'borrowersCurrent'] as const),
       ...(['averageLent', 'averageBorrowed', 'registeredClients', 'activeUsers'] as const),
+      ...(['surveyAnswers', 'satisfaction', 'satisfiedShare'] as const),
     ],
   ],
   ['month', ['monthLent', 'monthLoans', 'monthPrincipalRepaid', 'monthInterest']],
@@ -25,7 +26,8 @@ export const INDICATOR_SECTIONS: readonly (readonly [Section, readonly FigureId[
     'concentration',
     [
       ...(['topTenShare', 'topOneShare', 'largestLoanShare', 'largestRegionShare'] as const),
-      ...(['largestGuarantorShare', 'relatedPrincipal', 'relatedLoans'] as const),
+      ...(['largestIndustryShare', 'largestGuarantorShare'] as const),
+      ...(['relatedPrincipal', 'relatedLoans'] as const),
     ],
   ],
   [

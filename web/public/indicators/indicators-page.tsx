@@ -1,4 +1,5 @@
-// Every public figure that stands alone, with its definition, and those by product, region and purpose.
+// Every public figure that stands alone, with its definition, and those by product, region, purpose, industry, month and
+// stage of collection.
 import { FIGURE_WORDS } from '@mutua/contract/disclosure/figure-words.ts';
 import type { FiguresOfDay } from '@mutua/contract/disclosure/figures.ts';
 import type { FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
@@ -17,6 +18,7 @@ import { FigureSet } from '../statistics/disclosed-figures.ts';
 import { GroupTables } from './group-tables.tsx';
 import { INDICATOR_SECTIONS } from './indicator-sections.ts';
 import { INDICATORS_WORDS } from './indicators-words.ts';
+import { MonthTables } from './month-tables.tsx';
 import '../../ui/kit/narrow-table.css';
 import '../statistics/statistics.css';
 
@@ -60,6 +62,7 @@ function Sections({ published }: { readonly published: FiguresOfDay }) {
         </Card>
       ))}
       <GroupTables set={set} />
+      <MonthTables set={set} />
     </div>
   );
 }

@@ -46,14 +46,15 @@ async function settleAuthority(desk: DemoDesk, today: string): Promise<void> {
   await desk.act('committee-member-lead', `${limits}/${number}/approval`);
 }
 
-/** Of whoever has waited longest for an opinion. */
+/** Of whoever has waited longest for an opinion, or with one for a decision. */
 async function askForInterview(desk: DemoDesk): Promise<void> {
-  const { items } = await desk.read<{ items: readonly ReviewItem[] }>(
-    'risk-analyst',
-    '/api/office/review?tab=in_review',
+  const [opinions, decisions] = await Promise.all(
+    ['in_review', 'to_decide'].map((tab) =>
+      desk.read<{ items: readonly ReviewItem[] }>('risk-analyst', `/api/office/review?tab=${tab}`),
+    ),
   );
-  const [first] = items;
-  if (first === undefined) return;
+  const [first] = [...(opinions?.items ?? []), ...(decisions?.items ?? [])];
+  if (first === undefined) throw new Error('Nobody’s application is under review.');
   await desk.act('risk-analyst', '/api/office/cases', {
     ...{ caseKind: 'interview', subject: { kind: 'loan', id: first.loanId }, fields: [] },
     reason: '经营情况需要当面了解。',

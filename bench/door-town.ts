@@ -36,7 +36,7 @@ export class Town {
 
   /** An empty town in which the calendar stands open. */
   static async found(): Promise<Town> {
-    const server = await startTrialDatabase();
+    const server = await startTrialDatabase({ isAsServed: true });
     try {
       const town = new Town(server);
       const { lane } = await town.openDoor();

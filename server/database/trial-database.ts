@@ -14,6 +14,20 @@ import { withClient } from './pool.ts';
 const ROOT = rootFolder();
 const CACHE = path.join(ROOT, '.cache', 'new-database');
 
+/**
+ * No test cuts the power: whoever kills a process finds all that it wrote in the machine's memory. And what a file of tests
+ * writes is small.
+ */
+const HASTY = {
+  ...{ fsync: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' },
+  ...{ shared_buffers: '64MB', max_wal_size: '512MB' },
+};
+
+export interface TrialWishes {
+  /** Set as the platform sets it, for whoever measures it or kills what is around it. */
+  readonly isAsServed?: boolean;
+}
+
 /** How far a database is that is kept to be copied. */
 interface Stage {
   readonly name: string;
@@ -37,8 +51,8 @@ export interface TrialDatabase extends EmbeddedPostgres {
 }
 
 /** A database with all its tables, and what the migrations write into them. */
-export async function startTrialDatabase(): Promise<TrialDatabase> {
-  const database = await startDatabaseIn(await newDataFolder(MIGRATED));
+export async function startTrialDatabase(wishes: TrialWishes = {}): Promise<TrialDatabase> {
+  const database = await open(await newDataFolder(MIGRATED), wishes);
   // Where none could be kept, it is empty still.
   await withClient(database.owner, (owner) => migrate(owner));
   return database;
@@ -46,12 +60,16 @@ export async function startTrialDatabase(): Promise<TrialDatabase> {
 
 /** An empty database with its two roles; `migrate` fills it. */
 export async function startEmptyDatabase(): Promise<TrialDatabase> {
-  return startDatabaseIn(await newDataFolder(EMPTY));
+  return open(await newDataFolder(EMPTY), {});
 }
 
-/** The one in a data folder: that was only stopped there, or a new and empty one. */
-export async function startDatabaseIn(data: string): Promise<TrialDatabase> {
-  const postgres = await start(data);
+/** The one in a data folder, as it is served: that was only stopped there, or a new and empty one. */
+export function startDatabaseIn(data: string): Promise<TrialDatabase> {
+  return open(data, { isAsServed: true });
+}
+
+async function open(data: string, { isAsServed = false }: TrialWishes): Promise<TrialDatabase> {
+  const postgres = await start(data, isAsServed ? {} : HASTY);
   const secrets = fs.readFileSync(path.join(data, 'secrets.json'), 'utf8');
   const { administrator: password } = JSON.parse(secrets) as { administrator: string };
   return {
@@ -65,9 +83,12 @@ export async function startDatabaseIn(data: string): Promise<TrialDatabase> {
   };
 }
 
-function start(folder: string): Promise<EmbeddedPostgres> {
+function start(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<EmbeddedPostgres> {
   return startEmbedded({
-    folder,
+    ...{ folder, settings },
     beforeStart: async () => undefined,
     say: () => undefined,
     signal: new AbortController().signal,
@@ -88,7 +109,7 @@ async function keepNew(stage: Stage, kept: string): Promise<void> {
   try {
     if (fs.existsSync(kept)) return;
     const data = makeDataFolder();
-    const postgres = await start(data);
+    const postgres = await start(data, HASTY);
     await stage.fill(postgres);
     await postgres.stop('fast');
     // As root, on a closed temporary folder, the database lies elsewhere, and a copy is no second one.

@@ -11,7 +11,7 @@ import type pg from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { readBusinessDate } from '../calendar/business-date-read.ts';
 import { type Lane, openLane } from '../commit/lane.ts';
-import { makePool, withClient } from '../database/pool.ts';
+import { makePool } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { hashPassword } from '../people/password.ts';
 import { readSignInNameOf } from '../people/sign-in-read.ts';
@@ -39,6 +39,8 @@ export class TrialHouse {
   readonly alarms: unknown[];
   #now = instantOf('2026-03-02T02:00:00Z');
   readonly #hash: string;
+  /** Who may write what no role of the application may. */
+  readonly #owner: pg.Pool;
   readonly #tokens = new Map<Id, string>();
 
   private constructor(
@@ -47,6 +49,7 @@ export class TrialHouse {
     clock: { read: () => Instant },
   ) {
     this.server = parts.server;
+    this.#owner = makePool(parts.server.owner);
     this.pool = parts.pool;
     this.lane = parts.lane;
     this.app = parts.app;
@@ -89,7 +92,7 @@ export class TrialHouse {
   async close(): Promise<void> {
     await this.app.close();
     await this.lane.close();
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.#owner.end()]);
     await this.server.remove();
   }
 
@@ -107,9 +110,7 @@ export class TrialHouse {
     const kind = isClient ? 'client' : (role as 'staff' | 'regulator' | 'auditor');
     const signIn = { personId, kind, roles: [role], positions } as const;
     const names = { signInName: `user-${personId}`, passwordHash: this.#hash };
-    await withClient(this.server.owner, (owner) =>
-      insertSignIns(owner, [{ ...signIn, ...names }], this.#now),
-    );
+    await insertSignIns(this.#owner, [{ ...signIn, ...names }], this.#now);
     return personId;
   }
 

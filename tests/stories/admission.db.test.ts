@@ -12,7 +12,7 @@ import { dayOf } from '@mutua/core/time/day.ts';
 import { instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import { checkLaws, everyLaw } from '@mutua/server/check/check.ts';
 import { type Lane, openLane } from '@mutua/server/commit/lane.ts';
-import { makePool, withClient } from '@mutua/server/database/pool.ts';
+import { makePool } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
@@ -38,6 +38,7 @@ import {
 } from '../trial-house.ts';
 
 let server: TrialDatabase;
+let pool: pg.Pool;
 let lane: Lane;
 let alarms: unknown[];
 let now = instantOf('2026-03-02T02:00:00Z');
@@ -46,13 +47,13 @@ const STAFF = staffOf(newId);
 
 beforeAll(async () => {
   server = await startTrialDatabase();
+  pool = makePool(server.application);
   lane = await open();
   await done(CALENDAR, { kind: 'OpenFirstDay', day: dayOf(2026, 3, 2) });
   await done(CALENDAR, installation(STAFF.administrator.id));
   await lane.close();
 });
 afterAll(async () => {
-  const pool = makePool(server.application);
   const checked = await checkLaws(pool, { laws: everyLaw() });
   await pool.end();
   await server.remove();
@@ -298,7 +299,5 @@ async function counts(): Promise<unknown> {
 }
 
 function query(text: string, values: unknown[]) {
-  return withClient(server.application, (client) =>
-    client.query<Record<string, unknown> & pg.QueryResultRow>(text, values),
-  );
+  return pool.query<Record<string, unknown> & pg.QueryResultRow>(text, values);
 }

@@ -13,7 +13,7 @@ import { addDays, type Day, dayOf, formatDay } from '@mutua/core/time/day.ts';
 import { instantOf, plusMs } from '@mutua/core/time/instant.ts';
 import { runEndOfDay } from '@mutua/server/calendar/end-of-day.ts';
 import { type Lane, openLane } from '@mutua/server/commit/lane.ts';
-import { withClient } from '@mutua/server/database/pool.ts';
+import { makePool } from '@mutua/server/database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '@mutua/server/database/trial-database.ts';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
@@ -42,6 +42,7 @@ const MS_AN_HOUR = 3_600_000;
 type Person = Actor & { readonly id: Id };
 
 let server: TrialDatabase;
+let pool: pg.Pool;
 let lane: Lane;
 const alarms: unknown[] = [];
 let today = dayOf(2026, 3, 2);
@@ -51,12 +52,14 @@ const STAFF = staffOf(newId);
 
 beforeAll(async () => {
   server = await startTrialDatabase();
+  pool = makePool(server.application);
   await open();
   await done(CALENDAR, { kind: 'OpenFirstDay', day: today });
   await done(CALENDAR, installation(STAFF.administrator.id));
 });
 afterAll(async () => {
   await lane.close();
+  await pool.end();
   await server.remove();
   expect(alarms).toEqual([]);
 });
@@ -324,8 +327,7 @@ function sumOf(all: readonly Record<string, unknown>[], field: string): bigint {
 }
 
 function rows(text: string, values: unknown[] = []) {
-  return withClient(server.application, async (client) => {
-    const result = await client.query<Record<string, unknown> & pg.QueryResultRow>(text, values);
-    return result.rows;
-  });
+  return pool
+    .query<Record<string, unknown> & pg.QueryResultRow>(text, values)
+    .then((result) => result.rows);
 }

@@ -27,6 +27,8 @@ export interface EmbeddedOptions {
   readonly say: (line: string) => void;
   /** Aborted when the platform is told to stop while the database is still starting. */
   readonly signal: AbortSignal;
+  /** Instead of what the platform sets; left out but for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres extends Keeper {
@@ -58,7 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 async function startIn(
   data: DataFolder,
   account: Account,
-  { say, signal }: EmbeddedOptions,
+  { say, signal, settings = {} }: EmbeddedOptions,
 ): Promise<EmbeddedPostgres> {
   const home = settleHome(data.path, account);
   const programs = await findPrograms(account, () =>
@@ -71,7 +73,7 @@ async function startIn(
       program: programs.postgres,
       account,
       cluster: home.cluster,
-      settings: settingsFor(home.socketFolder),
+      settings: settingsFor(home.socketFolder, { others: settings }),
       logFile: path.join(data.path, 'log', 'postgres.log'),
       isReady: () => answers(home.socketFolder, secrets.administrator),
       signal,

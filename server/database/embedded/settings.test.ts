@@ -5,7 +5,7 @@ import { settingsFor } from './settings.ts';
 const GIGABYTE = 2 ** 30;
 
 function settingsOf(memoryBytes: number): Record<string, string> {
-  const pairs = settingsFor('/socket', memoryBytes).filter((part) => part !== '-c');
+  const pairs = settingsFor('/socket', { memoryBytes }).filter((part) => part !== '-c');
   return Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string]));
 }
 

@@ -10,8 +10,17 @@ export function machineMemoryBytes(): number {
   return limit > 0 && limit < total ? limit : total;
 }
 
+interface SettingsWishes {
+  readonly memoryBytes?: number;
+  /** Each instead of ours of that name. */
+  readonly others?: Readonly<Record<string, string>>;
+}
+
 /** The settings as arguments of `postgres`. */
-export function settingsFor(socketFolder: string, memoryBytes = machineMemoryBytes()): string[] {
+export function settingsFor(
+  socketFolder: string,
+  { memoryBytes = machineMemoryBytes(), others = {} }: SettingsWishes = {},
+): string[] {
   const share = (part: number, least: number, most: number) =>
     `${Math.floor(Math.min(Math.max(memoryBytes / part / MEGABYTE, least), most))}MB`;
   const settings = {
@@ -33,6 +42,7 @@ export function settingsFor(socketFolder: string, memoryBytes = machineMemoryByt
     // Detail and statement of an error can hold what people entered: they stay out of the log.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
+    ...others,
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

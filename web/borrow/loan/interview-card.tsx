@@ -2,6 +2,7 @@
 import type { LoanForBorrower } from '@mutua/contract/loan/servicing.ts';
 import { INTERVIEW_WAY_LABELS } from '@mutua/contract/words/interview-words.ts';
 import type { InterviewForBorrower } from '@mutua/contract/work/interview.ts';
+import type { InterviewWay } from '@mutua/core/work/interview.ts';
 import { useState } from 'react';
 import { useRead } from '../../api/use-read.ts';
 import { Button } from '../../ui/kit/button.tsx';
@@ -91,7 +92,7 @@ function Booked({ loanId, interview }: InterviewProps) {
       ) : (
         <p className="quiet">{t('fixed')}</p>
       )}
-      <Preparing />
+      <Preparing way={booked?.way} />
     </Card>
   );
 }
@@ -117,7 +118,8 @@ function Agreed({ booked }: { readonly booked: InterviewForBorrower['booked'] | 
   );
 }
 
-function Preparing() {
+/** @param way how it was agreed to meet; left out: either is still possible. */
+function Preparing({ way }: { readonly way?: InterviewWay | undefined }) {
   const { t } = useWords(INTERVIEW_WORDS);
   return (
     <>
@@ -125,8 +127,8 @@ function Preparing() {
       <ul className="need-list">
         <li>{t('prepareDocument')}</li>
         <li>{t('preparePapers')}</li>
-        <li>{t('prepareVideo')}</li>
-        <li>{t('prepareBranch')}</li>
+        {way !== 'branch' && <li>{t('prepareVideo')}</li>}
+        {way !== 'video' && <li>{t('prepareBranch')}</li>}
       </ul>
       <p className="quiet">{t('recorded')}</p>
     </>

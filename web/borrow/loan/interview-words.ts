@@ -29,8 +29,8 @@ export const INTERVIEW_WORDS = declareWords('borrow.interview', {
   prepareDocument: ['申请时所用的身份证件原件', 'the identity document of your application'],
   preparePapers: ['收入、经营和其他负债的材料', 'papers on your income, business and other debts'],
   prepareVideo: [
-    '视频面审：请在安静、光线好的地方登录本页面等候',
-    'by video: a quiet, well-lit place, signed in on this page',
+    '视频面审：工作人员会在约定时间联系您，请选安静、光线好的地方',
+    'by video: we call you at that time; choose a quiet, well-lit place',
   ],
   prepareBranch: ['到网点面审：请提前到达', 'at our branch: please come a little early'],
   recorded: [

@@ -1,6 +1,5 @@
 // What clients answered in the survey of satisfaction, a quarter at a time: for service and compliance, without names.
 import type { SurveyAnswerInOffice } from '@mutua/contract/people/survey.ts';
-import { ROLE_LABELS } from '@mutua/contract/words/case-words.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { CLIENT_SEGMENT_LABELS, SURVEY_SCORE_LABELS } from '@mutua/contract/words/survey-words.ts';
 import { quarterOf } from '@mutua/core/disclosure/month.ts';
@@ -86,16 +85,8 @@ function AnswerTable({ rows }: { readonly rows: readonly SurveyAnswerInOffice[] 
       cell: ({ score }) => wordOf(SURVEY_SCORE_LABELS, String(score), language),
     },
     {
-      ...{ key: 'role', head: t('role') },
-      cell: ({ role }) => wordOf(ROLE_LABELS, role, language),
-    },
-    {
-      ...{ key: 'segment', head: t('segment'), isOnPhone: false },
+      ...{ key: 'segment', head: t('segment') },
       cell: ({ segment }) => wordOf(CLIENT_SEGMENT_LABELS, segment, language),
-    },
-    {
-      ...{ key: 'quarter', head: t('quarter'), isOnPhone: false },
-      cell: ({ quarter }) => <Plain>{quarter}</Plain>,
     },
     {
       ...{ key: 'comment', head: t('comment') },

@@ -6,7 +6,7 @@ import { startTrialDatabase, type TrialDatabase } from './trial-database.ts';
 let server: TrialDatabase;
 
 beforeAll(async () => {
-  server = await startTrialDatabase();
+  server = await startTrialDatabase({ isAsServed: true });
 });
 afterAll(() => server.remove());
 

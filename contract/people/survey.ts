@@ -14,7 +14,7 @@ const role = Type.Enum([...SURVEY_ROLES], {
 const score = Type.Integer({
   minimum: 1,
   maximum: 5,
-  description: 'How content the client is, from 1 (not at all) to 5 (very).',
+  description: 'How satisfied the client is, from 1 (not at all) to 5 (very).',
   examples: [4],
 });
 

@@ -15,9 +15,9 @@ export const CLIENT_SEGMENT_LABELS: Readonly<Record<ClientSegment, Label>> = {
 };
 
 export const SURVEY_SCORE_LABELS: Readonly<Record<SurveyScore, Label>> = {
-  1: label('很不满意', 'Very unhappy'),
-  2: label('不太满意', 'Unhappy'),
+  1: label('很不满意', 'Very dissatisfied'),
+  2: label('不太满意', 'Dissatisfied'),
   3: label('一般', 'Neutral'),
-  4: label('满意', 'Content'),
-  5: label('很满意', 'Very content'),
+  4: label('满意', 'Satisfied'),
+  5: label('很满意', 'Very satisfied'),
 };

@@ -9,9 +9,9 @@ import {
   type SurveyAnswer,
   type SurveyRole,
 } from '@mutua/core/people/survey.ts';
-import { type Day, formatDay } from '@mutua/core/time/day.ts';
+import { formatDay } from '@mutua/core/time/day.ts';
 import type pg from 'pg';
-import { dayColumn } from '../database/column.ts';
+import { readBusinessDate } from '../calendar/business-date-read.ts';
 import type { PageRequest } from '../http/cursor.ts';
 import { present } from '../http/read-fields.ts';
 
@@ -37,7 +37,7 @@ export async function readOwnSurvey(
   clientId: Id,
   roles: readonly string[],
 ): Promise<OwnSurvey> {
-  const today = await readToday(pool);
+  const today = await readBusinessDate(pool);
   if (today === undefined) return { quarter: '', standings: [] };
   const quarter = quarterOf(today);
   const [open, answers] = await Promise.all([
@@ -57,12 +57,6 @@ export async function readOwnSurvey(
       };
     }),
   };
-}
-
-/** The day that is open. */
-export async function readToday(pool: pg.Pool): Promise<Day | undefined> {
-  const { rows } = await pool.query<{ day: string }>('select day from calendar.business_day');
-  return rows[0] && dayColumn.read(rows[0].day);
 }
 
 /** In which roles the account is in order, and something was paid out. */

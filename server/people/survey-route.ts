@@ -10,13 +10,14 @@ import { quarterOf } from '@mutua/core/disclosure/month.ts';
 import { nextSurveyDay, type SurveyScore } from '@mutua/core/people/survey.ts';
 import { formatDay } from '@mutua/core/time/day.ts';
 import type { FastifyInstance } from 'fastify';
+import { readBusinessDate } from '../calendar/business-date-read.ts';
 import type { RoleAccess } from '../http/access.ts';
 import { eventOf, registerCommand } from '../http/command-route.ts';
 import { KEY_PARTS, pageOf } from '../http/cursor.ts';
 import { present } from '../http/read-fields.ts';
 import { registerList, registerRead } from '../http/read-route.ts';
 import type { RouteContext } from '../http/route-context.ts';
-import { readOwnSurvey, readPaidOut, readSurveyAnswers, readToday } from './survey-read.ts';
+import { readOwnSurvey, readPaidOut, readSurveyAnswers } from './survey-read.ts';
 
 const ASKED: RoleAccess = { roles: ['lender', 'borrower'] };
 
@@ -41,7 +42,7 @@ export function registerSurvey(app: FastifyInstance, { pool, lane }: RouteContex
     access: ASKED,
     operationId: 'answerSurvey',
     tag: 'people',
-    summary: 'Say how content you are with the platform',
+    summary: 'Say how satisfied you are with the platform',
     description:
       'Once in a calendar quarter for each of your roles, when a loan was paid out to you or with your money. Only counts and means of at least five answers are published; the office reads score and comment without your name.',
     body: AnswerSurveyBody,
@@ -75,7 +76,7 @@ export function registerSurveyAnswers(app: FastifyInstance, { pool }: RouteConte
     item: SurveyAnswerInOffice,
     key: [KEY_PARTS.day, KEY_PARTS.id],
     read: async ({ query, page }) => {
-      const today = query.quarter === undefined ? await readToday(pool) : undefined;
+      const today = query.quarter === undefined ? await readBusinessDate(pool) : undefined;
       const quarter = query.quarter ?? (today === undefined ? '' : quarterOf(today));
       return pageOf(await readSurveyAnswers(pool, quarter, page), page, {
         key: ({ answeredOn, answerId }) => [answeredOn, answerId],

@@ -240,14 +240,16 @@ describe('A lender who is asked how content it is', () => {
     await card.getByRole('radio', { name: 'Neutral' }).focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
-    expect(await card.getByRole('radio', { name: 'Content', exact: true }).isChecked()).toBe(true);
+    expect(await card.getByRole('radio', { name: 'Satisfied', exact: true }).isChecked()).toBe(
+      true,
+    );
     await page.keyboard.press('Tab');
     await page.keyboard.type('The books are clear.');
     expect((await complaints(page, watch)).join('\n')).toBe('');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await card.getByText('Thank you.').waitFor();
-    expect(await card.innerText()).toMatch(/Content[\s\S]*The books are clear\./);
+    expect(await card.innerText()).toMatch(/Satisfied[\s\S]*The books are clear\./);
     expect((await complaints(page, watch)).join('\n')).toBe('');
     await picture(page, 'survey-thanks-en-390');
     const { rows } = await db.query<{ score: number; comment: string }>(

@@ -2,7 +2,7 @@
 import { declareWords } from '../words/declare-words.ts';
 
 export const SURVEY_WORDS = declareWords('ui.survey', {
-  title: ['您对平台满意吗', 'How content are you with us?'],
+  title: ['您对平台满意吗', 'How satisfied are you with us?'],
   note: ['每季度一次，只公布汇总数', 'Once a quarter; only sums are published'],
   asLender: ['作为出借人，您对平台', 'As a lender, I am'],
   asBorrower: ['作为借款人，您对平台', 'As a borrower, I am'],

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import { formatDay } from '@mutua/core/time/day.ts';
@@ -13,6 +12,7 @@ import { verifyPassword } from '../people/password.ts';
 import { PasswordWork } from '../people/password-work.ts';
 import type { RailLane } from '../rails/rail-door.ts';
 import { StartRefused } from '../start-refused.ts';
+import { makeTrialFolder } from '../trial-folder.ts';
 import { givenPassword } from './first-password.ts';
 import { type Installed, type InstallOptions, install } from './install.ts';
 
@@ -29,7 +29,7 @@ let now: Instant;
 
 beforeEach(async () => {
   now = instantOf('2026-03-01T16:30:00Z');
-  dataFolder = mkdtempSync(path.join(os.tmpdir(), 'mutua-install-'));
+  dataFolder = makeTrialFolder('mutua-install-');
   server = await startTrialDatabase();
   pool = makePool(server.application);
   lane = await openLane({

@@ -1,7 +1,5 @@
 // For tests: a database, a lane and a clock that is moved by hand, after the first start.
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { CHINA_TIME } from '@mutua/core/calendar/business-date.ts';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import type { Actor } from '@mutua/core/people/actor.ts';
@@ -13,6 +11,7 @@ import { type Lane, openLane } from '../commit/lane.ts';
 import { makePool, withClient } from '../database/pool.ts';
 import { startTrialDatabase, type TrialDatabase } from '../database/trial-database.ts';
 import { PasswordWork } from '../people/password-work.ts';
+import { makeTrialFolder } from '../trial-folder.ts';
 import { install } from './install.ts';
 
 export class TrialStart {
@@ -32,7 +31,7 @@ export class TrialStart {
     const server = await startTrialDatabase();
     const trial = new TrialStart(server);
     await trial.reopen();
-    const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'mutua-start-'));
+    const dataFolder = makeTrialFolder('mutua-start-');
     const cost = { costLog2: 10, blockSize: 8, parallelization: 1 };
     await install({
       ...{ lane: trial.lane, pool: trial.pool, clock: trial.clock, dataFolder },

@@ -1,6 +1,5 @@
 // A short past, lived twice: the same book both times, whose laws hold, and a bank that agrees with it.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { idOf } from '@mutua/core/kit/id.ts';
 import { plus } from '@mutua/core/money/minor-units.ts';
@@ -13,6 +12,7 @@ import { type Database, openDatabase } from '../database/database.ts';
 import { readPastMark } from '../installation/past/past-mark.ts';
 import { type PastSettling, settlePast } from '../installation/past/settle-past.ts';
 import { Bank } from '../sandbox/bank/bank.ts';
+import { makeTrialFolder } from '../trial-folder.ts';
 import { LivedIds } from './lived-ids.ts';
 import { readCustodyTotal, readTransferDigest } from './lived-read.ts';
 import { TownLife } from './town-life.ts';
@@ -128,7 +128,7 @@ describe('a past', () => {
 });
 
 async function open(): Promise<{ readonly database: Database; readonly folder: string }> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'mutua-past-'));
+  const folder = makeTrialFolder('mutua-past-');
   folders.push(folder);
   const data = path.join(folder, 'data');
   const database = await openDatabase({

@@ -1,8 +1,7 @@
 // For tests: the platform's side of its rails on a real database, with a sandbox bank and a payment provider that
 // call it over HTTP.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { type Id, idOf } from '@mutua/core/kit/id.ts';
 import { currency } from '@mutua/core/money/currency.ts';
@@ -23,6 +22,7 @@ import { answerError } from '../http/problems.ts';
 import { codeFromMessages, confirmPage, openAccountPage } from '../sandbox/bank/customer.ts';
 import { type RunningBank, runBank } from '../sandbox/bank/main.ts';
 import type { RunningPaymentProvider } from '../sandbox/payment/main.ts';
+import { makeTrialFolder } from '../trial-folder.ts';
 import { openCustodyAccount } from '../wallet/custody-account.ts';
 import { type Custodian, reachCustodian } from './custodian/custodian.ts';
 import { reachPaymentProvider } from './payment/provider.ts';
@@ -59,7 +59,7 @@ export interface TrialClient {
 }
 
 export class TrialRails {
-  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'mutua-rails-'));
+  readonly folder = makeTrialFolder('mutua-rails-');
   readonly key = readSigningKey(newSigningKeyPem());
   readonly alarms: string[] = [];
   readonly failures: unknown[] = [];

@@ -1,8 +1,6 @@
 // Payments by card end in custody: the provider and the bank, each with its own books, on good days and bad ones.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import type { OpenAccountAnswer } from '@mutua/contract/custodian/accounts.ts';
 import type { StatementLinesPage } from '@mutua/contract/custodian/statement-lines.ts';
 import type { TopUpAtBank } from '@mutua/contract/custodian/top-ups.ts';
@@ -11,6 +9,7 @@ import type { PaymentAtProvider } from '@mutua/contract/payment/payments.ts';
 import type { ProviderState } from '@mutua/contract/payment/sandbox.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signRequest } from '../rails/signed-request.ts';
+import { makeTrialFolder } from '../trial-folder.ts';
 import { confirmPage, openAccountPage } from './bank/customer.ts';
 import { MOBILE, PASSWORD, START_DAY, TrialBank, yuan } from './bank/trial-bank.ts';
 import { TEST_CARDS } from './payment/cards.ts';
@@ -26,7 +25,7 @@ let lender: string;
 
 beforeEach(async () => {
   trial = await TrialBank.start();
-  folder = mkdtempSync(path.join(os.tmpdir(), 'mutua-cards-'));
+  folder = makeTrialFolder('mutua-cards-');
   await start();
   const { name, publicKey } = provider;
   expect((await trial.control('/sandbox/providers', { name, publicKey })).status).toBe(200);

@@ -1,8 +1,8 @@
 // The platform as it is built, started as a process of its own on data folders of its own.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { makeTrialFolder } from '@mutua/server/trial-folder.ts';
 import { waitForLock } from '../../setup/lock.mjs';
 import { isBuilt } from '../../setup/sources.mjs';
 import { removeDatabase } from './database-process.ts';
@@ -52,8 +52,7 @@ export async function ensureBuilt(): Promise<void> {
 
 /** A new empty folder, removed when the test is over, that everybody may enter. */
 export function makeFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-start-'));
-  fs.chmodSync(folder, 0o755);
+  const folder = makeTrialFolder('mutua-start-');
   folders.add(folder);
   return folder;
 }
@@ -70,7 +69,7 @@ export async function usedData(): Promise<string> {
     await stopPlatform(await startPlatform({ data }));
     // Where the database lies elsewhere (as root, on a closed temporary folder) a copy is no second one.
     if (fs.lstatSync(path.join(data, 'postgres')).isSymbolicLink()) return data;
-    const made = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-template-'));
+    const made = makeTrialFolder('mutua-template-');
     execFileSync('cp', ['-a', data, made]);
     template = made;
     return data;

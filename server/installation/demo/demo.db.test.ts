@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { idOf } from '@mutua/core/kit/id.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '../../people/password.ts';
@@ -9,6 +7,7 @@ import { readHashOf } from '../../people/sign-in-read.ts';
 import { identityStub } from '../../rails/identity.ts';
 import { TrialRails } from '../../rails/trial-rails.ts';
 import { StartRefused } from '../../start-refused.ts';
+import { makeTrialFolder } from '../../trial-folder.ts';
 import { type Household, startHousehold } from '../household.ts';
 import { type Installed, install } from '../install.ts';
 import { Demo } from './demo.ts';
@@ -29,7 +28,7 @@ const failures: unknown[] = [];
 
 beforeAll(async () => {
   trial = await TrialRails.start();
-  dataFolder = mkdtempSync(path.join(os.tmpdir(), 'mutua-demo-'));
+  dataFolder = makeTrialFolder('mutua-demo-');
   const { lane, pool, now: clock } = trial;
   const common = { lane, pool, clock, dataFolder, passwordWork };
   installed = await install({ ...common, operatorTime: { daysEnd: 'by_hand' } });

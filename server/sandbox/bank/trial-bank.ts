@@ -1,10 +1,8 @@
 // A sandbox bank for one test: in a folder of its own, with a platform that signs and takes callbacks.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import type {
   AccountAtBank,
   AccountClass,
@@ -33,6 +31,7 @@ import {
   signRequest,
   verifyRequest,
 } from '../../rails/signed-request.ts';
+import { makeTrialFolder } from '../../trial-folder.ts';
 import { codeFromMessages, confirmPage, openAccountPage, type ReadCode } from './customer.ts';
 import { type BankConfiguration, type RunningBank, runBank } from './main.ts';
 
@@ -87,7 +86,7 @@ export class TrialBank {
 
   /** @param run how the bank is run; in this process, by the trial's own clock, if left out. */
   static async start(run: RunBank = runBank): Promise<TrialBank> {
-    const trial = new TrialBank(mkdtempSync(path.join(os.tmpdir(), 'mutua-bank-')), run);
+    const trial = new TrialBank(makeTrialFolder('mutua-bank-'), run);
     await new Promise<void>((resolve) => trial.#platform.listen(0, '127.0.0.1', resolve));
     await trial.open();
     return trial;

@@ -1,22 +1,15 @@
-import {
-  appendFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import os from 'node:os';
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeTrialFolder } from '../../trial-folder.ts';
 import { Journal, rowsOfSegment } from './journal.ts';
 import { segmentsIn } from './segments.ts';
 
 const DAY = '2026-11-23';
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'mutua-journal-'));
+  folder = makeTrialFolder('mutua-journal-');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,9 +1,7 @@
 // A platform for the tests of the payment sandbox: signs its requests and takes callbacks.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { ProviderCallback } from '@mutua/contract/payment/callbacks.ts';
 import { type Instant, instantOf } from '@mutua/core/time/instant.ts';
 import { Check } from 'typebox/value';
@@ -17,6 +15,7 @@ import {
   signRequest,
   verifyRequest,
 } from '../../rails/signed-request.ts';
+import { makeTrialFolder } from '../../trial-folder.ts';
 import { type RunningPaymentProvider, runPaymentProvider } from './main.ts';
 import type { ProviderConfiguration } from './provider.ts';
 
@@ -30,7 +29,7 @@ export interface Answer {
 }
 
 export class TrialPlatform {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'payment-'));
+  readonly folder = makeTrialFolder('payment-');
   readonly key: SigningKey = readSigningKey(newSigningKeyPem());
   readonly callbacks: ProviderCallback[] = [];
   /** What the platform answers to a callback. */

@@ -210,9 +210,19 @@ async function beInterviewed(
   await agreed.getByText('10:30').waitFor();
   await page.getByText('时间已不能再改。').waitFor();
   await look('interview-moved');
-  await holdInterview(actors, loanId);
+  await heldByAnOfficer(loanId);
   await page.getByRole('heading', { name: '面审已完成' }).waitFor();
   await look('interview-held');
+}
+
+/** At a desk, in the office’s own pages. */
+async function heldByAnOfficer(loanId: string): Promise<void> {
+  const { context, page, watch } = await opened('zh-CN', DESK);
+  await page.goto(`${tried.url}/sign-in?next=/office/interviews`);
+  await signIn(page, 'loan-officer');
+  await holdInterview(actors, page, loanId);
+  expect(watch.failures()).toEqual([]);
+  await context.close();
 }
 
 async function repayInPart(page: Page, look: (name: string) => Promise<void>): Promise<void> {

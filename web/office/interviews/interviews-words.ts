@@ -39,6 +39,7 @@ export const INTERVIEWS_WORDS = declareWords('office.interviews', {
     'It can be recorded once the applicant has booked it.',
   ],
   result: ['结论', 'Result'],
+  choose: ['请选择', 'Please choose'],
   reason: ['结论的理由', 'Why'],
   save: ['保存并办结', 'Save and close'],
   keyMove: ['上下移动', 'move'],

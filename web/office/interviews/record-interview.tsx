@@ -62,11 +62,11 @@ function RecordForm({ caseId, questions }: RecordFormProps) {
   const [answers, setAnswers] = useState<Answers>({});
   const [recording, setRecording] = useState('');
   const [note, setNote] = useState('');
-  const [result, setResult] = useState<InterviewResult>('passed');
+  const [result, setResult] = useState<InterviewResult>();
   const [reason, setReason] = useState('');
   const given = questions.map((question) => ({ question, ...(answers[question] ?? NOTHING) }));
   const texts = [recording, reason, ...given.map(({ answer }) => answer)];
-  const isReady = texts.every((text) => text.trim() !== '');
+  const isReady = result !== undefined && texts.every((text) => text.trim() !== '');
   const send = () => {
     if (!isReady) return;
     const fields = { answers: given, recording: recording.trim(), result, reason: reason.trim() };
@@ -103,7 +103,8 @@ function RecordForm({ caseId, questions }: RecordFormProps) {
         {(field) => (
           <Select
             field={field}
-            value={result}
+            value={result ?? ''}
+            empty={t('choose')}
             options={INTERVIEW_RESULTS.map((value) => ({
               ...{ value, label: wordOf(CASE_RESULT_LABELS, value, language) },
             }))}

@@ -6,9 +6,8 @@ import { ReserveOnListing } from './reserve.ts';
 export const SafeguardOnListing = Type.Object(
   {
     cover: Type.Optional(
-      Type.String({
-        description:
-          '`instalments`, `accelerated`, `principal` or `principal_and_interest`: what is paid for.',
+      Type.Enum(['instalments', 'accelerated', 'principal', 'principal_and_interest'], {
+        description: 'What is paid for.',
       }),
     ),
     compensationDay: Type.Optional(

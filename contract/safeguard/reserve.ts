@@ -151,7 +151,7 @@ export const ReserveOnListing = Type.Object({
   schemeId: Type.String({ format: 'uuid' }),
   names: TERMS.names,
   trusteeName: Type.Optional(Type.String()),
-  cover: Type.String(),
+  cover: Type.Enum([...RESERVE_COVERS]),
   compensationDay: Type.Integer(),
   shortRule: Type.String(),
   balance: MoneyOnWire,

@@ -24,6 +24,7 @@ import { untranslatedWords } from '../rules/untranslated-words.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
+const NOTHING = { minorUnits: '0', currency: 'CNY' };
 const CHINA_AHEAD_MS = 8 * 3_600_000;
 const SCREENSHOTS = process.env.MUTUA_SCREENSHOTS;
 
@@ -219,6 +220,62 @@ describe('A lender who looks for what is late', () => {
     expect(fees).toBeLessThan(all);
     await page.goto(`${url}/lend/statement?from=2026-07-31&to=2026-03-01`);
     await page.getByText('The last day is before the first.').waitFor();
+    await context.close();
+  }, 60_000);
+});
+
+describe('Who pays where a borrower does not', () => {
+  const reserve = {
+    ...{ schemeId: '01a00000-0000-7000-8000-000000000001', cover: 'principal' },
+    ...{ names: { 'zh-CN': '稳健准备金', en: 'Steady reserve' }, shortRule: 'pro_rata' },
+    ...{ compensationDay: 3, balance: NOTHING, coverLeft: NOTHING },
+  };
+  const guarantor = {
+    ...{ place: 1, guarantorId: '01a00000-0000-7000-8000-000000000002', name: '安禾担保' },
+    coverLeft: NOTHING,
+  };
+  const everyOne = [
+    {
+      cover: 'instalments',
+      guarantors: [guarantor],
+      says: /^逾期第 3 天代偿逾期各期的本金和利息。$/,
+    },
+    {
+      cover: 'accelerated',
+      guarantors: [guarantor],
+      says: /^逾期第 3 天代偿全部未还的本金和利息。$/,
+    },
+    {
+      ...{ cover: 'principal', guarantors: [guarantor], ceilingPpm: '900000' },
+      says: /^逾期第 3 天代偿未还的本金，不付利息。 最多代偿借款本金的 90\.00%$/,
+    },
+    {
+      ...{ cover: 'instalments', guarantors: [guarantor], reserve },
+      says: /逾期各期的本金和利息。 担保人未付的部分，由风险准备金“稳健准备金”支付，以其余额为限。$/,
+    },
+    {
+      ...{ cover: 'principal_and_interest', guarantors: [], reserve },
+      says: /未还的本金和已到期的利息。 由风险准备金“稳健准备金”支付，以其余额为限。$/,
+    },
+  ];
+
+  it('is said by the public page and by the claim as the product has it', async () => {
+    const context = await signedIn('zh-CN');
+    const page = await context.newPage();
+    for (const { says, ...given } of everyOne) {
+      const safeguardDetail = { compensationDay: 3, warnings: [], ...given };
+      await page.route(`**/api/listings/${story.loans.later}`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ json: { ...(await answer.json()), safeguardDetail } });
+      });
+      const addresses = [`/loans/${story.loans.later}`, `/lend/claims/${await claimOf('later')}`];
+      for (const address of addresses) {
+        await page.goto(`${url}${address}`);
+        const said = await page.getByTestId('who-pays').innerText();
+        expect(said.replaceAll(/\s+/g, ' ').trim(), `${given.cover} ${address}`).toMatch(says);
+      }
+      await page.unroute(`**/api/listings/${story.loans.later}`);
+    }
     await context.close();
   }, 60_000);
 });

@@ -9,6 +9,7 @@ import { Card } from '../../ui/kit/card.tsx';
 import { NoticeBox } from '../../ui/kit/notice-box.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
+import { WhoPays } from '../../ui/safeguard/who-pays.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { CLAIM_WORDS } from './claims-words.ts';
 
@@ -38,7 +39,7 @@ function Protection({
 }) {
   const { t, language } = useWords(CLAIM_WORDS);
   const labels: Readonly<Record<string, Label>> = SAFEGUARD_LABELS;
-  const { warnings, guarantors, compensationDay } = safeguardDetail;
+  const { warnings, guarantors } = safeguardDetail;
   return (
     <>
       <p>
@@ -56,11 +57,7 @@ function Protection({
           {t('guarantor')} <Plain>{name ?? guarantorId}</Plain>
         </p>
       ))}
-      {compensationDay !== undefined && (
-        <p>
-          <Plain>{t('compensatedOn', { day: compensationDay })}</Plain>
-        </p>
-      )}
+      <WhoPays detail={safeguardDetail} />
     </>
   );
 }

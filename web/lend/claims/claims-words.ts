@@ -75,7 +75,6 @@ export const CLAIM_WORDS = declareWords('lend.claim', {
     '没有任何第三方为本借款付款：借款人不还，损失由您承担。',
     'Nobody else pays for this loan: if the borrower does not, the loss is yours.',
   ],
-  compensatedOn: ['逾期第 {{day}} 天由担保方代偿。', 'A guarantor pays on day {{day}} overdue.'],
   failed: ['担保方未按约代偿。', 'The guarantor has failed to pay.'],
   suspended: ['担保方的资格已中止。', 'The guarantor is suspended.'],
   remedies: ['您可以', 'You can'],

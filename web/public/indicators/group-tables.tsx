@@ -10,6 +10,7 @@ import type { FigureId } from '@mutua/core/disclosure/figure-catalogue.ts';
 import { UNSTATED } from '@mutua/core/disclosure/loan-record.ts';
 import { PURPOSES } from '@mutua/core/law/rule-pack.ts';
 import { usePagedRead } from '../../api/use-read.ts';
+import { Shown } from '../../ui/kit/shown.tsx';
 import { useLanguage, useWords } from '../../ui/words/declare-words.ts';
 import type { FigureSet } from '../statistics/disclosed-figures.ts';
 import { GroupTable } from './group-table.tsx';
@@ -33,17 +34,13 @@ const SEGMENT_FIGURES: readonly FigureId[] = [
 export function GroupTables({ set }: { readonly set: FigureSet }) {
   const { t } = useWords(INDICATORS_WORDS);
   const language = useLanguage();
-  const productName = useProductNames();
   const purposeName = usePurposeNames();
   const regions = regionsOf(set);
   const stated = (name: (row: string) => string) => (row: string) =>
     row === UNSTATED ? t('unstated') : name(row);
   return (
     <>
-      <GroupTable
-        {...{ set, title: t('products'), head: t('product'), ids: PRODUCT_FIGURES }}
-        nameOf={productName}
-      />
+      <ProductTable set={set} />
       <GroupTable
         {...{ set, title: t('regions'), head: t('region'), ids: REGION_FIGURES, rows: regions }}
         nameOf={stated((row) => regionOf(row, regions, language))}
@@ -77,11 +74,22 @@ function regionOf(row: string, rows: readonly string[], language: Language): str
   return isOnlyOne ? name : `${name} ${row}`;
 }
 
-function useProductNames(): (code: string) => string {
-  const language = useLanguage();
+/** Once their names are known: a code is no name. */
+function ProductTable({ set }: { readonly set: FigureSet }) {
+  const { t, language } = useWords(INDICATORS_WORDS);
   const { state } = usePagedRead('/api/products');
-  const products = state.kind === 'ready' ? state.value : [];
-  return (code) => products.find(({ terms }) => terms.code === code)?.terms.names[language] ?? code;
+  return (
+    <Shown read={state} lines={4}>
+      {(products) => (
+        <GroupTable
+          {...{ set, title: t('products'), head: t('product'), ids: PRODUCT_FIGURES }}
+          nameOf={(code) =>
+            products.find(({ terms }) => terms.code === code)?.terms.names[language] ?? code
+          }
+        />
+      )}
+    </Shown>
+  );
 }
 
 function segmentName(row: string, language: Language): string {

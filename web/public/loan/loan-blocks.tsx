@@ -24,6 +24,7 @@ import { type Fact, Facts } from '../../ui/kit/facts.tsx';
 import { NoticeBox } from '../../ui/kit/notice-box.tsx';
 import { DayOnPage } from '../../ui/moment.tsx';
 import { moneyIn, unitsOf } from '../../ui/money-math.ts';
+import { WhoPays } from '../../ui/safeguard/who-pays.tsx';
 import { useWords } from '../../ui/words/declare-words.ts';
 import { LOAN_WORDS } from './loan-words.ts';
 
@@ -214,22 +215,16 @@ function moneyOfText(text: string | undefined) {
 export function SafeguardBlock({ listing }: BlockProps) {
   const { t, language } = useWords(LOAN_WORDS);
   const { safeguard, safeguardDetail, loanId } = listing;
-  const { cover, compensationDay, guarantors, warnings } = safeguardDetail;
-  const day = compensationDay ?? 0;
+  const { cover, guarantors, warnings } = safeguardDetail;
   const isCovered = cover !== undefined || guarantors.length > 0;
   return (
     <Card id="block-4" title={<Numbered number={4} title={t('aboutSafeguard')} />}>
       {(isCovered || warnings.length === 0) && (
         <p>
-          {wordOf(SAFEGUARD_LABELS, safeguard, language)}
-          {cover !== undefined && (
-            <Plain>
-              {language === 'en' ? '. ' : '。'}
-              {cover === 'instalments' ? t('coverInstalments', { day }) : t('coverAll', { day })}
-            </Plain>
-          )}
+          <strong>{wordOf(SAFEGUARD_LABELS, safeguard, language)}</strong>
         </p>
       )}
+      <WhoPays detail={safeguardDetail} />
       <Facts
         isList
         items={guarantors.map(({ guarantorId, name, coverLeft }) => ({

@@ -56,14 +56,6 @@ export const LOAN_WORDS = declareWords('public.loan', {
   gradeRows: ['背后的借款', 'The loans behind it'],
   gradeFigures: ['同等级的预期与实际', 'Expected and actual of the grade'],
   aboutSafeguard: ['保障', 'The safeguard'],
-  coverInstalments: [
-    '逾期第 {{day}} 天代偿逾期各期',
-    'On day {{day}} overdue, the overdue instalments are paid',
-  ],
-  coverAll: [
-    '逾期第 {{day}} 天代偿全部未还本息',
-    'On day {{day}} overdue, all that is unpaid is paid',
-  ],
   guarantor: ['担保人', 'Guarantor'],
   coverLeft: ['剩余担保额', 'Cover left'],
   mayFail: [

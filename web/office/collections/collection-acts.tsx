@@ -83,7 +83,7 @@ function ContactForm({ found }: { readonly found: CaseInOffice }) {
     <Card title={t('contact')}>
       <form className="plain-form" onSubmit={submit} aria-label={t('contact')}>
         <ContactChoices form={form} />
-        <div className="wide">
+        <div className="across">
           <Field label={t('note')} complaint={complaintOf(command, 'note')}>
             {(field) => <TextInput field={field} value={form.note} onChange={form.setNote} />}
           </Field>
@@ -180,7 +180,7 @@ function PromiseForm({ caseId }: { readonly caseId: string }) {
             <MoneyInput field={field} currency={CURRENCY} value={amount} onChange={setAmount} />
           )}
         </Field>
-        <div className="wide">
+        <div className="across">
           <Refusal of={command} />
           <Button
             type="submit"

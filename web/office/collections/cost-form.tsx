@@ -59,7 +59,7 @@ export function CostForm({ caseId }: { readonly caseId: string }) {
             )}
           </Field>
         ))}
-        <div className="wide">
+        <div className="across">
           <Refusal of={command} />
           <Button type="submit" isBusy={command.state.kind === 'sending'} isDisabled={!isWhole}>
             {t('costSave')}

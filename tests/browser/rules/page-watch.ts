@@ -13,7 +13,7 @@ export interface PageWatch {
 }
 
 /** To be called before the page opens anything. */
-export function watchPage(page: Page): PageWatch {
+export function watchPage(page: Page, { patienceMs = PATIENCE_MS } = {}): PageWatch {
   const failures: string[] = [];
   const underWay = new Set<Request>();
   let lastChange = Date.now();
@@ -42,8 +42,8 @@ export function watchPage(page: Page): PageWatch {
   });
   return {
     settled: async () => {
-      const until = Date.now() + PATIENCE_MS;
-      await page.locator('h1').first().waitFor({ timeout: PATIENCE_MS });
+      const until = Date.now() + patienceMs;
+      await page.locator('h1').first().waitFor({ timeout: patienceMs });
       for (;;) {
         const isQuiet = underWay.size === 0 && Date.now() - lastChange >= QUIET_MS;
         if (isQuiet && !(await isLoading(page))) return;

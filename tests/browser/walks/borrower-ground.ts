@@ -6,13 +6,10 @@ import { expect } from 'vitest';
 import { ROOT } from '../../start/platform.ts';
 import { runProcess } from '../../start/processes.ts';
 import { BORROW_FIGURE_QUERIES } from '../figures/borrow-figures.ts';
-import { axeViolations } from '../rules/axe-violations.ts';
-import { bareNumbers } from '../rules/bare-numbers.ts';
 import { differencesOf, differenceText, figuresOn } from '../rules/figures-shown.ts';
+import { faultsOf } from '../rules/page-check.ts';
 import { type PageWatch, watchPage } from '../rules/page-watch.ts';
-import { sidewaysOf } from '../rules/sideways.ts';
 import { type PageLanguage, TriedPlatform } from '../rules/tried-platform.ts';
-import { untranslatedWords } from '../rules/untranslated-words.ts';
 import { DemoActors } from './demo-actors.ts';
 
 export const PHONE = { width: 390, height: 844 };
@@ -97,10 +94,7 @@ export class BorrowerGround {
     for (const { id } of shown) this.#met.add(id);
     const differences = await differencesOf(shown, asking);
     const complaints = [
-      ...(await sidewaysOf(page)),
-      ...(await bareNumbers(page)),
-      ...(await untranslatedWords(page)),
-      ...(await axeViolations(page)),
+      ...(await faultsOf(page)),
       ...differences.map(differenceText),
       ...watch.failures(),
     ];

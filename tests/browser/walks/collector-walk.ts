@@ -15,12 +15,11 @@ import { ensureBuilt, ROOT } from '../../start/platform.ts';
 import { launchChromium } from '../chromium.ts';
 import { OFFICE_MONEY_FIGURES } from '../figures/office-money-figures.ts';
 import type { SignedIn } from '../pages/tried-page.ts';
-import { axeViolations } from '../rules/axe-violations.ts';
-import { bareNumbers } from '../rules/bare-numbers.ts';
 import { differencesOf, differenceText, figuresOn } from '../rules/figures-shown.ts';
+import { faultsOf } from '../rules/page-check.ts';
 import { type PageWatch, watchPage } from '../rules/page-watch.ts';
 import { sidewaysOf } from '../rules/sideways.ts';
-import { untranslatedWords } from '../rules/untranslated-words.ts';
+import { goByMenu } from './office-menu.ts';
 
 const HOUR_MS = 3_600_000;
 /** From the day of the story, when it is ten in the morning, to half past ten at night. */
@@ -142,13 +141,7 @@ export class CollectorDesk {
   /** Whatever is wrong with the page but its figures. */
   async shapeFaultsOn({ page, watch }: OpenPage): Promise<readonly string[]> {
     await watch.settled();
-    return [
-      ...(await sidewaysOf(page)),
-      ...(await bareNumbers(page)),
-      ...(await untranslatedWords(page)),
-      ...(await axeViolations(page)),
-      ...watch.failures(),
-    ];
+    return [...(await faultsOf(page)), ...watch.failures()];
   }
 
   async wrongOn(open: OpenPage): Promise<readonly string[]> {
@@ -212,13 +205,8 @@ async function opensTheBoardByMenu(desk: CollectorDesk, open: OpenPage): Promise
   const { page } = open;
   await page.goto(`${desk.url}/office`);
   expect(await desk.shapeFaultsOn(open)).toEqual([]);
-  const board = page.locator('.office-nav nav a[href="/office/collections"]');
-  expect(await board.isVisible()).toBe(false);
-  await page.getByRole('button', { name: desk.walk.words.menu, exact: true }).click();
-  await board.waitFor();
-  expect(await desk.shapeFaultsOn(open)).toEqual([]);
-  await board.click();
-  await page.waitForURL('**/office/collections');
+  const faults = () => desk.shapeFaultsOn(open);
+  await goByMenu(page, { menu: desk.walk.words.menu, place: '/office/collections', faults });
   expect(await desk.wrongOn(open)).toEqual([]);
 }
 

@@ -19,12 +19,11 @@ import { expect } from 'vitest';
 import { ROOT } from '../../start/platform.ts';
 import { allFigures } from '../figures/registry.ts';
 import type { SignedIn } from '../pages/tried-page.ts';
-import { axeViolations } from '../rules/axe-violations.ts';
-import { bareNumbers } from '../rules/bare-numbers.ts';
 import { differencesOf, differenceText, figuresOn } from '../rules/figures-shown.ts';
+import { faultsOf } from '../rules/page-check.ts';
 import { type PageWatch, watchPage } from '../rules/page-watch.ts';
 import { sidewaysOf } from '../rules/sideways.ts';
-import { untranslatedWords } from '../rules/untranslated-words.ts';
+import { goByMenu } from './office-menu.ts';
 
 const PASSWORD = 'correct horse battery';
 const SCREENSHOTS = process.env.MUTUA_SCREENSHOTS;
@@ -145,14 +144,7 @@ export class FinanceDesk {
     for (const { id } of shown) met.add(id);
     const asking = { db, queries, person: this.officer, address };
     const differences = await differencesOf(shown, asking);
-    return [
-      ...(await sidewaysOf(page)),
-      ...(await bareNumbers(page)),
-      ...(await untranslatedWords(page)),
-      ...(await axeViolations(page)),
-      ...differences.map(differenceText),
-      ...watch.failures(),
-    ];
+    return [...(await faultsOf(page)), ...differences.map(differenceText), ...watch.failures()];
   }
 
   async breaksIn(state: string): Promise<number> {
@@ -205,29 +197,15 @@ async function findsTheBreak(desk: FinanceDesk, walk: FinanceWalk, open: OpenPag
   await compared(desk);
   await page.goto(`${desk.url}/office`);
   expect(await desk.wrongOn(open)).toEqual([]);
-  if (isPhone(walk)) await opensTheCloseByMenu(desk, walk, open);
-  else await page.goto(`${desk.url}/office/close`);
+  if (isPhone(walk)) {
+    const faults = () => desk.wrongOn(open);
+    await goByMenu(page, { menu: walk.words.menu, place: '/office/close', faults });
+  } else await page.goto(`${desk.url}/office/close`);
   const row = page.getByTestId('group-lender_cash').and(page.locator('[data-differs]'));
   await row.waitFor();
   expect(await row.locator('.differs').innerText()).toContain(walk.by === '1' ? '0.01' : '−0.01');
   expect(await desk.wrongOn(open)).toEqual([]);
   await picture(page, walk, 'break');
-}
-
-/** The places are folded behind one button. */
-async function opensTheCloseByMenu(
-  desk: FinanceDesk,
-  { words }: FinanceWalk,
-  open: OpenPage,
-): Promise<void> {
-  const { page } = open;
-  const place = page.locator('.office-nav nav a[href="/office/close"]');
-  expect(await place.isVisible()).toBe(false);
-  await page.getByRole('button', { name: words.menu, exact: true }).click();
-  await place.waitFor();
-  expect(await desk.wrongOn(open)).toEqual([]);
-  await place.click();
-  await page.waitForURL('**/office/close');
 }
 
 /** The treatment, the field, and sending it: by keys at a desk, by touch on a phone. */

@@ -15,12 +15,9 @@ import { ensureBuilt, ROOT } from '../../start/platform.ts';
 import { launchChromium } from '../chromium.ts';
 import { LEND_FIGURES } from '../figures/lend-figures.ts';
 import type { SignedIn } from '../pages/tried-page.ts';
-import { axeViolations } from '../rules/axe-violations.ts';
-import { bareNumbers } from '../rules/bare-numbers.ts';
 import { differencesOf, differenceText, figuresOn } from '../rules/figures-shown.ts';
+import { faultsOf } from '../rules/page-check.ts';
 import { type PageWatch, watchPage } from '../rules/page-watch.ts';
-import { sidewaysOf } from '../rules/sideways.ts';
-import { untranslatedWords } from '../rules/untranslated-words.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
@@ -81,14 +78,7 @@ async function complaints(page: Page, watch: PageWatch): Promise<readonly string
   const queries = new Map(Object.entries(LEND_FIGURES));
   const asking = { db, queries, person, address: new URL(page.url()) };
   const differences = await differencesOf(await figuresOn(page), asking);
-  return [
-    ...(await sidewaysOf(page)),
-    ...(await bareNumbers(page)),
-    ...(await untranslatedWords(page)),
-    ...(await axeViolations(page)),
-    ...differences.map(differenceText),
-    ...watch.failures(),
-  ];
+  return [...(await faultsOf(page)), ...differences.map(differenceText), ...watch.failures()];
 }
 
 async function picture(page: Page, name: string): Promise<void> {
@@ -228,7 +218,7 @@ describe('Who pays where a borrower does not', () => {
   const reserve = {
     ...{ schemeId: '01a00000-0000-7000-8000-000000000001', cover: 'principal' },
     ...{ names: { 'zh-CN': '稳健准备金', en: 'Steady reserve' }, shortRule: 'pro_rata' },
-    ...{ compensationDay: 3, balance: NOTHING, coverLeft: NOTHING },
+    ...{ compensationDay: 5, balance: NOTHING, coverLeft: NOTHING },
   };
   const guarantor = {
     ...{ place: 1, guarantorId: '01a00000-0000-7000-8000-000000000002', name: '安禾担保' },
@@ -251,7 +241,7 @@ describe('Who pays where a borrower does not', () => {
     },
     {
       ...{ cover: 'instalments', guarantors: [guarantor], reserve },
-      says: /逾期各期的本金和利息。 担保人未付的部分，由风险准备金“稳健准备金”支付，以其余额为限。$/,
+      says: /逾期各期的本金和利息。 担保人不付时，风险准备金“稳健准备金”在逾期第 5 天支付未还的本金，不付利息，以其余额为限。$/,
     },
     {
       ...{ cover: 'principal_and_interest', guarantors: [], reserve },

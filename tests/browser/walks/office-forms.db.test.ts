@@ -3,7 +3,7 @@
 import type { Id } from '@mutua/core/kit/id.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClient, anApprovedLoan } from '../../api/trial-life.ts';
-import { type Desk, faultsOf, PATIENCE_MS, TrialDesks } from './trial-desk.ts';
+import { type Desk, PATIENCE_MS, TrialDesks, wrongAt } from './trial-desk.ts';
 
 const WALK_MS = 300_000;
 const PRODUCT = 'small_credit_loan';
@@ -45,7 +45,7 @@ describe('By its form the office proposes, and another person releases,', () => 
         .first()
         .click();
       await maker.page.getByLabel('最低金额').fill('20000');
-      expect(await faultsOf(maker)).toEqual([]);
+      expect(await wrongAt(maker)).toEqual([]);
       await maker.page.getByRole('button', { name: /提交版本|版本 2/ }).click();
       const proposed = () =>
         count(`product.product_version where code = '${PRODUCT}' and number = 2`);
@@ -65,7 +65,7 @@ describe('By its form the office proposes, and another person releases,', () => 
         return found?.isApproved === true ? found.terms.amount.minimum : undefined;
       };
       await expect.poll(released, { timeout: PATIENCE_MS }).toBe('2000000');
-      expect(await faultsOf(checker)).toEqual([]);
+      expect(await wrongAt(checker)).toEqual([]);
       await maker.page.context().close();
       await checker.page.context().close();
     },
@@ -77,13 +77,13 @@ describe('By its form the office proposes, and another person releases,', () => 
     async () => {
       const maker = await at(officer, '/office/products');
       await maker.page.getByRole('button', { name: '提交新的费用表' }).click();
-      expect(await faultsOf(maker)).toEqual([]);
+      expect(await wrongAt(maker)).toEqual([]);
       await maker.page.locator('form button[type="submit"]').click();
       await expect.poll(() => tariffs(false), { timeout: PATIENCE_MS }).toBe(1);
       const checker = await at(lead, '/office/products');
       await checker.page.locator('.tariff-version').getByRole('button').click();
       await expect.poll(() => tariffs(true), { timeout: PATIENCE_MS }).toBe(1);
-      expect(await faultsOf(checker)).toEqual([]);
+      expect(await wrongAt(checker)).toEqual([]);
       await maker.page.context().close();
       await checker.page.context().close();
     },
@@ -100,7 +100,7 @@ describe('By its form the office proposes, and another person releases,', () => 
       const sheet = maker.page.getByRole('dialog');
       await sheet.getByLabel('标题').fill('门店装修');
       await sheet.getByLabel('说明').fill('用于店面翻新，两个月完工。');
-      expect(await faultsOf(maker)).toEqual([]);
+      expect(await wrongAt(maker)).toEqual([]);
       await sheet.getByRole('button', { name: '提交复核' }).click();
       const stateIs = (state: string) => () =>
         count(`loan.listing where loan_id = '${loanId}' and state = '${state}'`);
@@ -111,7 +111,7 @@ describe('By its form the office proposes, and another person releases,', () => 
       for (const label of ['信用状况', '资产与担保', '用途真实性']) {
         await checker.page.getByRole('dialog').getByLabel(label).fill('已核对原件，情况属实。');
       }
-      expect(await faultsOf(checker)).toEqual([]);
+      expect(await wrongAt(checker)).toEqual([]);
       await checker.page.getByRole('button', { name: '同意上架' }).click();
       await expect.poll(stateIs('published'), { timeout: PATIENCE_MS }).toBe(1);
       await maker.page.context().close();

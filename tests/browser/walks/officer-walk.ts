@@ -7,7 +7,8 @@ import { expect } from 'vitest';
 import { APPLICATION, aClient, yuan } from '../../api/trial-life.ts';
 import { watchPage } from '../rules/page-watch.ts';
 import { tabOrderFaults } from '../rules/tab-order.ts';
-import { type Desk, faultsOf, PATIENCE_MS, press, type TrialDesks } from './trial-desk.ts';
+import { goByMenu } from './office-menu.ts';
+import { type Desk, PATIENCE_MS, press, type TrialDesks, wrongAt } from './trial-desk.ts';
 
 export interface OfficerWalk {
   readonly language: 'zh-CN' | 'en';
@@ -92,14 +93,14 @@ export async function decidesByTouch(desks: TrialDesks, walk: OfficerWalk): Prom
   const cases = await twoCases(desks);
   const maker = await preparesByTouch(desks, walk, cases);
   await mayNotDecide(desks, walk, { maker, loanId: cases.first });
-  expect(await faultsOf(maker)).toEqual([]);
+  expect(await wrongAt(maker)).toEqual([]);
 
   const checker = await desks.deskOf(desks.office.analystLead, walk.language);
   await checker.page.setViewportSize({ width: walk.width, height: HEIGHT });
   await checker.page.reload();
   await approvesByTouch(desks, walk, { checker, loanId: cases.first });
   await isDecided(desks, walk, { checker, loanId: cases.first });
-  expect(await faultsOf(checker)).toEqual([]);
+  expect(await wrongAt(checker)).toEqual([]);
   await maker.page.context().close();
   await checker.page.context().close();
   await clearAway(desks, cases.second);
@@ -125,7 +126,7 @@ async function preparesByKeys(
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await press(page, 'j', 'k');
   await page.waitForURL(`**/office/review/${first}?*`);
-  expect(await faultsOf(maker)).toEqual([]);
+  expect(await wrongAt(maker)).toEqual([]);
   const main = page.locator('main');
   expect(await main.innerText()).toContain(words.differs);
   await press(page, '3');
@@ -173,22 +174,22 @@ async function preparesByTouch(
   await opensTheReviewByMenu(maker, words);
   await itemOf(page, first).click();
   await page.waitForURL(`**/office/review/${first}?*`);
-  expect(await faultsOf(maker)).toEqual([]);
+  expect(await wrongAt(maker)).toEqual([]);
   const main = page.locator('main');
   expect(await main.innerText()).toContain(words.differs);
   const tabs = page.locator('.review-case .choice-tabs');
   await tabs.getByRole('button', { name: words.price }).click();
   expect(await main.locator('.line-sum').count()).toBe(1);
-  expect(await faultsOf(maker)).toEqual([]);
+  expect(await wrongAt(maker)).toEqual([]);
   await tabs.getByRole('button', { name: words.file }).click();
 
   await choiceOf(page, words.advise).click();
   await page.getByLabel(words.note).fill(FOUND);
-  expect(await faultsOf(maker)).toEqual([]);
+  expect(await wrongAt(maker)).toEqual([]);
   await page.getByTestId('submit-decision').click();
   // The next case opens by itself.
   await page.waitForURL(`**/office/review/${second}?*`);
-  expect(await faultsOf(maker)).toEqual([]);
+  expect(await wrongAt(maker)).toEqual([]);
   return maker;
 }
 
@@ -197,7 +198,7 @@ async function signInByTouch(desks: TrialDesks, { language, width }: OfficerWalk
   const watch = watchPage(page);
   await page.setViewportSize({ width, height: HEIGHT });
   await page.goto(`${desks.url}/sign-in`);
-  expect(await faultsOf({ page, watch })).toEqual([]);
+  expect(await wrongAt({ page, watch })).toEqual([]);
   const signInName = await desks.signInNameOf(desks.office.analyst);
   await page.locator('input[autocomplete=username]').fill(signInName);
   await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
@@ -210,15 +211,10 @@ async function signInByTouch(desks: TrialDesks, { language, width }: OfficerWalk
 /** From the office's home. */
 async function opensTheReviewByMenu(desk: Desk, words: OfficerWalk['words']): Promise<void> {
   const { page } = desk;
-  expect(await faultsOf(desk)).toEqual([]);
-  const review = page.locator('.office-nav nav a[href="/office/review"]');
-  expect(await review.isVisible()).toBe(false);
-  await page.getByRole('button', { name: words.menu, exact: true }).click();
-  await review.waitFor();
-  expect(await faultsOf(desk)).toEqual([]);
-  await review.click();
-  await page.waitForURL('**/office/review');
-  expect(await faultsOf(desk)).toEqual([]);
+  expect(await wrongAt(desk)).toEqual([]);
+  const faults = () => wrongAt(desk);
+  await goByMenu(page, { menu: words.menu, place: '/office/review', faults });
+  expect(await wrongAt(desk)).toEqual([]);
 }
 
 /** What the first person has prepared is not the first person's to decide. */
@@ -248,7 +244,7 @@ async function approvesByKeys(desks: TrialDesks, { checker, loanId }: Checking):
   await watch.settled();
   await press(page, 'k');
   await page.waitForURL(`**/office/review/${loanId}?*`);
-  expect(await faultsOf(checker)).toEqual([]);
+  expect(await wrongAt(checker)).toEqual([]);
   await press(page, 'r', 'a', 'n');
   await page.keyboard.type(AGREED);
   await press(page, 'Control+Enter');
@@ -264,16 +260,16 @@ async function approvesByTouch(
   await opensTheReviewByMenu(checker, words);
   await page.locator('.review-tabs').getByRole('button', { name: words.toDecide }).click();
   await page.waitForURL('**/office/review?tab=to_decide');
-  expect(await faultsOf(checker)).toEqual([]);
+  expect(await wrongAt(checker)).toEqual([]);
   await itemOf(page, loanId).click();
   await page.waitForURL(`**/office/review/${loanId}?*`);
-  expect(await faultsOf(checker)).toEqual([]);
+  expect(await wrongAt(checker)).toEqual([]);
   // What the first person said stays folded until the second asks for it.
   expect(await page.locator('main').innerText()).not.toContain(FOUND);
   await page.getByRole('button', { name: words.showFirst }).click();
   expect(await page.locator('main').innerText()).toContain(FOUND);
   await choiceOf(page, words.reduce).click();
-  expect(await faultsOf(checker)).toEqual([]);
+  expect(await wrongAt(checker)).toEqual([]);
   await choiceOf(page, words.approve).click();
   await page.getByLabel(words.note).fill(AGREED);
   await page.getByTestId('submit-decision').click();

@@ -9,7 +9,7 @@ import {
   OFFICER_ENGLISH,
   type OfficerWalk,
 } from './officer-walk.ts';
-import { faultsOf, PATIENCE_MS, press, TrialDesks } from './trial-desk.ts';
+import { PATIENCE_MS, press, TrialDesks, wrongAt } from './trial-desk.ts';
 
 const WALK_MS = 300_000;
 
@@ -65,7 +65,7 @@ describe('An officer', () => {
       expect(await main.innerText()).toContain('还待核实：月收入');
       await press(maker.page, 'b');
       expect(await main.locator('.lines').first().innerText()).toContain('收入证明');
-      expect(await faultsOf(maker)).toEqual([]);
+      expect(await wrongAt(maker)).toEqual([]);
 
       const lead = await desks.deskOf(office.loanOfficerLead, 'zh-CN');
       await lead.page.goto(`${desks.url}/office/review/${applied}`);

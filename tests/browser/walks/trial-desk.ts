@@ -9,10 +9,8 @@ import { expect } from 'vitest';
 import { anOffice, type Office } from '../../api/trial-life.ts';
 import { ensureBuilt, ROOT } from '../../start/platform.ts';
 import { launchChromium } from '../chromium.ts';
-import { axeViolations } from '../rules/axe-violations.ts';
+import { faultsOf } from '../rules/page-check.ts';
 import { type PageWatch, watchPage } from '../rules/page-watch.ts';
-import { sidewaysOf } from '../rules/sideways.ts';
-import { untranslatedWords } from '../rules/untranslated-words.ts';
 
 const DESK = { width: 1440, height: 900 };
 export const PATIENCE_MS = 60_000;
@@ -101,12 +99,8 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   for (const key of keys) await page.keyboard.press(key);
 }
 
-export async function faultsOf({ page, watch }: Desk): Promise<readonly string[]> {
+/** Whatever is wrong at the desk, once the page stands still. */
+export async function wrongAt({ page, watch }: Desk): Promise<readonly string[]> {
   await watch.settled();
-  return [
-    ...(await sidewaysOf(page)),
-    ...(await untranslatedWords(page)),
-    ...(await axeViolations(page)),
-    ...watch.failures(),
-  ];
+  return [...(await faultsOf(page)), ...watch.failures()];
 }

@@ -4,6 +4,7 @@ import { wordOf } from '@mutua/contract/words/office-words.ts';
 import { PURPOSE_LABELS } from '@mutua/contract/words/value-lists.ts';
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { Plain } from '../../ui/figure/figure.tsx';
 import { Button } from '../../ui/kit/button.tsx';
 import { Field } from '../../ui/kit/field.tsx';
 import { Select, TextInput } from '../../ui/kit/inputs.tsx';
@@ -45,7 +46,10 @@ export function PrepareSheet({ loan, onClose }: PrepareSheetProps) {
     if (sent.kind === 'done') onClose();
   };
   return (
-    <Sheet title={t('prepareTitle', { loan: shortIdOf(loanId) })} onClose={onClose}>
+    <Sheet
+      title={<Plain>{t('prepareTitle', { loan: shortIdOf(loanId) })}</Plain>}
+      onClose={onClose}
+    >
       <form
         className="form"
         onSubmit={(event) => {

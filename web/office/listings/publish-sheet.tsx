@@ -32,7 +32,10 @@ export function PublishSheet({ listing, onClose }: PublishSheetProps) {
     if (sent.kind === 'done') onClose();
   };
   return (
-    <Sheet title={t('publishTitle', { loan: shortIdOf(loanId) })} onClose={onClose}>
+    <Sheet
+      title={<Plain>{t('publishTitle', { loan: shortIdOf(loanId) })}</Plain>}
+      onClose={onClose}
+    >
       <p>
         <strong>
           <Plain>{title}</Plain>

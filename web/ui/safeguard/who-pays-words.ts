@@ -23,8 +23,12 @@ export const WHO_PAYS_WORDS = declareWords('ui.whoPays', {
     '由风险准备金“{{name}}”支付，以其余额为限。',
     'The risk reserve “{{name}}” pays, as far as there is money in it.',
   ],
-  reserveThen: [
-    '担保人未付的部分，由风险准备金“{{name}}”支付，以其余额为限。',
-    'What no guarantor pays, the risk reserve “{{name}}” pays, as far as there is money in it.',
+  reserveThen_principal: [
+    '担保人不付时，风险准备金“{{name}}”在逾期第 {{day}} 天支付未还的本金，不付利息，以其余额为限。',
+    'Where no guarantor pays, the risk reserve “{{name}}” pays the principal still owed on day {{day}} overdue, and no interest, as far as there is money in it.',
+  ],
+  reserveThen_principal_and_interest: [
+    '担保人不付时，风险准备金“{{name}}”在逾期第 {{day}} 天支付未还的本金和已到期的利息，以其余额为限。',
+    'Where no guarantor pays, the risk reserve “{{name}}” pays the principal still owed and the interest that has fallen due on day {{day}} overdue, as far as there is money in it.',
   ],
 });

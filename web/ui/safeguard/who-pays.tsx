@@ -26,8 +26,8 @@ export function WhoPays({ detail }: { readonly detail: SafeguardOnListing }) {
         <>
           {' '}
           <Plain>
-            {t(guarantors.length === 0 ? 'reserve' : 'reserveThen', {
-              name: reserve.names[language],
+            {t(guarantors.length === 0 ? 'reserve' : `reserveThen_${reserve.cover}`, {
+              ...{ name: reserve.names[language], day: reserve.compensationDay },
             })}
           </Plain>
         </>

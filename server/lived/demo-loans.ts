@@ -5,9 +5,12 @@ import type { Arrivals } from './arrivals.ts';
 import type { LoanWanted } from './asked-loans.ts';
 import type { Fate } from './borrower-behaviour.ts';
 import type { Person } from './lived-house.ts';
+import { workingDay } from './lived-town.ts';
 
 /** The riskier end. */
 const SECURED = { product: 'secured_loan', standing: 'poor', purpose: 'working_capital' } as const;
+/** An officer looks at an application so many days after it came, at most. */
+const OPINION_DAYS = 2;
 const AS_SCHEDULED: Fate = { kind: 'as_scheduled' };
 
 type Change = Omit<Partial<Settled>, 'day' | 'borrower' | 'wanted'>;
@@ -32,6 +35,7 @@ export function demoLoans(arrivals: Arrivals, firstDay: Day, today: Day): readon
     ...borrowersLoans(arrivals, settle),
     ...lendersClaims(arrivals, settle),
     ...riskierEnd(settle),
+    ...underReview(settle, today),
   ].filter(({ day }) => day >= firstDay);
 }
 
@@ -120,6 +124,22 @@ function riskierEnd(settle: Settle): readonly Settled[] {
       overdueElsewhere: days % 3 === 0 ? 0 : 1,
     }),
   );
+}
+
+/** One that the rules leave to a person waits for an opinion, and one with an opinion for the second person. */
+function underReview(settle: Settle, today: Day): readonly Settled[] {
+  const referred = { yuan: 26_000, termMonths: 12, overdueElsewhere: 1 } as const;
+  return [
+    settle('somebody', 1, referred, { waitsBefore: 'reviewing' }),
+    settle('somebody', daysToOpinion(today), referred, { waitsBefore: 'deciding' }),
+  ];
+}
+
+/** How many days ago somebody applied, at the latest, whose opinion was given on a working day before today. */
+function daysToOpinion(today: Day): number {
+  let days = OPINION_DAYS + 1;
+  while (workingDay(addDays(today, OPINION_DAYS - days)) >= today) days += 1;
+  return days;
 }
 
 function stops(after: number, recoveredPercent = 0): Fate {

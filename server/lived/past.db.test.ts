@@ -11,6 +11,7 @@ import { openLane } from '../commit/lane.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { readPastMark } from '../installation/past/past-mark.ts';
 import { type PastSettling, settlePast } from '../installation/past/settle-past.ts';
+import { DESK } from '../loan/office-desks.ts';
 import { Bank } from '../sandbox/bank/bank.ts';
 import { makeTrialFolder } from '../trial-folder.ts';
 import { LivedIds } from './lived-ids.ts';
@@ -67,6 +68,15 @@ describe('a past', () => {
       ...['commitment asked', 'complaint', 'fraud', 'receipt proposed', 'receipt unmatched'],
       ...['withdrawal bounced', 'withdrawal paid', 'withdrawal refused', 'withdrawal requested'],
     ]);
+  });
+
+  it('leaves somebody at each desk of the review', async () => {
+    const [database] = databases;
+    if (database === undefined) throw new Error('A past was lived.');
+    const { rows } = await database.pool.query<{ part: string }>(
+      `with ${DESK} select distinct part from desk where part = any('{in_review,to_decide}') order by part`,
+    );
+    expect(rows.map(({ part }) => part)).toEqual(['in_review', 'to_decide']);
   });
 
   it('has people who go on living before a day ends, once', async () => {

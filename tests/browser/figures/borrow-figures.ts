@@ -1,8 +1,9 @@
 // What the pages of a borrower must show, recomputed from the facts of the loan and the lines of the ledger.
 import { totalOfAmounts } from '@mutua/core/loan/repay/components.ts';
 import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
+import { askingDay } from '@mutua/core/loan/serviced-accounts.ts';
 import type { ServicedAccount } from '@mutua/core/loan/servicing.ts';
-import { formatDay } from '@mutua/core/time/day.ts';
+import { daysBetween, formatDay } from '@mutua/core/time/day.ts';
 import { readPacked } from '@mutua/server/database/packed-json.ts';
 import { readAccounts } from '@mutua/server/loan/accounts-column.ts';
 import {
@@ -14,6 +15,7 @@ import {
   moneyValue,
   rateValue,
 } from './figure-query.ts';
+import { dayOf, servicingOf } from './office-cases.ts';
 
 const ofLoan = (expression: string) => async (ask: FigureAsk) =>
   bigintOf(ask.db, `select ${expression} from loan.loan where id = $1 and borrower_id = $2`, [
@@ -63,9 +65,17 @@ const ofRow = (of: (account: ServicedAccount) => bigint) =>
 
 const fallenDue = (accounts: readonly ServicedAccount[], today: string) =>
   accounts.filter(({ dueDay }) => formatDay(dueDay) <= today);
-/** What was to be paid by the end of a day before today. */
-const late = (accounts: readonly ServicedAccount[], today: string) =>
-  accounts.filter(({ dueDay }) => formatDay(dueDay) < today);
+
+/** What has fallen due and is unpaid, oldest first, once the oldest was asked for on a working day before today. */
+async function arrearsIn(ask: FigureAsk) {
+  const today = await todayIn(ask);
+  const servicing = await servicingOf(ask.db, ask.row);
+  const open = fallenDue(servicing?.accounts ?? [], today).filter((one) => openOf(one) > 0n);
+  const [oldest] = open;
+  if (servicing === undefined || oldest === undefined) return { open: [], days: 0 };
+  const days = daysBetween(askingDay(servicing.rules, oldest.dueDay), dayOf(today));
+  return days > 0 ? { open, days } : { open: [], days: 0 };
+}
 
 const AVAILABLE = `select
     coalesce((
@@ -121,18 +131,11 @@ export const BORROW_FIGURE_QUERIES: FigureQueries = {
     return next === undefined ? 0n : openOf(next);
   }),
   'borrow.dueNow': overAccounts((accounts, today) => total(fallenDue(accounts, today), openOf)),
-  'borrow.arrearsTotal': overAccounts((accounts, today) => total(late(accounts, today), openOf)),
-  'borrow.arrearsPenalty': overAccounts((accounts, today) =>
-    total(late(accounts, today), (one) => openAmounts(one).penalty),
+  'borrow.arrearsTotal': money(async (ask) => total((await arrearsIn(ask)).open, openOf)),
+  'borrow.arrearsPenalty': money(async (ask) =>
+    total((await arrearsIn(ask)).open, (one) => openAmounts(one).penalty),
   ),
-  'borrow.daysOverdue': async (ask) => {
-    const today = await todayIn(ask);
-    const accounts = await accountsOf(ask, ask.row);
-    const oldest = late(accounts, today).find((one) => openOf(one) > 0n);
-    if (oldest === undefined) return countValue(0);
-    const day = formatDay(oldest.dueDay);
-    return countValue(await bigintOf(ask.db, 'select $1::date - $2::date', [today, day]));
-  },
+  'borrow.daysOverdue': async (ask) => countValue((await arrearsIn(ask)).days),
   'borrow.rowTotal': ofRow(({ due }) => totalOfAmounts(due)),
   'borrow.rowPrincipal': ofRow(({ due }) => due.principal),
   'borrow.rowInterest': ofRow(({ due }) => due.interest),

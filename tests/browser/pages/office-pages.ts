@@ -10,6 +10,7 @@ const ofTheBorrower = `state = 'applied' and borrower_id = (
 )`;
 const isLost = 'select 1 from claim.claim where claim.loan_id = loan.id and loss > 0';
 const isGuaranteed = 'select 1 from safeguard.commitment where commitment.loan_id = loan.id';
+const isSecured = 'select 1 from safeguard.collateral where collateral.loan_id = loan.id';
 
 /** One of the parts of a case, by its key: 3 its price, 4 what was borrowed before, 5 the rules. */
 const part = (key: '3' | '4' | '5') => (page: Page) => page.keyboard.press(key);
@@ -72,8 +73,11 @@ export const OFFICE_PAGES: readonly TriedPage[] = [
     as: 'loan-officer',
   },
   {
-    name: 'a loan that is behind',
-    path: pathOf('/office/loans/$1', aLoan(`state in ('overdue', 'defaulted')`)),
+    name: 'a loan that is behind, and by what it is secured',
+    path: pathOf(
+      '/office/loans/$1',
+      aLoan(`state in ('overdue', 'defaulted') and exists (${isSecured})`),
+    ),
     as: 'risk-analyst',
   },
   {
@@ -93,7 +97,7 @@ export const OFFICE_PAGES: readonly TriedPage[] = [
   },
   {
     name: 'a loan before its payout',
-    path: pathOf('/office/loans/$1', aLoan(`state in ('funding', 'approved')`)),
+    path: pathOf('/office/loans/$1', aLoan(`state = 'funding'`)),
     as: 'loan-officer',
   },
   { name: 'the products', path: '/office/products', as: 'product-officer' },

@@ -9,8 +9,8 @@ const CNY = 'CNY';
 const NEXT_YEAR = 1;
 
 /**
- * Withdrawals cost something, the next year's authority is settled, an income is not as it was said to be, and somebody
- * is to be interviewed.
+ * Withdrawals cost something, the next year's authority is settled and that of the year after waits for its second
+ * person, an income is not as it was said to be, and somebody is to be interviewed.
  */
 export async function bringAbout(url: string): Promise<void> {
   const desk = await DemoDesk.open(url);
@@ -35,15 +35,18 @@ async function payForWithdrawals(desk: DemoDesk, effectiveFrom: string): Promise
 
 async function settleAuthority(desk: DemoDesk, today: string): Promise<void> {
   const limits = '/api/office/authority-limits';
-  const effectiveFrom = `${Number(today.slice(0, 4)) + NEXT_YEAR}-01-01`;
-  const { number } = await desk.act<{ number: number }>('committee-member', limits, {
-    ...{ effectiveFrom },
-    limits: [
-      { position: 'risk_analyst', amountMax: '20000000', worstGrade: 'C' },
-      { position: 'committee_member', amountMax: '50000000', worstGrade: 'E' },
-    ],
-  });
+  const year = Number(today.slice(0, 4)) + NEXT_YEAR;
+  const propose = (from: number) =>
+    desk.act<{ number: number }>('committee-member', limits, {
+      ...{ effectiveFrom: `${from}-01-01` },
+      limits: [
+        { position: 'risk_analyst', amountMax: '20000000', worstGrade: 'C' },
+        { position: 'committee_member', amountMax: '50000000', worstGrade: 'E' },
+      ],
+    });
+  const { number } = await propose(year);
   await desk.act('committee-member-lead', `${limits}/${number}/approval`);
+  await propose(year + 1);
 }
 
 /** Of whoever has waited longest for an opinion, or with one for a decision. */

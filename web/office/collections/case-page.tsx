@@ -96,8 +96,12 @@ export function CaseTitle({ found: { caseKind, clientName } }: { readonly found:
 /** What is owed now, where it is about a loan in arrears. */
 function OwedFact({ loanId }: { readonly loanId: string }) {
   const loan = useRead('/api/office/loans/:loanId', { path: { loanId } });
-  const arrears = loan.kind === 'ready' ? loan.value.arrears : undefined;
-  return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={arrears?.total} />;
+  const { t } = useWords(COLLECTION_WORDS);
+  if (loan.kind !== 'ready') return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} />;
+  const { arrears, state, loanAmount } = loan.value;
+  if (state === 'written_off') return t('writtenOff');
+  const owed = arrears?.total ?? { minorUnits: '0', currency: loanAmount.currency };
+  return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={owed} />;
 }
 
 /** How it stands: whose it is, until when, and with which result it ended. */

@@ -1,5 +1,4 @@
 // Books in memory alone, for tests of what an instruction does to them.
-import { randomUUID } from 'node:crypto';
 import type { AccountClass } from '@mutua/contract/custodian/accounts.ts';
 import type {
   AuthorisationRequest,
@@ -35,14 +34,21 @@ export class TrialBooks {
   /** Everything that was put, as a journal would hold it. */
   readonly effects: Effect[] = [];
   now: Instant = instantOf('2026-11-23T08:00:00Z');
+  #ids = 0;
 
   constructor() {
     this.turn((turn) => turn.put({ is: 'opened', day: '2026-11-23', currency: 'CNY' }));
   }
 
+  /** The next of many: what is random takes longer, and differs from one run to the next. */
+  newId(): string {
+    this.#ids += 1;
+    return `${this.#ids.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+  }
+
   turn<Value>(act: (turn: Turn) => Value): Value {
     const pageUrl = (token: string) => `http://bank.test/pages/${token}`;
-    const turn = new Turn(this.books, { now: this.now, newId: randomUUID, pageUrl });
+    const turn = new Turn(this.books, { now: this.now, newId: () => this.newId(), pageUrl });
     const value = act(turn);
     this.effects.push(...turn.finish());
     return value;
@@ -66,12 +72,12 @@ export class TrialBooks {
   /** An account that its owner has not opened yet. */
   requested(accountClass: AccountClass, name = 'Li Na', currency = 'CNY'): string {
     const identity = { identityNumber: '110101199003070011', mobile: '13800000000' };
-    const request = { clientId: randomUUID(), class: accountClass, name, currency, ...identity };
+    const request = { clientId: this.newId(), class: accountClass, name, currency, ...identity };
     return this.turn((turn) => requestAccount(turn, request)?.account ?? '');
   }
 
   topUp(account: string, minorUnits: string): string {
-    const id = randomUUID();
+    const id = this.newId();
     this.turn((turn) => {
       const currency = turn.books.accounts.get(account)?.currency ?? '';
       const row = requestTopUp(turn, { id, account, amount: { minorUnits, currency } });
@@ -88,7 +94,7 @@ export class TrialBooks {
 
   /** A mandate of the owner; granted unless it is said otherwise. */
   mandate(account: string, terms: Partial<MandateRequest> = {}, agrees = true): string {
-    const id = randomUUID();
+    const id = this.newId();
     const cap = { minorUnits: '10000000', currency: 'CNY' };
     const request = { id, account, scope: 'bid', cap, expiresDay: '2027-11-23', ...terms } as const;
     this.turn((turn) => {
@@ -122,7 +128,7 @@ export class TrialBooks {
   }
 
   batch(...instructions: readonly Instruction[]): readonly InstructionResult[] {
-    const request = { batchId: randomUUID(), instructions: [...instructions] };
+    const request = { batchId: this.newId(), instructions: [...instructions] };
     return this.turn((turn) => workBatch(turn, request, new Map())?.results ?? []);
   }
 
@@ -134,7 +140,7 @@ export class TrialBooks {
 
   /** A freeze under a mandate of its own. */
   frozen(account: string, payee: string, minorUnits: string, loanId = LOAN): string {
-    const id = randomUUID();
+    const id = this.newId();
     const amount = { minorUnits, currency: 'CNY' };
     const authorisation = this.mandate(account);
     this.batch({ kind: 'freeze', id, account, payee, loanId, amount, authorisation });
@@ -148,7 +154,7 @@ export class TrialBooks {
       return { freezeId: this.frozen(lender, payee, '1'), amount: yuan('1') };
     });
     const total = yuan(String(lenders.length));
-    this.batch({ kind: 'disburse', id: randomUUID(), payee, loanId: LOAN, freezes, total });
+    this.batch({ kind: 'disburse', id: this.newId(), payee, loanId: LOAN, freezes, total });
   }
 
   /** Booked and frozen. */

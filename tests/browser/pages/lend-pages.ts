@@ -1,6 +1,6 @@
 // The lender's own pages, as the browser tests open them.
 import type pg from 'pg';
-import type { TriedPage } from './tried-page.ts';
+import { MONTH_BEFORE, pathOf, type TriedPage } from './tried-page.ts';
 
 const LENDER = 'lender-one';
 
@@ -46,7 +46,11 @@ export const LEND_PAGES: readonly TriedPage[] = [
     as: LENDER,
   },
   { name: 'the calendar of receipts', path: '/lend/calendar', as: LENDER },
-  { name: 'a lender’s statement', path: '/lend/statement', as: LENDER },
+  {
+    name: 'a lender’s statement',
+    path: pathOf('/lend/statement?from=$1', `select ${MONTH_BEFORE}`),
+    as: LENDER,
+  },
   { name: 'a lender’s documents', path: '/lend/documents', as: LENDER },
   { name: 'documents of a new lender', path: '/lend/documents', as: 'lender-new' },
 ];

@@ -1,13 +1,14 @@
 // The pages of the office's second half that the browser tests open.
-import { pathOf, type TriedPage } from './tried-page.ts';
+import { MONTH_BEFORE, pathOf, type TriedPage } from './tried-page.ts';
 
 const finance = 'finance-officer';
 const collector = 'collector';
 const compliance = 'compliance-officer';
 const analyst = 'risk-analyst';
 
-/** The account of the lender with most on it. */
-const aPurse = `select owner from ledger.account where kind = 'lender_cash' order by posted desc, owner limit 1`;
+/** The account of the lender with most on it, and from which day. */
+const aPurse = `select owner || '?from=' || ${MONTH_BEFORE} from ledger.account
+  where kind = 'lender_cash' order by posted desc, owner limit 1`;
 /** A fee: it ends where it came, at the operator. */
 const aFee = `select transfer_id from ledger.transfer
   where code = 301 and kind in ('posted', 'post') order by transfer_id desc limit 1`;

@@ -26,6 +26,9 @@ export interface SignedIn {
 /** Stands in the address of a page whose thing is not in the book. */
 export const NOBODY = '00000000-0000-7000-8000-000000000000';
 
+/** SQL for the day from which a page shows money that has moved, also on the first of a month. */
+export const MONTH_BEFORE = `(select (date_trunc('month', day) - interval '1 month')::date::text from calendar.business_day)`;
+
 /** The path with the first value that the statement finds in the place of `$1`; an id that is nobody's where it finds none. */
 export function pathOf(path: string, statement: string): (db: pg.Pool) => Promise<string> {
   return async (db) => {

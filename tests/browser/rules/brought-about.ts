@@ -1,23 +1,26 @@
 // What the tried book has to have and a past does not bring by itself: done through the door by those whose it is.
 
 import type { LoanForBorrower } from '@mutua/contract/loan/servicing.ts';
+import type { ListingRow } from '@mutua/contract/market/listing.ts';
 import type { DayState } from '@mutua/contract/office/money.ts';
 import type { ReviewItem } from '@mutua/contract/office/review.ts';
 import { DemoDesk } from '../walks/demo-desk.ts';
 
 const CNY = 'CNY';
 const NEXT_YEAR = 1;
+/** A hundred yuan. */
+const BID = '10000';
 
 /**
  * Withdrawals cost something, the next year's authority is settled and that of the year after waits for its second
- * person, an income is not as it was said to be, and somebody is to be interviewed.
+ * person, an income is not as it was said to be, somebody is to be interviewed, and the first lender has a bid.
  */
 export async function bringAbout(url: string): Promise<void> {
   const desk = await DemoDesk.open(url);
   const { day } = await desk.read<DayState>('product-officer', '/api/office/days/current');
   await Promise.all([
     ...[payForWithdrawals(desk, day), settleAuthority(desk, day), doubt(desk)],
-    askForInterview(desk),
+    ...[askForInterview(desk), bid(desk)],
   ]);
 }
 
@@ -62,6 +65,18 @@ async function askForInterview(desk: DemoDesk): Promise<void> {
     ...{ caseKind: 'interview', subject: { kind: 'loan', id: first.loanId }, fields: [] },
     reason: '经营情况需要当面了解。',
   });
+}
+
+/** On the first listing that takes it from this lender. */
+async function bid(desk: DemoDesk): Promise<void> {
+  const lender = 'lender-one';
+  const { items } = await desk.read<{ items: readonly ListingRow[] }>(lender, '/api/listings');
+  for (const { loanId } of items) {
+    const taken = await desk.bid(lender, loanId, BID).catch((error: Error) => error);
+    if (taken === undefined) return;
+    if (!/\b(403|409|422)\b/.test(taken.message)) throw taken;
+  }
+  throw new Error('No listing takes a bid of the first lender.');
 }
 
 /** The bureau knows of another income than the demo's borrower wrote. */

@@ -131,8 +131,12 @@ export class DemoDesk {
       ...{ amount: yuan(minorUnits), acknowledgedNotice: 'risk_notice_1' },
     });
     const read = () => this.read<BidOnWire>(key, `/api/bids/${bidId}`);
-    await this.until('the bank asks for the bid', async () => (await read()).pageUrl !== undefined);
-    await this.confirmAtBank(key, (await read()).pageUrl ?? '');
+    await this.until('the bank asks for the bid, or has a mandate for it', async () => {
+      const { pageUrl, freezeState } = await read();
+      return pageUrl !== undefined || freezeState === 'confirmed';
+    });
+    const { pageUrl } = await read();
+    if (pageUrl !== undefined) await this.confirmAtBank(key, pageUrl);
   }
 
   /** Signs a full loan with everything that it needs, until the bank has paid it out. */

@@ -1,5 +1,4 @@
 // Properties of the books: whatever is asked, no money is made or lost, and what is refused changes nothing.
-import { randomUUID } from 'node:crypto';
 import type { Instruction } from '@mutua/contract/custodian/instructions.ts';
 import { sum } from '@mutua/core/money/minor-units.ts';
 import fc from 'fast-check';
@@ -163,7 +162,7 @@ class Town {
     const { trial } = this;
     const row = trial.books.accounts.get(account);
     if (row?.state !== 'open' || row.class === 'platform') return;
-    const paymentId = randomUUID();
+    const paymentId = trial.newId();
     const day = trial.books.day;
     for (const settlementId of [`${paymentId.slice(0, 8)}`, `${paymentId.slice(0, 8)}.2`]) {
       const lines = [{ paymentId, account, amount }];
@@ -231,7 +230,7 @@ class Town {
     amount: ReturnType<typeof yuan>,
     chance: number,
   ): Instruction {
-    const [id, loanId] = [randomUUID(), LOAN];
+    const [id, loanId] = [this.trial.newId(), LOAN];
     const authorisation = pick(this.#mandates, chance) ?? '';
     const some = this.#freezes.slice(-1 - (chance % 2));
     const freezes = some.map((one) => ({ freezeId: one.id, amount: yuan(one.amount) }));

@@ -1,6 +1,6 @@
 // What `npm test` runs: sets up what is missing, then every check and every test, and counts them.
 //
-//   node test.mjs [--cases N] [--node MAJOR] [--long] [part of a test file's path …]
+//   node test.mjs [--cases N] [--node MAJOR] [--day DATE] [--long] [part of a test file's path …]
 //   node test.mjs --faults [--end-of-day] [--kills N] [--seed N]
 //   node test.mjs --simulation [--seeds N] [--from SEED]
 //   node test.mjs --page-calls [--data DIR | --months N] [--times N]
@@ -8,6 +8,7 @@
 //
 // --cases N      runs every property with so many cases (10,000 otherwise)
 // --node MAJOR   runs the whole suite on that version of Node, installed for this purpose alone
+// --day DATE     takes that day for today, as `--day 2027-01-01 tests/browser/pages`: what a demo has depends on its date
 // --long         instead of the short tests: those that take minutes (`*.long.test.ts`)
 // --simulation   instead of the tests: lives N towns (1,000) beside a model that says every answer and balance
 // --page-calls   instead of the tests: times every call behind a page on a demo with its whole past, or on DIR

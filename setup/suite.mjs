@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { settleNode } from './other-node.mjs';
 import { prepare, ROOT } from './prepare.mjs';
@@ -39,7 +40,7 @@ function readArguments(argv) {
     const { values, positionals } = parseArgs({
       args: argv,
       options: {
-        ...{ cases: { type: 'string' }, node: { type: 'string' } },
+        ...{ cases: { type: 'string' }, node: { type: 'string' }, day: { type: 'string' } },
         long: { type: 'boolean', default: false },
       },
       allowPositionals: true,
@@ -49,7 +50,11 @@ function readArguments(argv) {
     if (values.node !== undefined && !/^\d+$/.test(values.node)) {
       return '--node takes a major version, such as 24.';
     }
-    return { cases, node: values.node, isLong: values.long, filters: positionals };
+    const { node, day, long: isLong } = values;
+    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+      return '--day takes a date, such as 2027-01-01.';
+    }
+    return { cases, node, day, isLong, filters: positionals };
   } catch (error) {
     return error.message;
   }
@@ -60,7 +65,7 @@ async function runCheck(node, library, args) {
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function runTests(node, { cases, isLong, filters }) {
+async function runTests(node, { cases, day, isLong, filters }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mutua-suite-'));
   const file = path.join(folder, 'results.json');
   try {
@@ -72,12 +77,20 @@ async function runTests(node, { cases, isLong, filters }) {
         ...[programOf('vitest'), 'run', ...filters, `--testTimeout=${patience}`],
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
       ],
-      { MUTUA_CASES: String(cases), MUTUA_LONG: isLong ? 'on' : 'off' },
+      { MUTUA_CASES: String(cases), MUTUA_LONG: isLong ? 'on' : 'off', ...clockOn(day) },
     );
     return countTests(file, status);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Noon of that day in China is now. */
+function clockOn(day) {
+  if (day === undefined) return {};
+  const aheadMs = Date.parse(`${day}T12:00:00+08:00`) - Date.now();
+  const clock = pathToFileURL(path.join(ROOT, 'tests', 'start', 'other-day.mjs'));
+  return { NODE_OPTIONS: `--import=${clock}`, MUTUA_TEST_AHEAD_MS: String(aheadMs) };
 }
 
 function countTests(file, status) {

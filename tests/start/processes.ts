@@ -39,6 +39,10 @@ export interface Process {
 
 const started = new Set<ChildProcess>();
 
+/** Set for a run on another day (`npm test -- --day …`): every process takes part in it. */
+const { NODE_OPTIONS, MUTUA_TEST_AHEAD_MS } = process.env;
+const OTHER_DAY = MUTUA_TEST_AHEAD_MS === undefined ? {} : { NODE_OPTIONS, MUTUA_TEST_AHEAD_MS };
+
 export function startProcess(
   program: string,
   args: readonly string[],
@@ -47,7 +51,7 @@ export function startProcess(
   const account = uid === undefined || gid === undefined ? {} : { uid, gid };
   const child = spawn(program, args, {
     cwd,
-    env: env as NodeJS.ProcessEnv,
+    env: { ...OTHER_DAY, ...env } as NodeJS.ProcessEnv,
     ...account,
     detached,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -25,6 +25,11 @@ export function moneyValue(minorUnits: bigint, currency = 'CNY'): string {
   return `${currency} ${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** SQL that takes now from the clock of the tests: it may stand on another day than that of the database. */
+export function asOfNow(statement: string): string {
+  return statement.replaceAll('now()', `'${new Date().toISOString()}'::timestamptz`);
+}
+
 export function countValue(count: bigint | number): string {
   return String(count);
 }

@@ -8,6 +8,7 @@ import { readPacked } from '@mutua/server/database/packed-json.ts';
 import { readAccounts } from '@mutua/server/loan/accounts-column.ts';
 import type pg from 'pg';
 import {
+  asOfNow,
   bigintOf,
   countValue,
   type FigureAsk,
@@ -308,7 +309,7 @@ export const OFFICE_FIGURES: FigureQueries = {
   'office.nextCount': async (ask) => countValue((await dueOn(ask)).length),
   'office.nextAmount': async (ask) => moneyValue(sumOf(await dueOn(ask), 'left')),
   'office.warnings': async ({ db, row }) =>
-    countValue(await bigintOf(db, WARNINGS[row] ?? 'select -1')),
+    countValue(await bigintOf(db, asOfNow(WARNINGS[row] ?? 'select -1'))),
   'reports.reached': async ({ db, row }) =>
     countValue(await bigintOf(db, EVENTS[row] ?? 'select -1')),
   'reports.ofPrevious': shareOfBefore(EVENTS),

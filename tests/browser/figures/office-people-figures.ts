@@ -4,6 +4,7 @@ import { openAmounts } from '@mutua/core/loan/repay/instalment-account.ts';
 import { readAccounts } from '@mutua/server/loan/accounts-column.ts';
 import { COLLECTOR_FIGURES } from './disclosure-recovery.ts';
 import {
+  asOfNow,
   bigintOf,
   countValue,
   type FigureQueries,
@@ -19,7 +20,7 @@ const money =
 const count =
   (text: string): FigureQuery =>
   async ({ db, row }) =>
-    countValue(await bigintOf(db, text, text.includes('$1') ? [row] : []));
+    countValue(await bigintOf(db, asOfNow(text), text.includes('$1') ? [row] : []));
 
 const OPEN_CASES = `work.case
   where state in ('open', 'in_progress', 'waiting', 'in_check')
@@ -80,7 +81,7 @@ const reserveLines = (code: number) =>
 export const OFFICE_PEOPLE_FIGURES: FigureQueries = {
   'officeCollection.stageCount': count(`select count(*) from ${OPEN_CASES}`),
   'officeCollection.stageLate': count(
-    `select count(*) from ${OPEN_CASES} and stopped_at is null and deadline_at <= clock_timestamp()`,
+    `select count(*) from ${OPEN_CASES} and stopped_at is null and deadline_at <= now()`,
   ),
   'officeCollection.overdue': overdue,
   'officeCollection.promised': async ({ db, row }) => {

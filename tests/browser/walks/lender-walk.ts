@@ -196,12 +196,14 @@ async function bidBoxOf({ walk, page, keys }: Newcomer): Promise<Locator> {
 async function keptWithBid(
   tried: TriedPlatform,
 ): Promise<{ readonly notice: string; readonly isPast: boolean }> {
-  const { rows } = await tried.db.query<{ notice: string; isPast: boolean }>(
-    `select loan.funding ->> 'riskNotice' as notice, placed_at <= clock_timestamp() as "isPast"
+  const { rows } = await tried.db.query<{ notice: string; placedAt: Date }>(
+    `select loan.funding ->> 'riskNotice' as notice, placed_at as "placedAt"
      from loan.bid join loan.loan on loan.id = bid.loan_id
      order by bid.id desc limit 1`,
   );
-  return rows[0] ?? { notice: '', isPast: false };
+  const [newest] = rows;
+  if (newest === undefined) return { notice: '', isPast: false };
+  return { notice: newest.notice, isPast: newest.placedAt.getTime() <= Date.now() };
 }
 
 /** Says yes on the bank's page, with the payment password. */

@@ -2,6 +2,7 @@
 import type { ClientStatus, PartnerKind } from '@mutua/core/people/client.ts';
 import type { CaseKind, CaseState, CollectionStage, CourtStage } from '@mutua/core/work/case.ts';
 import type { ContactChannel, ContactOutcome, ContactTemplate } from '@mutua/core/work/contact.ts';
+import type { WorkEvent } from '@mutua/core/work/events.ts';
 import type { Label } from './value-lists.ts';
 
 type Labels<Value extends string> = Readonly<Record<Value, Label>>;
@@ -85,7 +86,7 @@ export const CASE_RESULT_LABELS: Readonly<Record<string, Label>> = {
 };
 
 /** What happens in the story of a case. */
-export const CASE_EVENT_LABELS: Readonly<Record<string, Label>> = {
+export const CASE_EVENT_LABELS: Labels<WorkEvent['kind']> = {
   CaseOpened: label('立案', 'Opened'),
   CaseTaken: label('领取', 'Taken'),
   CaseHandedOver: label('移交', 'Handed over'),
@@ -107,10 +108,11 @@ export const CASE_EVENT_LABELS: Readonly<Record<string, Label>> = {
   PromiseMade: label('承诺还款', 'Promise made'),
   PromiseKept: label('承诺兑现', 'Promise kept'),
   PromiseBroken: label('承诺未兑现', 'Promise broken'),
-  LegalActionDecided: label('决定起诉', 'Legal action decided'),
   CourtStageReached: label('司法进展', 'Stage at court'),
   CollectionCostRecorded: label('记录费用', 'Cost recorded'),
+  CollectionCostReleased: label('批准费用', 'Cost released'),
   CollectionCostPaid: label('费用已付', 'Cost paid'),
+  CollectionCostNotPaid: label('费用未付成', 'Cost not paid'),
   CollectionCostDeclined: label('费用未准', 'Cost declined'),
 };
 

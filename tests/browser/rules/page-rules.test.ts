@@ -41,6 +41,7 @@ describe('The rules for pages', () => {
   it.each([
     ...['lend.home.title', 'title.main', '还剩 {{count}} 笔', 'not_enough_money', 'undefined 笔'],
     ...['共 NaN', '[object Object]', 'see lend.home.left for more', 'words:title'],
+    'CollectionCostReleased',
   ])('catch words that nobody was meant to read: %s', (text) => {
     expect(isUntranslated(text)).toBe(true);
   });

@@ -42,8 +42,8 @@ export function watchPage(page: Page, { patienceMs = PATIENCE_MS } = {}): PageWa
   });
   return {
     settled: async () => {
+      await page.locator('h1').first().waitFor({ timeout: PATIENCE_MS });
       const until = Date.now() + patienceMs;
-      await page.locator('h1').first().waitFor({ timeout: patienceMs });
       for (;;) {
         const isQuiet = underWay.size === 0 && Date.now() - lastChange >= QUIET_MS;
         if (isQuiet && !(await isLoading(page))) return;

@@ -22,14 +22,15 @@ export async function untranslatedWords(page: Page): Promise<readonly string[]> 
 }
 
 /**
- * Whether a text is a key (`lend.home.title`, whole or inside), has an open place (`{{count}}`), or shows a value
- * that has no words.
+ * Whether a text is a key (`lend.home.title`, whole or inside) or a kind (`CaseOpened`), has an open place
+ * (`{{count}}`), or shows a value that has no words.
  */
 export function isUntranslated(text: string): boolean {
   const isKey = /^[a-z][a-z0-9]*([A-Z][a-zA-Z0-9]*)*([.:][a-z][a-zA-Z0-9_-]*)+$/.test(text);
   const hasKey = /(^|[\s（(：:，,])[a-z][a-zA-Z]*(\.[a-z][a-zA-Z]*){2,}($|[\s）)，,。])/.test(text);
   const isCode = /^[a-z]+(_[a-z]+)+$/.test(text);
+  const isKind = /^([A-Z][a-z]+){2,}$/.test(text);
   const hasPlace = /\{\{|\}\}/.test(text);
   const hasNoValue = /\[object |\bundefined\b|\bNaN\b|\bInvalid Date\b/.test(text);
-  return isKey || hasKey || isCode || hasPlace || hasNoValue;
+  return isKey || hasKey || isCode || isKind || hasPlace || hasNoValue;
 }

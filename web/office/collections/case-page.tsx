@@ -8,6 +8,7 @@ import {
 } from '@mutua/contract/words/case-words.ts';
 import { wordOf } from '@mutua/contract/words/office-words.ts';
 import type { CaseInOffice } from '@mutua/contract/work/case.ts';
+import { ZERO } from '@mutua/core/money/minor-units.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Figure, Plain } from '../../ui/figure/figure.tsx';
 import { FigureLabel } from '../../ui/figure/figure-label.tsx';
@@ -16,6 +17,7 @@ import { Card } from '../../ui/kit/card.tsx';
 import { Facts } from '../../ui/kit/facts.tsx';
 import { Shown } from '../../ui/kit/shown.tsx';
 import { MomentOnPage } from '../../ui/moment.tsx';
+import { moneyIn } from '../../ui/money-math.ts';
 import { usePath } from '../../ui/page-route.ts';
 import { useLanguage, useWords } from '../../ui/words/declare-words.ts';
 import { StateMark } from '../books/label-text.tsx';
@@ -100,7 +102,7 @@ function OwedFact({ loanId }: { readonly loanId: string }) {
   if (loan.kind !== 'ready') return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} />;
   const { arrears, state, loanAmount } = loan.value;
   if (state === 'written_off') return t('writtenOff');
-  const owed = arrears?.total ?? { minorUnits: '0', currency: loanAmount.currency };
+  const owed = arrears?.total ?? moneyIn(ZERO, loanAmount.currency);
   return <Figure {...COLLECTION_FIGURES.overdue} row={loanId} money={owed} />;
 }
 
